@@ -1,0 +1,54 @@
+"""Sentences: Chinese message ids with named places, translatable after the values are known."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+
+def N_(text: str) -> str:
+    """Mark a text for the translation catalogue; the text itself is the message id."""
+    return text
+
+
+class Sentence(str):
+    """The finished Chinese sentence, which remembers its message id and values.
+
+    It is a plain `str` for everyone who only shows it; `translated` gives it in another language.
+    As in gettext, a literal percent sign is doubled only in texts that have values.
+    """
+
+    __slots__ = ("text", "values")
+    text: str
+    values: dict[str, Any]
+
+    def __new__(cls, text: str, values: Mapping[str, Any] | None = None) -> "Sentence":
+        sentence = super().__new__(cls, text % values if values else text)
+        sentence.text, sentence.values = text, dict(values or {})
+        return sentence
+
+    def __getnewargs__(self) -> tuple[str, dict[str, Any]]:
+        return self.text, self.values
+
+
+def say(text: str, /, **values: Any) -> Sentence:
+    """A sentence from its message id and the values of its places."""
+    return Sentence(text, values)
+
+
+def translated(sentence: str, gettext: Callable[[str], str]) -> str:
+    """The sentence through `gettext`, labels among its values included."""
+    if not isinstance(sentence, Sentence):
+        return gettext(sentence)
+    text = gettext(sentence.text)
+    if not sentence.values:
+        return text
+    return text % {
+        k: translated(v, gettext) if isinstance(v, str) and v else v for k, v in sentence.values.items()
+    }
+
+
+class Checked(NamedTuple):
+    """A text brought into its stored form, with what is wrong (`error`) or only doubtful (`warning`)."""
+
+    value: str
+    error: Sentence | None = None
+    warning: Sentence | None = None
