@@ -1,0 +1,88 @@
+"""Configuration, read once from the environment: every name starts with ZHUTUI_, but for DATABASE_URL."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - refused in production below
+DEVELOPMENT_KEY = "ZGV2ZWxvcG1lbnQtb25seS1kZXZlbG9wbWVudC1vbmw="
+
+
+class ConfigurationError(RuntimeError):
+    """A value is missing or wrong; the message names it and says how to set it."""
+
+
+def load(environ=None) -> dict:
+    """Flask settings for this environment; raises ConfigurationError naming every fault at once."""
+    env = os.environ if environ is None else environ
+    production = env.get("ZHUTUI_ENV", "production") == "production"
+    data = Path(env.get("ZHUTUI_DATA", "var")).resolve()
+    settings = {
+        "PRODUCTION": production,
+        "DATA": data,
+        "SQLALCHEMY_DATABASE_URI": database_url(env.get("DATABASE_URL", ""), data),
+        "SECRET_KEY": env.get("ZHUTUI_SECRET_KEY") or ("" if production else DEVELOPMENT_SECRET),
+        "ENCRYPTION_KEY": env.get("ZHUTUI_ENCRYPTION_KEY") or ("" if production else DEVELOPMENT_KEY),
+        "BASE_URL": env.get("ZHUTUI_BASE_URL") or ("" if production else "http://127.0.0.1:8000"),
+        "SMTP_URL": env.get("ZHUTUI_SMTP_URL", ""),
+        "MAIL_FROM": env.get("ZHUTUI_MAIL_FROM", "zhutui@localhost"),
+        "CLAMAV_SOCKET": env.get("ZHUTUI_CLAMAV_SOCKET", ""),
+        "OFFICE_NAME": env.get("ZHUTUI_OFFICE_NAME", "北京经济技术开发区总工会"),
+        "OFFICE_CODE": env.get("ZHUTUI_OFFICE_CODE", "京开工"),
+        "MAX_CONTENT_LENGTH": 30 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 4000,
+        "PERMANENT_SESSION_LIFETIME": timedelta(minutes=30),
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": env.get("ZHUTUI_BASE_URL", "").startswith("https://"),
+        "BABEL_DEFAULT_LOCALE": "zh_CN",
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
+        "LANGUAGES": {"zh": "zh_CN", "en": "en"},
+        "WTF_CSRF_TIME_LIMIT": None,
+        "RATELIMIT_STORAGE_URI": "memory://",
+    }
+    refuse(faults(settings))
+    return settings
+
+
+def database_url(url: str, data: Path) -> str:
+    """The SQLAlchemy address: SQLite in the data folder unless one is given; PostgreSQL through psycopg 3."""
+    if not url:
+        return f"sqlite:///{data / 'zhutui.sqlite'}"
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def faults(settings: dict) -> list[str]:
+    """One sentence per value that is missing or cannot be used."""
+    named = {
+        "SECRET_KEY": "ZHUTUI_SECRET_KEY",
+        "ENCRYPTION_KEY": "ZHUTUI_ENCRYPTION_KEY",
+        "BASE_URL": "ZHUTUI_BASE_URL",
+    }
+    found = [
+        f"缺少配置 {name}：生产环境必须设置，见 docs/operations.md。"
+        for key, name in named.items()
+        if not settings[key]
+    ]
+    if settings["ENCRYPTION_KEY"] and not is_fernet_key(settings["ENCRYPTION_KEY"]):
+        found.append("配置 ZHUTUI_ENCRYPTION_KEY 不是有效的密钥：请用 zhutui new-key 生成。")
+    return found
+
+
+def is_fernet_key(key: str) -> bool:
+    try:
+        Fernet(key)
+    except ValueError:
+        return False
+    return True
+
+
+def refuse(sentences: list[str]) -> None:
+    if sentences:
+        raise ConfigurationError("\n".join(sentences))

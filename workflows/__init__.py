@@ -1,0 +1,1 @@
+"""What may happen: the tables of each programme, pure of web, database and clock."""

@@ -1,0 +1,129 @@
+"""职工创新项目助推: money in two tranches for a project run by a named studio (municipal model)."""
+
+from datetime import date
+
+from workflows.engine import Case, Claim, Guard, Reason, Workflow
+from workflows.guards import must_be, unclaimed, yuan
+from workflows.parts.award import decision, notice, papers
+from workflows.parts.intake import intake
+from workflows.parts.office import office
+from workflows.parts.payment import change_payee, payment, revocation
+from workflows.parts.review import PRESENT, review
+from workflows.parts.term import CLOSE_WHEN_PAID, INTERIM, SUSPENSION, report
+from workflows.rules import N_
+from workflows.states import pick
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the month's last day where it has no such day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, min(day.day, (following - date(year, month, 1)).days))
+
+
+def applied_by_studio(case: Case) -> Reason | None:
+    """The applicant is a studio that holds a title; the register of titles answers, not the form."""
+    if case.facts.titled:
+        return None
+    return Reason(N_("申报单位没有在命名期内的职工创新工作室。"), {}, "J1")
+
+
+def approved_in_plan_year(case: Case) -> Reason | None:
+    approved, year = case["approved_on"], case.terms.get("year")
+    if approved and approved.year == year:
+        return None
+    return Reason(
+        N_("立项日期%(approved)s不在计划年度%(year)s年内。"), {"approved": approved, "year": year}, "J2"
+    )
+
+
+def startup_money_paid(case: Case) -> Reason | None:
+    if (case["startup_amount"] or 0) > 0:
+        return None
+    return Reason(N_("单位尚未拨付启动资金。"), {}, "J2")
+
+
+def ends_in_term(case: Case) -> Reason | None:
+    """Not longer than the round's months after approval, and not after its last date."""
+    approved, ends = case["approved_on"], case["ends_on"]
+    if not approved or not ends:
+        return Reason(N_("请填写立项日期和计划完成日期。"), {}, "J3")
+    limits = [months_after(approved, case.terms.get("term_months") or 24)]
+    if case.terms.get("latest_end"):
+        limits.append(case.terms["latest_end"])
+    if ends <= min(limits):
+        return None
+    return Reason(
+        N_("计划完成日期%(ends)s晚于允许的最迟日期%(latest)s。"), {"ends": ends, "latest": min(limits)}, "J3"
+    )
+
+
+def grade_amount(case: Case, grade: str | None) -> int | None:
+    """The sum of a grade in this round, in fen."""
+    return next(
+        (row.get("amount") for row in case.terms.get("grades") or () if row.get("grade") == grade), None
+    )
+
+
+def within_grade(case: Case) -> Reason | None:
+    """What is asked for, or proposed, stays within its grade."""
+    if case["outcome"] == "refuse":
+        return None
+    limit = grade_amount(case, case["grade"])
+    if limit is not None and (case["amount"] or 0) <= limit:
+        return None
+    if limit is None:
+        return Reason(N_("本批次没有所选的助推档次。"), {}, "J5")
+    return Reason(
+        N_("金额%(amount)s元超过该档次标准%(limit)s元。"),
+        {"amount": yuan(case["amount"] or 0), "limit": yuan(limit)},
+        "J5",
+    )
+
+
+ELIGIBLE: tuple[Guard, ...] = (
+    applied_by_studio,
+    approved_in_plan_year,
+    startup_money_paid,
+    ends_in_term,
+    within_grade,
+    must_be("unfinished_project", False, N_("有未结助推项目的工作室不得再次申报。"), "J4"),
+    unclaimed("unfinished_project", N_("该工作室有未结的助推项目或正在办理的申报，不得再次申报。"), "J4"),
+)
+
+STATES = pick(
+    "draft", "correcting", "endorsing", "screening", "reviewing", "deciding", "noticing", "releasing", "paying",
+    "running", "suspended", "accepting", "recovering",
+    "closed", "withdrawn", "declined", "refused", "revoked",
+)  # fmt: skip
+
+WORKFLOW = Workflow(
+    "project",
+    STATES,
+    (
+        *intake("reviewing", ELIGIBLE, tuple(s.name for s in STATES)),
+        *review("deciding"),
+        *PRESENT,
+        *decision((within_grade,), reviewed=True),
+        *notice(),
+        *papers(("funding_letter",)),
+        *change_payee(("noticing", "releasing", "running")),
+        *payment(),
+        *INTERIM,
+        *report("paying", clears=("prepare_payment", "approve_payment", "confirm_payment")),
+        *CLOSE_WHEN_PAID,
+        *SUSPENSION,
+        *revocation(("running", "suspended", "accepting")),
+        *office(STATES, "closed"),
+    ),
+    (
+        Claim(
+            "unfinished_project",
+            lambda answers, terms: f"{answers.get('uscc')}:{answers.get('studio_name')}",
+            N_("该工作室有未结的助推项目或正在办理的申报，不得再次申报。"),
+            "J4",
+            ("withdrawn", "declined", "refused", "closed", "revoked"),
+        ),
+    ),
+)

@@ -1,0 +1,64 @@
+"""职工创新工作室评选: evaluation and naming of a studio, with a term, yearly assessment and re-confirmation."""
+
+from workflows.engine import Case, Claim, Guard, Reason, Workflow
+from workflows.guards import must_be, unclaimed
+from workflows.parts.award import decision, notice, papers
+from workflows.parts.intake import intake
+from workflows.parts.office import office
+from workflows.parts.payment import change_payee, payment, revocation
+from workflows.parts.review import PRESENT, VISIT, review
+from workflows.parts.term import ASSESSMENT, RECONFIRMATION, SUSPENSION
+from workflows.rules import N_
+from workflows.states import pick
+
+
+def team_large_enough(case: Case) -> Reason | None:
+    wanted, have = case.terms.get("team_minimum") or 3, len(case["members"] or ())
+    if have >= wanted:
+        return None
+    return Reason(N_("团队成员至少%(wanted)d人，现填报%(have)d人。"), {"wanted": wanted, "have": have}, "S1")
+
+
+ELIGIBLE: tuple[Guard, ...] = (
+    team_large_enough,
+    must_be("leader_consent", True, N_("领军人本人须同意申报。"), "S3"),
+    must_be("is_research_organ", False, N_("单位既有研发机构不得申报命名。"), "S2"),
+    must_be("dishonest_listed", False, N_("列入严重失信主体名单的单位不得申报。"), "S4"),
+    unclaimed("studio", N_("该工作室已获命名，或已有申报正在办理。"), "S2"),
+)
+
+STATES = pick(
+    "draft", "correcting", "endorsing", "screening", "reviewing", "visiting", "deciding", "noticing", "releasing",
+    "paying", "running", "mending", "suspended", "recovering",
+    "closed", "withdrawn", "declined", "refused", "revoked",
+)  # fmt: skip
+
+WORKFLOW = Workflow(
+    "studio",
+    STATES,
+    (
+        *intake("reviewing", ELIGIBLE, tuple(s.name for s in STATES)),
+        *review("visiting"),
+        *VISIT,
+        *PRESENT,
+        *decision((), reviewed=True),
+        *notice(),
+        *papers(("naming_certificate", "funding_letter")),
+        *change_payee(("noticing", "releasing")),
+        *payment(),
+        *ASSESSMENT,
+        *RECONFIRMATION,
+        *SUSPENSION,
+        *revocation(("running", "mending", "suspended")),
+        *office(STATES, "running"),
+    ),
+    (
+        Claim(
+            "studio",
+            lambda answers, terms: f"{answers.get('level')}:{answers.get('uscc')}:{answers.get('title')}",
+            N_("该工作室已获命名，或已有申报正在办理。"),
+            "S2",
+            ("withdrawn", "declined", "refused", "closed", "revoked"),
+        ),
+    ),
+)
