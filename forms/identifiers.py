@@ -12,7 +12,7 @@ from stdnum import luhn
 from stdnum.cn import ric, uscc
 
 from forms import patent_numbers
-from forms.sentences import Checked, N_, say
+from forms.sentences import N_, Checked, say
 
 display_patent_number = patent_numbers.display_patent_number
 patent_kind = patent_numbers.patent_kind

@@ -2,7 +2,7 @@
 
 import re
 
-from forms.sentences import Checked, N_, Sentence, say
+from forms.sentences import N_, Checked, Sentence, say
 
 KINDS = (
     ("1", N_("发明专利")),
@@ -25,7 +25,8 @@ WRONG_CHECK = N_(
 WRONG_KIND = N_("专利号中表示种类的数字是 %(found)s，只可能是 1、2、3、8 或 9。请对照专利证书核对。")
 WRONG_YEAR = N_("专利号开头的年份 %(year)s 不对。请对照专利证书核对。")
 IS_PUBLICATION = N_(
-    "“%(text)s”是申请公布号（以 A 结尾），不是专利号。专利号以 ZL 开头，印在专利证书上，例如 ZL 2018 1 0862228.X。"
+    "“%(text)s”是申请公布号（以 A 结尾），不是专利号。"
+    "专利号以 ZL 开头，印在专利证书上，例如 ZL 2018 1 0862228.X。"
 )
 IS_ANNOUNCEMENT = N_(
     "“%(text)s”是授权公告号，不是专利号。专利号以 ZL 开头，印在专利证书上，例如 ZL 2018 1 0862228.X。"
@@ -33,7 +34,7 @@ IS_ANNOUNCEMENT = N_(
 
 
 def expected_check(body: str) -> str:
-    """The check digit of the 12 digits (8 in the old form) before the dot: Σ digit × weight mod 11, 10 is X."""
+    """The check digit of the 12 (old form: 8) digits before the dot: Σ digit × weight mod 11; 10 is X."""
     total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=False))
     return "0123456789X"[total % 11]
 
@@ -81,7 +82,8 @@ def check_announcement_number(text: str, clean: str) -> Checked:
     published = _ANNOUNCEMENT.fullmatch(clean)
     if not published:
         sentence = N_(
-            "“%(text)s”不是授权公告号。授权公告号以 CN 开头、以字母结尾，例如 CN108993444B，请按专利证书填写。"
+            "“%(text)s”不是授权公告号。"
+            "授权公告号以 CN 开头、以字母结尾，例如 CN108993444B，请按专利证书填写。"
         )
         return Checked(clean, say(sentence, text=text[:30]))
     number = clean if clean.startswith("CN") else f"CN{clean}"

@@ -25,8 +25,8 @@ class Sentence(str):
         sentence.text, sentence.values = text, dict(values or {})
         return sentence
 
-    def __getnewargs__(self) -> tuple[str, dict[str, Any]]:
-        return self.text, self.values
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.text, self.values)
 
 
 def say(text: str, /, **values: Any) -> Sentence:

@@ -1,0 +1,110 @@
+"""Forms as pages: the controls to draw, and what a page posts back under flat names."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from marshmallow import Schema
+
+from forms.control import Control, Section
+from forms.fields import Question, Rows
+
+Options = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def sections(form: Schema) -> tuple[tuple[str, str], ...]:
+    """(key, label) of the form's sections that have fields, in order."""
+    used = {_section_of(form, field) for field in form.fields.values()}
+    return tuple((key, label) for key, label in getattr(form, "SECTIONS", ()) if key in used)
+
+
+def _section_of(form: Schema, field: Any) -> str:
+    return field.section or form.SECTIONS[0][0]  # type: ignore[attr-defined]
+
+
+def controls(
+    form: Schema,
+    options: Options | None = None,
+    raw: Any = None,
+    faults: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[Section, ...]:
+    """The form as sections of controls, filled with raw answers (or defaults) and their faults.
+
+    `options` gives the choices only the caller knows ("experts": [("7", "李评审")]).
+    """
+    drawn = {name: _draw(field, name, name, _start(field, name, raw)) for name, field in form.fields.items()}
+    finished = {name: _finish(control, options or {}, faults or {}) for name, control in drawn.items()}
+    return tuple(
+        Section(key, label, tuple(finished[n] for n, f in form.fields.items() if _section_of(form, f) == key))
+        for key, label in sections(form)
+    )
+
+
+def _start(field: Any, name: str, raw: Any) -> Any:
+    if isinstance(raw, Mapping):
+        return raw.get(name)
+    return None if callable(field.default) else field.default
+
+
+def _draw(field: Any, name: str, path: str, raw: Any) -> Control:
+    control = field.control(name, path)
+    if not isinstance(field, Rows):
+        return replace(control, value=field.shown(raw))
+    given = list(raw) if isinstance(raw, list | tuple) else []
+    rows = given or [{field.key: value} for value in field.given] or [{}] * max(field.least, 1)
+    drawn = tuple(
+        tuple(
+            _draw(inner, n, f"{path}-{index}-{n}", _start(inner, n, row if isinstance(row, Mapping) else {}))
+            for n, inner in field.form.fields.items()
+        )
+        for index, row in enumerate(rows[: field.most])
+    )
+    return replace(control, rows=drawn)
+
+
+def _finish(control: Control, options: Options, faults: Mapping[str, Sequence[str]]) -> Control:
+    chosen = tuple(options.get(control.options, ())) if control.options else control.choices
+    return replace(
+        control,
+        choices=chosen,
+        faults=tuple(faults.get(control.path, ())),
+        controls=tuple(_finish(inner, options, faults) for inner in control.controls),
+        rows=tuple(tuple(_finish(inner, options, faults) for inner in row) for row in control.rows),
+    )
+
+
+def from_html(form: Schema, posted: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Nested raw answers of the flat names a page posts; names the form does not know are left out.
+
+    `posted` is any mapping of texts or lists of texts, or one with `getlist`. Blank rows are dropped.
+    """
+    return {name: _collect(field, posted, prefix + name) for name, field in form.fields.items()}
+
+
+def _collect(field: Any, posted: Mapping[str, Any], path: str) -> Any:
+    if not isinstance(field, Rows):
+        return field.posted(_texts(posted, path))
+    pattern = re.compile(re.escape(path) + r"-([0-9]{1,4})-")
+    found = {int(match[1]) for match in map(pattern.match, posted) if match}
+    rows = [from_html(field.form, posted, f"{path}-{index}-") for index in sorted(found)[: field.most + 1]]
+    return [row for row in rows if any(value not in (None, []) for value in row.values())]
+
+
+def _texts(posted: Mapping[str, Any], path: str) -> list[str]:
+    found = posted.getlist(path) if hasattr(posted, "getlist") else posted.get(path, [])
+    return [text for text in (found if isinstance(found, list | tuple) else [found]) if isinstance(text, str)]
+
+
+def flatten(form: Schema, raw: Any, prefix: str = "") -> dict[str, Any]:
+    """What a page filled with these raw answers would post: the inverse of `from_html`."""
+    flat: dict[str, Any] = {}
+    for name, field in form.fields.items():
+        value = raw.get(name) if isinstance(raw, Mapping) else None
+        if isinstance(field, Rows):
+            for index, row in enumerate(value if isinstance(value, list) else []):
+                flat |= flatten(field.form, row, f"{prefix}{name}-{index}-")
+        elif isinstance(field, Question):
+            shown = field.shown(value)
+            flat[prefix + name] = {True: "true", False: ""}[shown] if isinstance(shown, bool) else shown
+    return flat

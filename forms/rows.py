@@ -1,0 +1,80 @@
+"""Rows: a table, each row of which answers a nested form."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from marshmallow import Schema, ValidationError
+
+from forms.control import ROW, Control
+from forms.question import Question
+from forms.sentences import N_, say
+
+
+class Rows(Question):
+    """A table: a list of answers to one nested form, blank rows left out.
+
+    With `key`, the rows are given: exactly one for each choice of that column.
+    """
+
+    kind = "rows"
+    schema = {"type": "array"}  # noqa: RUF012 - read only
+
+    def __init__(
+        self, label: str, form: Schema, *, min_rows: int = 0, max_rows: int = 50, key: str = "", **kwargs: Any
+    ) -> None:
+        self.form, self.least, self.most, self.key = form, min_rows, max_rows, key
+        kwargs["required"] = min_rows > 0
+        super().__init__(label, min_rows=min_rows, max_rows=max_rows, key=key, **kwargs)
+        self.given: dict[str, str] = dict(getattr(form.fields.get(key), "choices", ()))
+        self.metadata = {**self.metadata, "items": _described(form)}
+
+    def blank(self, value: Any) -> bool:
+        return super().blank(value) or value == []
+
+    def nothing(self) -> Any:
+        return []
+
+    def parse(self, value: Any) -> list[Any]:
+        if not isinstance(value, list | tuple):
+            raise ValueError(say(N_("“%(label)s”应为表格。"), label=self.label))
+        if not self.least <= len(value) <= self.most:
+            sentence = N_("“%(label)s”应有 %(least)s 至 %(most)s 行，现有 %(count)s 行。")
+            raise ValueError(
+                say(sentence, label=self.label, least=self.least, most=self.most, count=len(value))
+            )
+        rows, faults = [], {}
+        for index, row in enumerate(value):
+            try:
+                rows.append(self.form.load(row))
+            except ValidationError as refusal:
+                faults[index] = refusal.normalized_messages()
+        if faults:
+            raise ValidationError(faults)
+        self._complete(rows)
+        return rows
+
+    def _complete(self, rows: list[Mapping[str, Any]]) -> None:
+        found = [row[self.key] for row in rows] if self.key else []
+        for value, name in self.given.items():
+            if found.count(value) != 1:
+                sentence = N_("“%(label)s”中“%(row)s”应恰好有一行。")
+                raise ValueError(say(sentence, label=self.label, row=name))
+
+    def plain(self, value: Any) -> Any:
+        return [self.form.dump(row) for row in value]
+
+    def control(self, name: str, path: str) -> Control:
+        questions: dict[str, Any] = dict(self.form.fields)
+        nested = tuple(field.control(inner, f"{path}-{ROW}-{inner}") for inner, field in questions.items())
+        return replace(super().control(name, path), controls=nested)
+
+
+def _described(form: Schema) -> dict[str, Any]:
+    """A row for the description of the API: what of the fields' metadata is JSON."""
+    fields = {
+        name: {key: value for key, value in field.metadata.items() if key not in ("personal", "options")}
+        for name, field in form.fields.items()
+    }
+    required = [name for name, field in form.fields.items() if field.required]
+    return {"type": "object", "properties": fields} | ({"required": required} if required else {})
