@@ -1,56 +1,80 @@
 """The fonts papers are set in: reduced ones first, the full ones for rare characters, and none other.
 
-A private fontconfig file makes the same paper look the same, and be the same bytes, on every machine.
-ZHUTUI_FONTS may name a folder of further fonts (licensed 仿宋, 小标宋 …), which a stylesheet names by their family.
+A private fontconfig file makes the same paper the same bytes on every machine. Stylesheets name the families
+"Zhutui Song" and "Zhutui Hei", or that of a font in the folder of ZHUTUI_FONTS (licensed 仿宋, 小标宋 …).
 """
 
-import ctypes
 import fcntl
 import hashlib
 import json
 import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 from unicodedata import category
 
-from flask_babel import gettext as _
+from grants.rendering import assembly
 
-from grants.rendering import reduction
 
-RECIPE = "1"  # another number when the reduction gives other bytes, so that old folders are made anew
-SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
-INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"}
-SERIF = ("NotoSerifCJK", "NotoSerifCJKsc", "NotoSerifSC", "SourceHanSerifSC", "SourceHanSerifCN")
-SANS = ("NotoSansCJK", "NotoSansCJKsc", "NotoSansSC", "SourceHanSansSC", "SourceHanSansCN")
-FACES = {
-    ("Zhutui Song", "Regular"): SERIF,
-    ("Zhutui Song", "Bold"): SERIF,
-    ("Zhutui Hei", "Regular"): SANS,
-    ("Zhutui Hei", "Bold"): SANS,
-}
-CONFIGURATION = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig>
-{folders}
-  <cachedir>{folder}/cache</cachedir>
-{preferences}
-  <config><rescan><int>0</int></rescan></config>
-</fontconfig>
-"""
-PREFERENCE = "  <alias><family>{family}</family><prefer>{names}</prefer></alias>"
-PREFERENCES = {
-    "Zhutui Song": ("Zhutui Song", "Noto Serif CJK SC", "Source Han Serif SC"),
-    "Zhutui Hei": ("Zhutui Hei", "Noto Sans CJK SC", "Source Han Sans SC"),
-    "serif": ("Zhutui Song",),
-    "sans-serif": ("Zhutui Hei",),
-    "monospace": ("Zhutui Hei",),
-}
+@dataclass(frozen=True)
+class FontSet:
+    """A finished folder of fonts: its files with their SHA-256, and the fontconfig file naming them."""
+
+    folder: Path
+    files: dict[str, str]
+
+    @property
+    def configuration(self) -> Path:
+        return self.folder / assembly.CONFIGURATION_FILE
+
+    @property
+    def digest(self) -> str:
+        """One SHA-256 over all files, to be recorded beside every paper."""
+        return hashlib.sha256(json.dumps(self.files, sort_keys=True).encode()).hexdigest()
+
+    @cached_property
+    def coverage(self) -> frozenset[int]:
+        """Every code point that some font of the set can draw."""
+        return frozenset(assembly.read_coverage(self.folder))
+
+
+def ensure_fonts(folder: Path, progress: assembly.Progress | None = None) -> FontSet:
+    """The fonts in this folder, made first (half a minute) where they are missing or their sources changed.
+
+    Any number of processes may ask at once: one makes them, the others wait. Raises native.FontsMissing.
+    """
+    folder = folder.resolve()
+    files = assembly.finished(folder)
+    if files is None:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with locked(folder.parent / f".{folder.name}.lock"):
+            files = assembly.finished(folder) or assembly.make(folder, progress or quietly)
+    return FontSet(folder, files)
+
+
+def quietly(done: int, total: int, name: str) -> None:
+    """Progress nobody watches."""
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    with path.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def activate(fonts: FontSet) -> None:
+    """Make these the only fonts of this process; to be called before WeasyPrint is first imported."""
+    os.environ["FONTCONFIG_FILE"] = str(fonts.configuration)
+
+
+def missing_characters(text: str, fonts: FontSet) -> list[str]:
+    """The characters of the text, each once and in order, that would print as an empty box."""
+    return [char for char in dict.fromkeys(text) if is_drawn(char) and ord(char) not in fonts.coverage]
+
+
+def is_drawn(char: str) -> bool:
+    selects_variant = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+    return not (char.isspace() or category(char) == "Cf" or selects_variant)

@@ -1,0 +1,1 @@
+"""Papers: fonts, layout, and the bytes that are issued."""

@@ -1,0 +1,132 @@
+"""The fonts of papers: made once from what is installed, the same everywhere, honest about what they lack."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTFont
+
+from grants.rendering import native, reduction
+from grants.rendering.fonts import FontSet, ensure_fonts, missing_characters
+
+ROOT = Path(__file__).parents[2]
+MAKE = (
+    "import sys, pathlib; from grants.rendering.fonts import ensure_fonts as e; e(pathlib.Path(sys.argv[1]))"
+)
+
+
+def small_font(path: Path, family: str, text: str) -> None:
+    """A font of squares in place of an installed one, so that making the set takes a moment."""
+    names = {char: f"glyph{ord(char)}" for char in text}
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder([".notdef", *names.values()])
+    builder.setupCharacterMap({ord(char): name for char, name in names.items()})
+    shapes = {name: square() for name in (".notdef", *names.values())}
+    builder.setupCFF(f"{path.stem}", {}, shapes, {})
+    builder.setupHorizontalMetrics(dict.fromkeys(shapes, (1000, 0)))
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": family, "styleName": "Regular", "licenseDescription": "OFL"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
+
+
+def square():
+    pen = T2CharStringPen(1000, None)
+    pen.moveTo((100, 0))
+    for point in ((900, 0), (900, 800), (100, 800)):
+        pen.lineTo(point)
+    pen.closePath()
+    return pen.getCharString()
+
+
+@pytest.fixture
+def sources(tmp_path, monkeypatch) -> Path:
+    """A folder named by ZHUTUI_FONTS, whose fonts go before those of the machine."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    for family, stem in (("Small Serif SC", "NotoSerifCJK"), ("Small Sans SC", "NotoSansCJK")):
+        for style in ("Regular", "Bold"):
+            small_font(folder / f"{stem}-{style}.otf", family, "王建国𠮷")
+    monkeypatch.setenv("ZHUTUI_FONTS", str(folder))
+    return folder
+
+
+def reduced(fonts: FontSet) -> list[TTFont]:
+    return [TTFont(fonts.folder / name, lazy=False) for name in fonts.files if name.startswith("reduced/")]
+
+
+def test_reduced_faces_have_names_of_their_own_truetype_outlines_and_keep_their_licence(sources, tmp_path):
+    faces = reduced(ensure_fonts(tmp_path / "fonts"))
+    names = sorted(face["name"].getDebugName(4) for face in faces)
+    assert names == ["Zhutui Hei Bold", "Zhutui Hei Regular", "Zhutui Song Bold", "Zhutui Song Regular"]
+    assert all("glyf" in face and "CFF " not in face for face in faces)
+    assert {face["name"].getDebugName(13) for face in faces} == {"OFL"}
+
+
+def test_rare_characters_stay_out_of_the_reduced_faces_and_are_still_covered(sources, tmp_path):
+    fonts = ensure_fonts(tmp_path / "fonts")
+    assert all(ord("𠮷") not in face.getBestCmap() for face in reduced(fonts))
+    assert ord("𠮷") in fonts.coverage
+
+
+MISSING = [
+    ("王建国", []),
+    ("王喆喆国🐼", ["喆", "🐼"]),  # each once, in the order of the text
+    ("王\n 建\u3000国\u200b\ufe0f", []),  # spaces and joiners draw nothing
+    ("王\x07", ["\x07"]),  # a control character prints as a box
+]
+
+
+@pytest.mark.parametrize(("text", "missing"), MISSING)
+def test_a_character_no_font_has_is_named(sources, tmp_path, text, missing):
+    assert missing_characters(text, ensure_fonts(tmp_path / "fonts")) == missing
+
+
+def test_the_same_sources_give_the_same_bytes(sources, tmp_path):
+    assert ensure_fonts(tmp_path / "one").files == ensure_fonts(tmp_path / "two").files
+
+
+def test_a_finished_folder_is_used_again_and_a_changed_source_makes_it_anew(sources, tmp_path):
+    first = ensure_fonts(tmp_path / "fonts")
+    assert ensure_fonts(tmp_path / "fonts", pytest.fail) == first
+    small_font(sources / "NotoSansCJK-Bold.otf", "Small Sans SC", "王建国喆")
+    assert ord("喆") in ensure_fonts(tmp_path / "fonts").coverage
+
+
+def test_a_dropped_in_font_becomes_part_of_the_set(sources, tmp_path):
+    small_font(sources / "simfang.otf", "FangSong_GB2312", "仿")
+    fonts = ensure_fonts(tmp_path / "fonts")
+    assert "extra/simfang.otf" in fonts.files
+    assert ord("仿") in fonts.coverage
+
+
+def test_two_processes_at_once_make_it_once(sources, tmp_path):
+    command = [sys.executable, "-W", "error", "-c", MAKE, str(tmp_path / "fonts")]
+    runs = [subprocess.Popen(command, cwd=ROOT, env=os.environ, stderr=subprocess.PIPE) for _ in range(2)]
+    assert [run.communicate()[1] for run in runs] == [b"", b""]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".fonts.lock", "fonts", "sources"]
+
+
+@pytest.mark.parametrize("name", ["NotoSansCJK-Bold.otf", "simfang.ttf"])
+def test_a_broken_font_is_refused_in_a_sentence_and_leaves_nothing(sources, tmp_path, name):
+    (sources / name).write_bytes((sources / "NotoSansCJK-Regular.otf").read_bytes()[:300])
+    with pytest.raises(native.FontsMissing, match=f"{name} 无法使用"):
+        ensure_fonts(tmp_path / "fonts")
+    assert [path.name for path in tmp_path.iterdir() if path.name != "sources"] == [".fonts.lock"]
+
+
+def test_this_machine_lacks_nothing():
+    assert native.check_native() == []
+
+
+def test_every_character_of_the_reduced_set_is_in_the_installed_fonts():
+    """The fonts cover GB 2312and the hexagonal brackets and circled numbers of official letters."""
+    face = reduction.simplified(native.find_sources()[native.SONG, "Regular"])
+    kept = {chr(point) for point in reduction.characters() & set(face.getBestCmap())}
+    assert set("〔〕①⑩（）：；“”—…￥¥％№℃·壹贰叁肆伍陆柒捌玖拾佰仟喆昇") <= kept
+    assert len(kept) > 7600
