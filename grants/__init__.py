@@ -1,0 +1,33 @@
+"""Zhutui (助推): the application that carries each case through its whole life."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+
+import grants.database  # noqa: F401 - tells SQLAlchemy how SQLite is opened
+import grants.models  # noqa: F401 - fills the metadata
+from grants import config, languages
+from grants.api import init_api
+from grants.extensions import babel, csrf, db, limiter, login_manager, migrate
+from grants.web import init_web
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """The application, configured from the environment and then from `settings`.
+
+    Raises grants.config.ConfigurationError where a value is missing.
+    """
+    app = Flask(__name__)
+    app.config.update(config.load())
+    app.config.update(settings or {})
+    app.config["DATA"].mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=f"{app.root_path}/migrations", render_as_batch=True)
+    babel.init_app(app, locale_selector=languages.chosen)
+    login_manager.init_app(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    init_web(app)
+    init_api(app)
+    return app

@@ -1,0 +1,156 @@
+"""The one rule of who may see and do what. Lists, pages, counts, searches, exports, files, messages and the API
+all ask here, so that none of them can forget what another remembers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+
+from grants.models import Application, Assignment
+from grants.models.people import OF_ORGANISATION
+from workflows.engine import Actor
+
+OFFICE = ("officer", "leader", "auditor")
+FINANCE = ("maker", "checker")
+MONEY_STATES = ("paying", "running", "mending", "suspended", "accepting", "recovering", "closed", "revoked")
+OPEN_TO_EXPERT = ("cleared", "reviewed")  # an expert opens a dossier after declaring to have no conflict
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role held today: where, for which programme (None: all), and for whom when by delegation."""
+
+    role: str
+    organisation: int | None = None
+    programme: str | None = None
+    principal: int | None = None
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking. Nobody signed in is `Viewer()`."""
+
+    person: int | None = None
+    held: tuple[Held, ...] = ()
+
+    def roles(self, programme: str | None = None) -> frozenset[str]:
+        """Roles held, in this programme when one is named."""
+        return frozenset(
+            h.role for h in self.held if programme is None or h.programme in (None, programme)
+        )
+
+    def organisations(self, role: str | None = None) -> frozenset[int]:
+        return frozenset(
+            h.organisation for h in self.held if h.organisation and (role is None or h.role == role)
+        )
+
+
+def held_today(person, delegations, today: date) -> tuple[Held, ...]:
+    """The roles in force today: a person's own, and those delegated by others who hold them themselves.
+
+    `delegations` are rows (delegation, the principal with memberships); a delegated role is not passed on.
+    """
+    own = [Held(m.role, m.organisation_id, m.programme) for m in in_force(person, today)]
+    lent = [
+        Held(m.role, m.organisation_id, m.programme, principal.id)
+        for delegation, principal in delegations
+        if principal.active
+        for m in in_force(principal, today)
+        if m.role == delegation.role
+    ]
+    return tuple(own + lent)
+
+
+def in_force(person, today: date):
+    return [m for m in person.memberships if m.starts_on <= today and (m.ends_on is None or m.ends_on >= today)]
+
+
+def visible(viewer: Viewer) -> ColumnElement[bool]:
+    """The predicate of every list: the cases this viewer may know of at all."""
+    rules = [rule for held in set(viewer.held) if (rule := seen_as(viewer, held)) is not None]
+    return or_(*rules) if rules else false()
+
+
+def seen_as(viewer: Viewer, held: Held) -> ColumnElement[bool] | None:
+    """What one role lets somebody see; None when nothing."""
+    here = Application.programme == held.programme if held.programme else True
+    if held.role in OF_ORGANISATION:
+        return and_(Application.organisation_id == held.organisation, here)
+    if held.role in OFFICE:
+        return and_(Application.state != "draft", here)
+    if held.role in FINANCE:
+        return and_(or_(Application.state.in_(MONEY_STATES), Application.paid > 0), here)
+    if held.role == "expert":
+        mine = select(Assignment.application_id).where(
+            Assignment.application_id == Application.id,
+            Assignment.person_id == (held.principal or viewer.person),
+            Assignment.status != "conflicted",
+        )
+        return and_(exists(mine), Application.state != "draft", here)
+    return None
+
+
+def roles_toward(viewer: Viewer, application: Application, assignment: str | None = None) -> dict[str, Held]:
+    """The roles this viewer holds toward this case. `assignment` is the status of the viewer's own assignment."""
+    found: dict[str, Held] = {}
+    for held in viewer.held:
+        if held.programme not in (None, application.programme):
+            continue
+        if held.role in OF_ORGANISATION and held.organisation != application.organisation_id:
+            continue
+        if held.role == "expert" and assignment in (None, "conflicted"):
+            continue
+        if held.role not in found or held.principal is None:
+            found[held.role] = held
+    return found
+
+
+def actor(viewer: Viewer, roles: dict[str, Held], by: tuple[str, ...]) -> Actor:
+    """Who acts when this viewer does an action that is done `by` these roles: for themselves where they can."""
+    mine = next((roles[role] for role in by if role in roles), None)
+    principal = str(mine.principal) if mine and mine.principal else ""
+    return Actor(str(viewer.person or ""), frozenset(roles) | {"public"}, principal)
+
+
+# Whose answers one may read, by action: the roles beside those who gave them. An action left out is read by
+# everyone who may open the case. Both sides of a secret stand here: nobody else learns that the act happened.
+CONFIDENTIAL: dict[str, tuple[str, ...]] = {
+    "assign": OFFICE,
+    "declare_interest": OFFICE,
+    "review": OFFICE,
+    "conclude_review": OFFICE,
+    "visit": OFFICE,
+    "present": OFFICE,
+    "propose": OFFICE,
+    "remand": OFFICE,
+    "object": OFFICE,
+    "dismiss_objection": OFFICE,
+    "uphold_objection": OFFICE,
+    "prepare_papers": OFFICE,
+    "approve_papers": OFFICE,
+    "prepare_payment": (*FINANCE, "leader", "auditor"),
+    "return_payment": (*FINANCE, "leader", "auditor"),
+    "approve_payment": (*FINANCE, "leader", "auditor"),
+    "record_recovery": (*FINANCE, "leader", "auditor"),
+}
+
+
+def may_read_deed(roles: frozenset[str], person: str, action: str, by: str) -> bool:
+    """Whether a deed - its answers and that it happened - is open to somebody with these roles toward the case."""
+    if person and person == by:
+        return True
+    allowed = CONFIDENTIAL.get(action)
+    if allowed is not None:
+        return bool(roles & set(allowed))
+    return "expert" not in roles or bool(roles - {"expert", "public"}) or action == "submit"
+
+
+def may_open(roles: dict[str, Held], assignment: str | None) -> bool:
+    """The dossier opens to everyone who may see the case, but to an expert only once interest is declared."""
+    if set(roles) - {"expert"}:
+        return True
+    return "expert" in roles and assignment in OPEN_TO_EXPERT
+
+
+# Whose roles may see personal data in clear, each time with a reason that is logged. The unit sees its own.
+MAY_UNMASK = ("officer", "maker", "checker", "auditor")

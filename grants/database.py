@@ -1,0 +1,47 @@
+"""How SQLite is opened (WAL, foreign keys, write transactions that begin by taking the lock) and the unit of work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection as SQLiteConnection
+
+from sqlalchemy import Engine, event
+
+from grants.extensions import db
+
+PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=FULL")
+
+
+@event.listens_for(Engine, "connect")
+def open_sqlite(connection, _record) -> None:
+    """Leave transactions to SQLAlchemy (the driver would begin too late) and set what SQLite needs."""
+    if isinstance(connection, SQLiteConnection):
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def begin_sqlite(connection) -> None:
+    """A write transaction takes SQLite's one write lock at once: no dead end between two readers who want to write."""
+    if connection.dialect.name == "sqlite":
+        write = connection.get_execution_options().get("write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+@contextmanager
+def writing(dry_run: bool = False) -> Iterator[None]:
+    """The one commit of a request: what is done inside is all kept, or none of it. A dry run keeps nothing.
+
+    Anything read before is forgotten, so that what is written rests on what the database holds now.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={"write": True})
+    try:
+        yield
+        if dry_run:
+            db.session.rollback()
+        else:
+            db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise

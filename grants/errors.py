@@ -1,0 +1,96 @@
+"""Everything that can be refused, as sentences: one table from what happened to what a person is told."""
+
+from collections.abc import Iterable, Mapping
+
+from flask_babel import gettext
+from sqlalchemy.exc import IntegrityError
+
+from grants.texts import N_, sentence
+from workflows.engine import Reason
+
+
+class Problem(Exception):
+    """Something a person can be told: `status` is the HTTP status, `sentences` say what and what to do."""
+
+    status = 400
+    code = "problem"
+
+    def __init__(self, *sentences: str):
+        self.sentences = sentences
+        super().__init__(" ".join(sentences))
+
+
+class NotFound(Problem):
+    """Nothing there for this reader - also when it exists but may not be seen."""
+
+    status = 404
+    code = "not_found"
+
+    def __init__(self):
+        super().__init__(gettext("没有找到您要的内容，或您无权查看。"))
+
+
+class Forbidden(Problem):
+    status = 403
+    code = "forbidden"
+
+
+class Stale(Problem):
+    """Somebody else changed it since the page was shown; what was typed is kept as a draft."""
+
+    status = 409
+    code = "stale"
+
+    def __init__(self):
+        super().__init__(gettext("在您填写期间，本案已被他人更新。您填写的内容已保留，请核对后重新提交。"))
+
+
+class Invalid(Problem):
+    """Faults in what was posted, each beside its field: {path: [sentence, …]}."""
+
+    status = 422
+    code = "invalid"
+
+    def __init__(self, faults: Mapping[str, Iterable[str]]):
+        self.faults = {path: list(texts) for path, texts in faults.items()}
+        super().__init__(*(text for texts in self.faults.values() for text in texts))
+
+
+class NotAllowed(Problem):
+    """The workflow refuses: all reasons, each with the code of its rule."""
+
+    status = 409
+    code = "refused"
+
+    def __init__(self, reasons: Iterable[Reason]):
+        self.reasons = tuple(reasons)
+        super().__init__(*(sentence(reason) for reason in self.reasons))
+
+
+# What the database refuses, by the name of its constraint (PostgreSQL) or its columns (SQLite).
+CONSTRAINTS = (
+    (("ck_budgets_within_appropriation",), N_("金额超过本批次预算余额，未作任何改动。")),
+    (("ck_budgets_", "ck_applications_"), N_("金额前后不一致（建议、审定、拨付、追回之间），未作任何改动。")),
+    (("uq_claims", "claims.kind"), N_("已有其他申报占用同一对象（专利、人员或工作室），不能重复申报。")),
+    (("pk_duty_holders", "duty_holders."), N_("同一人在同一案件中只能履行一种职责。")),
+    (("uq_payments_live_tranche", "payments.application_id"), N_("该期款项已经填报，不能重复。")),
+    (("ck_payments_two_persons",), N_("拨款的经办与复核不能是同一人。")),
+    (("uq_organisations", "organisations.code"), N_("该统一社会信用代码的单位已经登记。")),
+    (("uq_people", "people.email"), N_("该邮箱已经有账户。")),
+    (("uq_rounds", "rounds.programme"), N_("同名批次已经存在。")),
+    (("uq_papers", "papers.series"), N_("该文号已被使用，请重试。")),
+)
+
+
+def judged(error: IntegrityError) -> Problem:
+    """The database's refusal as a sentence; what has no sentence of its own still says that nothing changed."""
+    told = str(error.orig)
+    for marks, text in CONSTRAINTS:
+        if any(mark in told for mark in marks):
+            return Conflict(gettext(text))
+    return Conflict(gettext("数据与已有记录冲突，未作任何改动，请刷新后重试。"))
+
+
+class Conflict(Problem):
+    status = 409
+    code = "conflict"

@@ -1,0 +1,12 @@
+"""Which language a page speaks: what was chosen in this browser, else what the account or the browser prefers."""
+
+from flask import current_app, has_request_context, request
+
+
+def chosen() -> str:
+    """A Babel locale. Chinese unless somebody chose or prefers English."""
+    if not has_request_context():
+        return current_app.config["BABEL_DEFAULT_LOCALE"]
+    offered = current_app.config["LANGUAGES"]
+    wanted = request.cookies.get("language") or request.accept_languages.best_match(list(offered)) or "zh"
+    return offered.get(wanted, offered["zh"])

@@ -1,0 +1,41 @@
+"""What is remembered: one file per noun. Importing this package fills the metadata."""
+
+from grants.models.applications import Application, Assignment, Claimed, Draft, DutyHolder
+from grants.models.attachments import Attachment, Blob
+from grants.models.calendar import Holiday
+from grants.models.events import Answer, Event, LogHead
+from grants.models.messages import IdempotentAnswer, Message
+from grants.models.money import Budget, Payment, Posting
+from grants.models.organisations import Organisation
+from grants.models.papers import NumberSeries, Paper
+from grants.models.people import ApiToken, Delegation, Invitation, Membership, Person
+from grants.models.rounds import Round, RoundTerms
+
+__all__ = [
+    "Answer",
+    "ApiToken",
+    "Application",
+    "Assignment",
+    "Attachment",
+    "Blob",
+    "Budget",
+    "Claimed",
+    "Delegation",
+    "Draft",
+    "DutyHolder",
+    "Event",
+    "Holiday",
+    "IdempotentAnswer",
+    "Invitation",
+    "LogHead",
+    "Membership",
+    "Message",
+    "NumberSeries",
+    "Organisation",
+    "Paper",
+    "Payment",
+    "Person",
+    "Posting",
+    "Round",
+    "RoundTerms",
+]

@@ -1,0 +1,86 @@
+"""Money, in fen: the round's budget as running totals under checks, postings behind them, payments."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from grants.extensions import db
+from grants.models.types import Instant, Sealed
+
+ACCOUNTS = ("appropriated", "proposed", "awarded", "instructed", "paid", "recovered")
+
+
+class Budget(db.Model):
+    """Running totals of a round. The checks make it impossible for two officers at once to exceed it."""
+
+    __tablename__ = "budgets"
+    __table_args__ = (
+        CheckConstraint("appropriated >= 0", name="appropriated_not_negative"),
+        CheckConstraint("proposed >= 0", name="proposed_not_negative"),
+        CheckConstraint("awarded + proposed <= appropriated", name="within_appropriation"),
+        CheckConstraint("instructed <= awarded", name="instructed_within_awarded"),
+        CheckConstraint("paid <= instructed", name="paid_within_instructed"),
+        CheckConstraint("recovered <= paid", name="recovered_within_paid"),
+    )
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), primary_key=True)
+    appropriated: Mapped[int] = mapped_column(BigInteger, default=0)
+    proposed: Mapped[int] = mapped_column(BigInteger, default=0)
+    awarded: Mapped[int] = mapped_column(BigInteger, default=0)
+    instructed: Mapped[int] = mapped_column(BigInteger, default=0)
+    paid: Mapped[int] = mapped_column(BigInteger, default=0)
+    recovered: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class Posting(db.Model):
+    """One movement on one account of a round; the totals are the sums of these."""
+
+    __tablename__ = "postings"
+    __table_args__ = (
+        CheckConstraint("account IN ('" + "', '".join(ACCOUNTS) + "')", name="account_known"),
+        CheckConstraint("amount <> 0", name="amount_not_zero"),
+        Index("ix_postings_round_account", "round_id", "account"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), index=True)
+    account: Mapped[str] = mapped_column(String(16))
+    amount: Mapped[int] = mapped_column(BigInteger)
+    event_number: Mapped[int] = mapped_column(ForeignKey("events.number"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Payment(db.Model):
+    """One tranche to one payee. The account is sealed; who approves is not who prepared, and the database knows."""
+
+    __tablename__ = "payments"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="amount_positive"),
+        CheckConstraint("approved_by IS NULL OR approved_by <> prepared_by", name="two_persons"),
+        CheckConstraint("status IN ('prepared', 'returned', 'approved', 'paid')", name="status_known"),
+        Index(
+            "uq_payments_live_tranche",
+            "application_id",
+            "tranche",
+            unique=True,
+            sqlite_where=text("status <> 'returned'"),
+            postgresql_where=text("status <> 'returned'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
+    tranche: Mapped[int]
+    amount: Mapped[int] = mapped_column(BigInteger)
+    payee: Mapped[str] = mapped_column(String(120))
+    bank: Mapped[str] = mapped_column(String(120))
+    account_masked: Mapped[str] = mapped_column(String(40))
+    account: Mapped[str | None] = mapped_column(Sealed)
+    status: Mapped[str] = mapped_column(String(12), default="prepared")
+    prepared_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    approved_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    paid_on: Mapped[date | None]
+    bank_reference: Mapped[str] = mapped_column(String(80), default="")
+    created_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,52 @@
+"""Papers: the exact bytes prepared, approved by digest and released, and the numbers they carry."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from grants.extensions import db
+from grants.models.types import Instant, Json, Sealed
+
+
+class Paper(db.Model):
+    """One paper. Its bytes are the blob of this digest; once released they are never rendered again."""
+
+    __tablename__ = "papers"
+    __table_args__ = (
+        CheckConstraint("status IN ('prepared', 'approved', 'released', 'void')", name="status_known"),
+        UniqueConstraint("series", "year", "serial"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    series: Mapped[str] = mapped_column(String(32))
+    year: Mapped[int]
+    serial: Mapped[int]
+    number: Mapped[str] = mapped_column(String(60), index=True)
+    code: Mapped[str] = mapped_column(
+        String(16), unique=True
+    )  # the short code to type on the verification page
+    status: Mapped[str] = mapped_column(String(12), default="prepared")
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    basis: Mapped[str] = mapped_column(
+        String(64)
+    )  # digest of the context, template and fonts it was made from
+    record: Mapped[dict] = mapped_column(Json)
+    context: Mapped[dict] = mapped_column(Sealed)
+    prepared_at: Mapped[datetime] = mapped_column(Instant)
+    released_at: Mapped[datetime | None] = mapped_column(Instant)
+    voided_at: Mapped[datetime | None] = mapped_column(Instant)
+    void_reason: Mapped[str] = mapped_column(String(200), default="")
+
+
+class NumberSeries(db.Model):
+    """The last number given in a series and year; the row is locked while the next is taken."""
+
+    __tablename__ = "number_series"
+
+    series: Mapped[str] = mapped_column(String(32), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(default=0)

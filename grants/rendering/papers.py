@@ -1,0 +1,175 @@
+"""Papers: plain data in, the final bytes of a PDF out. Nothing else in the product lays out a document.
+
+The same data, templates and fonts give the same bytes in any process on any day, so a paper can be decided on
+by its digest. Whatever would make it wrong in silence (an undefined name, a missing drawing, a character no
+font has) refuses it instead.
+"""
+
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib import resources
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from marshmallow import ValidationError
+from weasyprint import CSS, HTML, Attachment
+from weasyprint import __version__ as weasyprint_version
+from weasyprint.css import ColorProfile
+from weasyprint.text.ffi import pango
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from forms.sentences import N_, Sentence, say
+from grants.rendering import assets, characters, fields, templates
+from grants.rendering.faults import PaperRefused
+from grants.rendering.fonts import FontSet
+from grants.rendering.schemas import SCHEMAS
+
+STYLESHEETS = {
+    "naming_certificate": ("base.css", "certificate.css"),
+    "reward_notice": ("base.css", "letter.css"),
+    "funding_letter": ("base.css", "letter.css"),
+    "public_notice": ("base.css", "letter.css"),
+    "refusal_letter": ("base.css", "letter.css"),
+    "application_form": ("base.css", "form.css"),
+}
+VARIANT = "pdf/a-3u"
+PROFILE = "--srgb"
+PANGO = ".".join(str(pango.pango_version() // unit % 100) for unit in (10_000, 100, 1))
+
+NO_KIND = N_("没有名为“%(name)s”的文书。")
+NOT_AN_ASSET = N_("文书模板要取“%(url)s”，文书只能使用登记在册的素材。")
+LAYOUT = N_("文书排版未完成：%(message)s")
+
+_ONE_AT_A_TIME = Lock()  # the layout engine's fonts and its log belong to the whole process
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished paper: its bytes, their SHA-256, and what it was made from and with."""
+
+    pdf: bytes
+    digest: str
+    record: dict[str, str]
+
+
+def render(kind: str, programme: str, context: dict, fonts: FontSet) -> Rendered:
+    """Lay out one paper of this kind from plain data (see `schemas`); raises PaperRefused with all faults."""
+    values, plain = read(kind, context, fonts)
+    html = templates.fill(f"{kind}.html", programme, values)
+    record = {
+        "kind": kind,
+        "programme": programme,
+        "context": hashlib.sha256(plain.encode()).hexdigest(),
+        "template": templates.digest(f"{kind}.html", programme),
+        "stylesheet": templates.sha256_of(stylesheet.encode() for stylesheet in sources(kind)),
+        "fonts": fonts.digest,
+        "weasyprint": weasyprint_version,
+        "pango": PANGO,
+    }
+    embedded = canonical({"record": record, "context": json.loads(plain)})
+    pdf = lay_out(kind, html, embedded, values, fonts)
+    return Rendered(pdf, hashlib.sha256(pdf).hexdigest(), record)
+
+
+def read(kind: str, context: dict, fonts: FontSet) -> tuple[dict, str]:
+    """The values for the template, and the same as canonical JSON."""
+    if kind not in SCHEMAS:
+        raise PaperRefused([say(NO_KIND, name=kind)])
+    schema, faults = SCHEMAS[kind], list(characters.faults(SCHEMAS[kind], context, fonts))
+    try:
+        values = schema.load(context)
+    except ValidationError as error:
+        raise PaperRefused([*fields.sentences(error.messages), *faults]) from error
+    if faults:
+        raise PaperRefused(faults)
+    return values, canonical(schema.dump(values))
+
+
+def canonical(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sources(kind: str) -> list[str]:
+    return [(templates.FOLDER / name).read_text() for name in STYLESHEETS[kind]]
+
+
+@cache
+def font_configuration(path: Path) -> FontConfiguration:
+    """Kept between papers: listing the fonts anew for each costs more than laying it out."""
+    os.environ["FONTCONFIG_FILE"] = str(path)
+    return FontConfiguration()
+
+
+@cache
+def stylesheets(kind: str, path: Path) -> list[CSS]:
+    held, fetcher = font_configuration(path), assets.Assets(assets.DRAWINGS)
+    return [CSS(string=source, font_config=held, url_fetcher=fetcher) for source in sources(kind)]
+
+
+def colour_profile() -> ColorProfile:
+    """The sRGB profile PDF/A asks for, read from memory so that no file stays open."""
+    content = resources.files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    return ColorProfile(BytesIO(content), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+def lay_out(kind: str, html: str, embedded: str, values: dict, fonts: FontSet) -> bytes:
+    fetcher = assets.Assets(assets.DRAWINGS | {assets.QR: assets.qr(values["verify_url"])})
+    with _ONE_AT_A_TIME, refusing_complaints():
+        return HTML(string=html, url_fetcher=fetcher).write_pdf(
+            stylesheets=stylesheets(kind, fonts.configuration),
+            font_config=font_configuration(fonts.configuration),
+            color_profiles={PROFILE: colour_profile()},
+            output_intent=PROFILE,
+            pdf_variant=VARIANT,
+            pdf_identifier=hashlib.sha256(embedded.encode()).digest()[:16],
+            attachments=[attachment(embedded, values["dated"])],
+        )
+
+
+def attachment(embedded: str, dated: date) -> Attachment:
+    """The same facts for machines, dated like the paper."""
+    noon = datetime(dated.year, dated.month, dated.day, 4, tzinfo=UTC)
+    return Attachment(
+        string=embedded,
+        name="record.json",
+        description="machine-readable data of this paper",
+        created=noon,
+        modified=noon,
+        relationship="Data",
+    )
+
+
+class Complaints(logging.Handler):
+    """Collects what the layout engine would only log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.sentences: list[Sentence] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.sentences.append(say(LAYOUT, message=record.getMessage()))
+
+
+@contextmanager
+def refusing_complaints() -> Iterator[None]:
+    """Turn whatever the layout engine warns of, or may not fetch, into a refusal."""
+    complaints, logger = Complaints(), logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise PaperRefused([say(NOT_AN_ASSET, url=str(error))]) from error
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.sentences:
+        raise PaperRefused(dict.fromkeys(complaints.sentences))

@@ -1,0 +1,55 @@
+"""The log: appending to the chain of events. The chain makes a change of any past event show.
+
+The digest of an event covers its own content and the digest of the one before. What was answered enters by
+the digest of what is stored (masked text and ciphertext), so that personal data can be anonymised later
+while the chain stays whole.
+"""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from grants.extensions import db
+from grants.models import Event, LogHead
+
+GENESIS = hashlib.sha256("助推".encode()).hexdigest()
+FIELDS = (
+    "number", "at", "subject", "action", "person_id", "principal_id", "duty", "before", "after", "recorded",
+    "answers_digest", "previous",
+)  # fmt: skip
+
+
+def canonical(data: Any) -> str:
+    """The one way data is written when its digest is taken."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_of(fields: dict[str, Any]) -> str:
+    return hashlib.sha256(canonical(fields).encode()).hexdigest()
+
+
+def written_at(instant: datetime) -> str:
+    """An instant as the chain writes it: UTC, to the microsecond."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def content(event: Event) -> dict[str, Any]:
+    """What the digest of an event covers."""
+    fields = {name: getattr(event, name) for name in FIELDS}
+    return fields | {"at": written_at(event.at)}
+
+
+def append(event: Event) -> Event:
+    """Add an event at the end of the chain; the head's row is locked until the caller's transaction ends."""
+    head = db.session.execute(select(LogHead).with_for_update()).scalar_one_or_none()
+    if head is None:
+        head = LogHead(id=1, number=0, digest=GENESIS)
+        db.session.add(head)
+    event.number, event.previous = head.number + 1, head.digest
+    event.digest = digest_of(content(event))
+    head.number, head.digest = event.number, event.digest
+    db.session.add(event)
+    return event
