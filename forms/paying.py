@@ -1,0 +1,72 @@
+"""Forms of payment, change of account, and recovery."""
+
+from forms import fields as f
+from forms.base import Form
+from forms.parts import form
+from forms.screening import reasons_only
+from forms.sentences import N_
+
+
+def change_payee() -> dict[str, Form]:
+    """Another account for money not yet paid."""
+    return {
+        "change_payee": form(
+            account_name=f.ShortText(N_("新户名"), required=True, hint=N_("与银行预留名称逐字一致")),
+            bank=f.ShortText(N_("新开户行"), required=True, hint=N_("写到支行")),
+            account=f.BankAccount(N_("新银行账号"), required=True),
+            reason=f.LongText(N_("变更原因"), required=True, max_length=500),
+        )
+    }
+
+
+def payment() -> dict[str, Form]:
+    """One instalment: filled in by one person, approved by another, confirmed when it arrived."""
+    return {
+        "prepare_payment": form(
+            amount=f.Money(N_("拨款金额"), required=True, minimum=1),
+            paid_to=f.ShortText(N_("收款方"), hint=N_("由系统按审定的收款账户显示，供核对")),
+            note=f.LongText(N_("备注"), max_length=300),
+        ),
+        "approve_payment": form(agreed=f.Declaration(N_("已核对金额、户名、开户行和账号，同意拨款"))),
+        "return_payment": reasons_only(),
+        "confirm_payment": form(
+            paid_on=f.Date(N_("到账日期"), required=True),
+            bank_reference=f.ShortText(N_("银行流水号"), required=True, max_length=60),
+        ),
+    }
+
+
+def recovery() -> dict[str, Form]:
+    """Withdrawal of an award or title, and the money that comes back."""
+    return {
+        "revoke": form(
+            reasons=f.LongText(N_("撤销理由"), required=True),
+            rule=f.ShortText(N_("依据"), required=True, hint=N_("所依据的文件和条款")),
+            recover=f.Money(N_("应追回金额"), required=True, hint=N_("无需追回的填 0；不得超过已拨付金额")),
+            remedy=f.LongText(N_("救济途径"), required=True, max_length=500),
+        ),
+        "record_recovery": form(
+            amount=f.Money(N_("收到金额"), required=True, minimum=1),
+            received_on=f.Date(N_("收到日期"), required=True),
+            reference=f.ShortText(N_("银行流水号"), required=True, max_length=60),
+        ),
+        "confirm_recovery": form(agreed=f.Declaration(N_("已核对到账凭证，追回款项属实"))),
+    }
+
+
+def suspension() -> dict[str, Form]:
+    """A pause and its end."""
+    return {"suspend": reasons_only(), "resume": reasons_only()}
+
+
+def acceptance() -> dict[str, Form]:
+    """Judging the final report."""
+    met = (("all", N_("全部完成")), ("most", N_("基本完成")), ("part", N_("部分完成")))
+    return {
+        "accept_report": form(
+            opinion=f.LongText(N_("验收意见"), required=True),
+            points=f.Points(N_("验收得分")),
+            panel=f.LongText(N_("验收组成员"), max_length=300),
+            targets_met=f.Choice(N_("目标完成情况"), met),
+        )
+    }
