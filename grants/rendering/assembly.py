@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from grants.rendering import native, reduction
+from grants.rendering import machine, native, reduction
 
 RECIPE = "1"  # raised when the reduction gives other bytes, so that old folders are made anew
 CONFIGURATION_FILE, RECORD_FILE, COVERAGE_FILE = "fonts.conf", "fonts.json", "coverage.txt"
@@ -49,7 +49,7 @@ def finished(folder: Path) -> dict[str, str] | None:
 
 
 def origin(folder: Path, sources: Iterable[Path]) -> dict:
-    states = {"sources": states_of(sources), "extra": states_of(native.extra_fonts())}
+    states = {"sources": states_of(sources), "extra": states_of(machine.extra_fonts())}
     return {"recipe": RECIPE, "folder": str(folder), **states}
 
 
@@ -74,7 +74,7 @@ def make(folder: Path, progress: Progress) -> dict[str, str]:
 
 def fill(work: Path, folder: Path, sources: Sources, progress: Progress) -> dict[str, str]:
     link(work / FULL, sources.values())
-    link(work / EXTRA, native.extra_fonts())
+    link(work / EXTRA, machine.extra_fonts())
     (work / REDUCED).mkdir()
     reduce_all(sources, work / REDUCED, progress)
     paths = sorted(path for name in FOLDERS for path in (work / name).iterdir())
@@ -153,7 +153,7 @@ def sha256(path: Path) -> str:
 
 def scan(path: Path) -> None:
     """Let fontconfig list the fonts once now, not while the first paper waits."""
-    fontconfig = native.library(native.FONTCONFIG)
+    fontconfig = machine.library(native.FONTCONFIG)
     if fontconfig:
         fontconfig.FcConfigCreate.restype = ctypes.c_void_p
         config = ctypes.c_void_p(fontconfig.FcConfigCreate())

@@ -1,31 +1,17 @@
-"""What papers need of the machine itself: Pango, HarfBuzz with its subsetter, and Chinese fonts."""
+"""The native libraries and fonts papers need, and the sentence for each that is not there."""
 
-import ctypes
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from flask_babel import gettext as _
 
-from grants.rendering import reduction
-
-LIBRARIES = {  # Debian's package: the file names WeasyPrint opens
-    "libpango-1.0-0": ("libpango-1.0.so.0", "libpango-1.0.dylib"),
-    "libpangoft2-1.0-0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
-    "libharfbuzz-subset0": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
-}
-FONTCONFIG = ("libfontconfig.so.1", "libfontconfig.1.dylib")
-FONT_PACKAGE = "fonts-noto-cjk"
-FONT_FOLDERS = ("~/.local/share/fonts", "~/.fonts", "/usr/local/share/fonts", "/usr/share/fonts")
-SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
+from grants.rendering import machine, reduction
 
 T = TypeVar("T")
-
+FONTCONFIG = ("libfontconfig.so.1", "libfontconfig.1.dylib")
 SONG, HEI = "Zhutui Song", "Zhutui Hei"
-SERIF = ("NotoSerifCJK", "NotoSerifCJKsc", "NotoSerifSC", "SourceHanSerifSC", "SourceHanSerifCN")
-SANS = ("NotoSansCJK", "NotoSansCJKsc", "NotoSansSC", "SourceHanSansSC", "SourceHanSansCN")
-FACES = {(SONG, "Regular"): SERIF, (SONG, "Bold"): SERIF, (HEI, "Regular"): SANS, (HEI, "Bold"): SANS}
+FAMILIES = {SONG: machine.SERIF, HEI: machine.SANS}
 
 
 class FontsMissing(RuntimeError):
@@ -34,14 +20,7 @@ class FontsMissing(RuntimeError):
 
 def check_native() -> list[str]:
     """One sentence for each thing this machine lacks to make papers; empty when it lacks nothing."""
-    faults = [
-        _(
-            "缺少系统库 %(package)s，不能正常生成文书：Debian 或 Ubuntu 请运行 apt-get install %(package)s。",
-            package=package,
-        )
-        for package, names in LIBRARIES.items()
-        if library(names) is None
-    ]
+    faults = [lacks_library(package) for package in machine.missing_libraries()]
     try:
         find_sources()
     except FontsMissing as fault:
@@ -49,45 +28,35 @@ def check_native() -> list[str]:
     return faults
 
 
-def library(names: tuple[str, ...]) -> ctypes.CDLL | None:
-    """The first of these shared libraries that can be opened, or None."""
-    for name in names:
-        try:
-            return ctypes.CDLL(name)
-        except OSError:
-            continue
-    return None
-
-
-def extra_fonts() -> list[Path]:
-    """Further fonts the office dropped into the folder that ZHUTUI_FONTS names, such as licensed ones."""
-    folder = os.environ.get("ZHUTUI_FONTS")
-    return sorted(font_files(Path(folder))) if folder else []
-
-
-def font_files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.expanduser().rglob("*") if path.suffix.lower() in SUFFIXES)
+def lacks_library(package: str) -> str:
+    return _(
+        "缺少系统库 %(package)s，不能正常生成文书：Debian 或 Ubuntu 请运行 apt-get install %(package)s。",
+        package=package,
+    )
 
 
 def find_sources() -> dict[tuple[str, str], Path]:
     """The installed font each of our faces is made from; raises FontsMissing naming those not found."""
-    by_stem = {path.stem: path for folder in reversed(FONT_FOLDERS) for path in font_files(Path(folder))}
-    by_stem |= {path.stem: path for path in extra_fonts()}
-    found = {face: usable(by_stem, face[1], stems) for face, stems in FACES.items()}
-    missing = [f"{stems[0]}-{face[1]}" for face, stems in FACES.items() if found[face] is None]
+    by_stem = machine.installed_fonts()
+    found = {
+        (family, style): usable(by_stem, stems, style)
+        for family, stems in FAMILIES.items()
+        for style in machine.STYLES
+    }
+    missing = [f"{FAMILIES[family][0]}-{style}" for (family, style), path in found.items() if path is None]
     if missing:
         raise FontsMissing(
             _(
                 "找不到中文字体 %(fonts)s：Debian 或 Ubuntu 请运行 apt-get install %(package)s，"
                 "或把字体文件放入环境变量 ZHUTUI_FONTS 所指的文件夹。",
                 fonts="、".join(missing),
-                package=FONT_PACKAGE,
+                package=machine.FONT_PACKAGE,
             )
         )
     return {face: path for face, path in found.items() if path}
 
 
-def usable(by_stem: dict[str, Path], style: str, stems: tuple[str, ...]) -> Path | None:
+def usable(by_stem: dict[str, Path], stems: tuple[str, ...], style: str) -> Path | None:
     candidates = (by_stem[f"{stem}-{style}"] for stem in stems if f"{stem}-{style}" in by_stem)
     return next((path for path in candidates if examined(path, reduction.simplified)), None)
 
