@@ -156,7 +156,8 @@ class ProjectRound(ReviewedRound):
         N_("首期拨款比例"),
         section="money",
         required=True,
-        default="60",
+        places=0,
+        default=60,
         hint=N_("其余为尾款，验收通过后拨付"),
     )
     term_months = f.Number(

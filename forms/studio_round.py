@@ -47,16 +47,27 @@ class StudioRound(ReviewedRound):
         hint=N_("成员少于此数的不能提交"),
     )
     weight_review = f.Percent(
-        N_("专家评审权重"), section="review", required=True, default="60", hint=N_("三项权重合计 100%")
+        N_("专家评审权重"),
+        section="review",
+        required=True,
+        places=0,
+        default=60,
+        hint=N_("三项权重合计 100%"),
     )
     weight_visit = f.Percent(
-        N_("实地考察权重"), section="review", required=True, default="30", hint=N_("三项权重合计 100%")
+        N_("实地考察权重"),
+        section="review",
+        required=True,
+        places=0,
+        default=30,
+        hint=N_("三项权重合计 100%"),
     )
     weight_presentation = f.Percent(
         N_("现场答辩权重"),
         section="review",
         required=True,
-        default="10",
+        places=0,
+        default=10,
         hint=N_("未安排答辩的，其余两项按比例折算"),
     )
     title_years = f.Number(
@@ -73,7 +84,8 @@ class StudioRound(ReviewedRound):
         N_("年度考核优秀比例上限"),
         section="after",
         required=True,
-        default="20",
+        places=0,
+        default=20,
         hint=N_("优秀数不超过被考核数的这一比例"),
     )
     mending_months = f.Number(
