@@ -4,195 +4,42 @@ A workflow is a table of actions over a few states. Nothing here changes anythin
 new state or raises `Refused` with all reasons, `choices` explains the buttons of a page.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import SimpleNamespace
-from typing import Any
 
 from transitions import Machine
 
+from workflows.case import Actor, Case, Deed, Facts, Guard, Reason, Refused
+from workflows.roles import NO_DUTY, PUBLIC, SYSTEM
 from workflows.rules import N_
+from workflows.table import Action, Choice, Claim, State
 
-SYSTEM = "system"
-PUBLIC = "public"
-NO_DUTY = frozenset({SYSTEM, PUBLIC})  # an automatic move and a member of the public hold no duty in a case
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why not, as a sentence: a message id in Chinese with named places, and the code of the rule it rests on."""
-
-    text: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-    rule: str = ""
-
-    def __str__(self) -> str:
-        return self.text % self.values if self.values else self.text
-
-
-class Refused(Exception):
-    """The move is not allowed; `reasons` holds every reason, not the first one."""
-
-    def __init__(self, reasons: Iterable[Reason]):
-        self.reasons = tuple(reasons)
-        super().__init__(" ".join(map(str, self.reasons)))
-
-
-@dataclass(frozen=True)
-class State:
-    """A place in a case's life. `order` is its place on the main line: a move to a lower one is a return."""
-
-    name: str
-    label: str
-    order: int
-    turn: str = ""
-    told: str = ""
-    final: bool = False
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts: a person, the roles held toward this case, and the principal when acting by delegation."""
-
-    person: str
-    roles: frozenset[str]
-    principal: str = ""
-
-    @property
-    def persons(self) -> frozenset[str]:
-        return frozenset({self.person, self.principal} - {""})
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One thing done in a case: an event with its answers. `standing` is false once a return has cleared it."""
-
-    action: str
-    person: str = ""
-    principal: str = ""
-    duty: str = ""
-    at: datetime | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
-    number: int = 0
-    standing: bool = True
-
-    @property
-    def persons(self) -> frozenset[str]:
-        return frozenset({self.person, self.principal} - {""})
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the house knows about a case besides its deeds. All sums in fen."""
-
-    claimed: frozenset[str] = frozenset()  # kinds of claim on this case's subject that another case holds
-    budget_left: int = 0  # of the round: appropriated less awarded
-    awarded: int = 0
-    instructed: int = 0
-    paid: int = 0
-    recovered: int = 0
-    origin: str = "applied"  # or "imported"
-    papers_digest: str = ""  # of the papers as they would be made now; "" when none are prepared
-    term_ends: date | None = None
-    excellent_left: int = 0  # how many more of the round's studios may be assessed as excellent
-    titled: bool = False  # the organisation has a studio whose title runs
-
-
-@dataclass(frozen=True)
-class Case:
-    """Everything a guard may know, frozen, `now` among it. `terms` are the round's parameters, as pinned."""
-
-    programme: str
-    state: str
-    now: datetime
-    actor: Actor
-    number: str = ""
-    deeds: tuple[Deed, ...] = ()
-    terms: Mapping[str, Any] = field(default_factory=dict)
-    facts: Facts = Facts()
-    posted: Mapping[str, Any] | None = None
-
-    def standing(self, action: str) -> tuple[Deed, ...]:
-        return tuple(d for d in self.deeds if d.action == action and d.standing)
-
-    def last(self, action: str) -> Deed | None:
-        return next((d for d in reversed(self.deeds) if d.action == action and d.standing), None)
-
-    def answers(self, action: str) -> Mapping[str, Any]:
-        """What was last answered under this action and still stands; empty when nothing was."""
-        deed = self.last(action)
-        return deed.values if deed else {}
-
-    def __getitem__(self, name: str) -> Any:
-        """A value of what is being posted, None when it was left out."""
-        return (self.posted or {}).get(name)
-
-
-Guard = Callable[[Case], Reason | None]
-
-
-@dataclass(frozen=True)
-class Action:
-    """A row of the table. `dest` is None when the case stays where it is.
-
-    `guards` can be asked before anything is filled in, so that a page greys out the button; `checks` are asked of
-    what was posted. `clears` names the actions whose deeds stop standing. `approval` marks an act that later
-    steps rest on, which a return behind it must therefore clear.
-    """
-
-    name: str
-    label: str
-    sources: tuple[str, ...]
-    dest: str | None
-    by: tuple[str, ...]
-    guards: tuple[Guard, ...] = ()
-    checks: tuple[Guard, ...] = ()
-    clears: tuple[str, ...] = ()
-    approval: bool = False
-    issues: tuple[str, ...] = ()  # the papers this action releases
-
-    @property
-    def automatic(self) -> bool:
-        return self.by == (SYSTEM,)
-
-    def duty(self, roles: frozenset[str]) -> str:
-        """The role this action would be done in: the first of its roles that the actor holds, or ''."""
-        return next((role for role in self.by if role in roles), "")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """An action a person could do in this state, with the reasons that stand against it now."""
-
-    action: Action
-    reasons: tuple[Reason, ...]
-
-    @property
-    def open(self) -> bool:
-        return not self.reasons
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What only one case at a time may hold: a patent number, a person's reward of the year, an unfinished project.
-
-    `key` makes it out of the answers under `submit` and the round's terms ('' claims nothing); it is taken
-    on submission and held until the case ends in one of `until`.
-    """
-
-    kind: str
-    key: Callable[[Mapping[str, Any], Mapping[str, Any]], str]
-    sentence: str
-    rule: str
-    until: tuple[str, ...]
-    limit: str = ""  # the term that says how many may be held at once; one when empty
+__all__ = (
+    "NO_DUTY",
+    "PUBLIC",
+    "SYSTEM",
+    "Action",
+    "Actor",
+    "Case",
+    "Choice",
+    "Claim",
+    "Deed",
+    "Facts",
+    "Guard",
+    "Reason",
+    "Refused",
+    "State",
+    "Workflow",
+    "may_act",
+    "one_duty",
+)
 
 
 @dataclass(frozen=True)
 class Workflow:
-    """A programme's table: states, actions and claims. Frozen; the machine behind it is made once, when first asked."""
+    """A programme's table: states, actions and claims. Frozen; its machine is made once, when first asked."""
 
     programme: str
     states: tuple[State, ...]
@@ -210,7 +57,7 @@ class Workflow:
 
     @cached_property
     def machine(self) -> Machine:
-        """Transitions' machine: no model of its own, no conditions, no callbacks - guards answer before it fires."""
+        """No model of its own, no conditions, no callbacks: guards have answered before it fires."""
         machine = Machine(
             model=None,
             states=[state.name for state in self.states],

@@ -1,11 +1,26 @@
 """Rules that several programmes share. A guard answers None, or the reason against the move."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from workflows.engine import Case, Guard, Reason
 from workflows.rules import N_
+
+
+def cites(rule: str) -> Callable[[Guard], Guard]:
+    """Notes on a guard the rule it holds, so that a self-check can name the rules that are met, too."""
+
+    def mark(guard: Guard) -> Guard:
+        vars(guard)["rule"] = rule
+        return guard
+
+    return mark
+
+
+def rule_of(guard: Guard) -> str:
+    """The code of the rule a guard holds; '' when it holds none of the rulebook."""
+    return vars(guard).get("rule", "")
 
 
 def yuan(fen: int) -> str:
@@ -17,6 +32,13 @@ def instant(value: Any) -> str:
     return f"{value:%Y-%m-%d %H:%M:%S}" if isinstance(value, datetime) else str(value)
 
 
+def local_day(case: Case) -> date:
+    """Today where the office is: `now` in the zone the round's window is written in."""
+    closes = case.terms.get("closes_at")
+    return (case.now.astimezone(closes.tzinfo) if closes else case.now).date()
+
+
+@cites("A1")
 def within_window(case: Case) -> Reason | None:
     """Submitted between opening and closing, to the second; a returned case may be mended after closing."""
     opens, closes = case.terms.get("opens_at"), case.terms.get("closes_at")
@@ -33,24 +55,36 @@ def within_window(case: Case) -> Reason | None:
     return None
 
 
+def deadline(case: Case, ordered: str) -> date | None:
+    """The last day given with this order, as extended since; None when none was given."""
+    order = case.last(ordered)
+    if order is None:
+        return None
+    extended = [d for d in case.standing("extend") if d.number > order.number]
+    return (extended[-1] if extended else order).values.get("due_on")
+
+
+@cites("A3")
 def mended_in_time(case: Case) -> Reason | None:
     """A returned case comes back by the date it was given."""
-    returned = case.last("return_for_correction")
-    due = returned.values.get("due_on") if returned and case.state == "correcting" else None
+    due = deadline(case, "return_for_correction") if case.state == "correcting" else None
     if due and local_day(case) > due:
         return Reason(N_("补正期限为%(due)s，已经超过，请联系项目办。"), {"due": due}, "A3")
     return None
 
 
-def local_day(case: Case) -> date:
-    """Today where the office is: `now` in the zone the round's window is written in."""
-    closes = case.terms.get("closes_at")
-    return (case.now.astimezone(closes.tzinfo) if closes else case.now).date()
+@cites("A3")
+def due_ahead(case: Case) -> Reason | None:
+    """A period given ends today or later."""
+    if case["due_on"] is None or case["due_on"] >= local_day(case):
+        return None
+    return Reason(N_("期限%(due)s早于今天，请填写今天或以后的日期。"), {"due": case["due_on"]}, "A3")
 
 
 def unclaimed(kind: str, sentence: str, rule: str) -> Guard:
     """Nobody else holds this claim on the case's subject (the same patent, the same person this year)."""
 
+    @cites(rule)
     def guard(case: Case) -> Reason | None:
         return Reason(sentence, {}, rule) if kind in case.facts.claimed else None
 
@@ -60,6 +94,7 @@ def unclaimed(kind: str, sentence: str, rule: str) -> Guard:
 def stands(action: str, sentence: str, rule: str = "") -> Guard:
     """An earlier act has been done and no return has cleared it."""
 
+    @cites(rule)
     def guard(case: Case) -> Reason | None:
         return None if case.last(action) else Reason(sentence, {}, rule)
 
@@ -69,6 +104,7 @@ def stands(action: str, sentence: str, rule: str = "") -> Guard:
 def not_yet(action: str, sentence: str, rule: str = "") -> Guard:
     """An act is done once until a return clears it."""
 
+    @cites(rule)
     def guard(case: Case) -> Reason | None:
         return Reason(sentence, {}, rule) if case.last(action) else None
 
@@ -78,12 +114,14 @@ def not_yet(action: str, sentence: str, rule: str = "") -> Guard:
 def must_be(name: str, expected: Any, sentence: str, rule: str = "") -> Guard:
     """A posted value is what the rule requires; left out means not met."""
 
+    @cites(rule)
     def guard(case: Case) -> Reason | None:
         return None if case[name] == expected else Reason(sentence, {}, rule)
 
     return guard
 
 
+@cites("M2")
 def within_budget(case: Case) -> Reason | None:
     """What is proposed fits into the rest of the round's budget."""
     amount = case["amount"] or 0
@@ -96,60 +134,23 @@ def within_budget(case: Case) -> Reason | None:
     )
 
 
-def names_objection(case: Case) -> Reason | None:
-    """The objection named is one of this case and not settled yet."""
-    if case["objection"] in open_objections(case):
-        return None
-    return Reason(N_("没有编号为%(number)s的待处理异议。"), {"number": case["objection"]}, "N1")
-
-
-def open_objections(case: Case) -> frozenset[int]:
-    """Numbers of the objections of this notice that nobody has settled."""
-    notice = case.last("post_notice")
-    raised = {d.number for d in case.standing("object") if notice and d.number > notice.number}
-    settled = {d.values.get("objection") for d in case.standing("dismiss_objection")}
-    settled |= {d.values.get("objection") for d in case.deeds if d.action == "uphold_objection"}
-    return frozenset(raised - settled)
-
-
-def objections_settled(case: Case) -> Reason | None:
-    count = len(open_objections(case))
-    return Reason(N_("还有%(count)d件异议未处理。"), {"count": count}, "N1") if count else None
-
-
-def notice_over(case: Case) -> Reason | None:
-    """The last day of the notice has passed."""
-    posted = case.last("post_notice")
-    if posted is None:
-        return Reason(N_("尚未发布公示。"), {}, "N1")
-    ends = posted.values.get("ends_on")
-    if ends and local_day(case) <= ends:
-        return Reason(N_("公示期至%(ends)s（含当日），尚未届满。"), {"ends": ends}, "N1")
-    return None
-
-
-def notice_running(case: Case) -> Reason | None:
-    """Objections are taken from the first day of the notice through its last."""
-    posted = case.last("post_notice")
-    if posted is None:
-        return Reason(N_("尚未发布公示，不能提出异议。"), {}, "N1")
-    starts, ends = posted.values.get("starts_on"), posted.values.get("ends_on")
-    today = local_day(case)
-    if (starts and today < starts) or (ends and today > ends):
-        return Reason(
-            N_("异议应在公示期内提出：%(starts)s至%(ends)s。"), {"starts": starts, "ends": ends}, "N1"
-        )
-    return None
-
-
-def amounts(values: Mapping[str, Any], *names: str) -> int:
-    """The sum of these answers in fen, nothing counting as zero."""
-    return sum(values.get(name) or 0 for name in names)
-
-
+@cites("M1")
 def within_terms_amount(case: Case) -> Reason | None:
     """An award of a fixed sum is exactly the round's sum."""
     fixed = case.terms.get("amount")
     if case["outcome"] == "refuse" or fixed is None or case["amount"] == fixed:
         return None
     return Reason(N_("本批次奖励标准为%(fixed)s元，建议金额应与之一致。"), {"fixed": yuan(fixed)}, "M1")
+
+
+def passes_mark(sentence: str, rule: str) -> Guard:
+    """Points given, when any are, reach the round's pass mark."""
+
+    @cites(rule)
+    def guard(case: Case) -> Reason | None:
+        mark, points = case.terms.get("pass_mark") or 60, case["points"]
+        if points is None or points >= mark:
+            return None
+        return Reason(sentence, {"mark": mark, "points": points}, rule)
+
+    return guard

@@ -1,11 +1,14 @@
 """职工专利助推: a reward for a granted service invention, paid to its first inventor (municipal model)."""
 
 from workflows.engine import Case, Claim, Guard, Reason, Workflow
-from workflows.guards import must_be, unclaimed, within_terms_amount, yuan
-from workflows.parts.award import decision, notice, papers
+from workflows.guards import cites, must_be, unclaimed, within_terms_amount, yuan
+from workflows.parts.award import decision
 from workflows.parts.intake import intake
+from workflows.parts.notice import notice
 from workflows.parts.office import office
-from workflows.parts.payment import change_payee, payment, revocation
+from workflows.parts.papers import papers
+from workflows.parts.payment import PAYMENT, change_payee
+from workflows.parts.recovery import revocation
 from workflows.parts.term import SUSPENSION, report
 from workflows.rules import N_
 from workflows.states import pick
@@ -17,6 +20,7 @@ KINDS = {
     "8": N_("PCT发明"),
     "9": N_("PCT实用新型"),
 }
+FRONT_LINE = ("worker", "team_leader", "workshop", "technician")
 
 
 def kind_digit(number: str) -> str:
@@ -24,6 +28,7 @@ def kind_digit(number: str) -> str:
     return number[4:5] if len(number) == 13 else number[2:3]
 
 
+@cites("P1")
 def is_invention(case: Case) -> Reason | None:
     number = case["patent_number"] or ""
     digit = kind_digit(number)
@@ -34,6 +39,7 @@ def is_invention(case: Case) -> Reason | None:
     )
 
 
+@cites("P2")
 def granted_in_window(case: Case) -> Reason | None:
     """The grant announcement date lies in the round's window, first and last day included."""
     first, last, granted = case.terms.get("window_from"), case.terms.get("window_until"), case["grant_date"]
@@ -46,6 +52,7 @@ def granted_in_window(case: Case) -> Reason | None:
     )
 
 
+@cites("P3")
 def first_inventor_is_first(case: Case) -> Reason | None:
     """The reward goes to the person named first among the inventors on the certificate."""
     inventors = case["inventors"] or ()
@@ -59,8 +66,17 @@ def first_inventor_is_first(case: Case) -> Reason | None:
     )
 
 
+@cites("P3")
+def on_front_line(case: Case) -> Reason | None:
+    """Workshop director and below, or full-time technical staff."""
+    if case["front_line_class"] in FRONT_LINE:
+        return None
+    return Reason(N_("第一发明人须为一线职工（车间主任及以下，或全职技术人员）。"), {}, "P3")
+
+
+@cites("P8")
 def under_fee_cap(case: Case) -> Reason | None:
-    """Where the cap is switched on: this reward and all other subsidies stay within half the official fees."""
+    """Where the cap is switched on: all subsidies with this one stay within half the official fees."""
     if not case.terms.get("fee_cap_on"):
         return None
     others = sum(row.get("amount") or 0 for row in case["other_subsidies"] or ())
@@ -78,6 +94,8 @@ ELIGIBLE: tuple[Guard, ...] = (
     is_invention,
     granted_in_window,
     first_inventor_is_first,
+    on_front_line,
+    must_be("employed", True, N_("第一发明人须与本单位有劳动关系（职务发明）。"), "P3"),
     must_be("union_member", True, N_("第一发明人须为工会会员。"), "P3"),
     must_be("in_production", True, N_("专利尚未在本单位生产中应用。"), "P6"),
     must_be("in_force", True, N_("专利须处于有效状态。"), "P7"),
@@ -99,14 +117,14 @@ WORKFLOW = Workflow(
     STATES,
     (
         *intake("deciding", ELIGIBLE, tuple(s.name for s in STATES)),
-        *decision((within_terms_amount,), reviewed=False),
+        *decision((within_terms_amount,)),
         *notice(),
         *papers(("reward_notice", "funding_letter")),
-        *change_payee(("noticing", "releasing")),
-        *payment(),
+        *change_payee(("noticing", "releasing", "paying")),
+        *PAYMENT,
         *report("closed"),
         *SUSPENSION,
-        *revocation(("running", "suspended", "accepting")),
+        *revocation(("releasing", "paying", "running", "suspended", "accepting")),
         *office(STATES, "closed"),
     ),
     (

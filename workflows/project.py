@@ -3,15 +3,20 @@
 from datetime import date
 
 from workflows.engine import Case, Claim, Guard, Reason, Workflow
-from workflows.guards import must_be, unclaimed, yuan
-from workflows.parts.award import decision, notice, papers
+from workflows.guards import cites, must_be, unclaimed, yuan
+from workflows.parts import review
+from workflows.parts.award import decision
 from workflows.parts.intake import intake
+from workflows.parts.notice import notice
 from workflows.parts.office import office
-from workflows.parts.payment import change_payee, payment, revocation
-from workflows.parts.review import PRESENT, review
+from workflows.parts.papers import papers
+from workflows.parts.payment import PAYMENT, change_payee
+from workflows.parts.recovery import revocation
+from workflows.parts.review import PRESENT
 from workflows.parts.term import CLOSE_WHEN_PAID, INTERIM, SUSPENSION, report
 from workflows.rules import N_
 from workflows.states import pick
+from workflows.table import key_of
 
 
 def months_after(day: date, months: int) -> date:
@@ -22,6 +27,7 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, (following - date(year, month, 1)).days))
 
 
+@cites("J1")
 def applied_by_studio(case: Case) -> Reason | None:
     """The applicant is a studio that holds a title; the register of titles answers, not the form."""
     if case.facts.titled:
@@ -29,6 +35,7 @@ def applied_by_studio(case: Case) -> Reason | None:
     return Reason(N_("申报单位没有在命名期内的职工创新工作室。"), {}, "J1")
 
 
+@cites("J2")
 def approved_in_plan_year(case: Case) -> Reason | None:
     approved, year = case["approved_on"], case.terms.get("year")
     if approved and approved.year == year:
@@ -38,12 +45,14 @@ def approved_in_plan_year(case: Case) -> Reason | None:
     )
 
 
+@cites("J2")
 def startup_money_paid(case: Case) -> Reason | None:
     if (case["startup_amount"] or 0) > 0:
         return None
     return Reason(N_("单位尚未拨付启动资金。"), {}, "J2")
 
 
+@cites("J3")
 def ends_in_term(case: Case) -> Reason | None:
     """Not longer than the round's months after approval, and not after its last date."""
     approved, ends = case["approved_on"], case["ends_on"]
@@ -66,6 +75,7 @@ def grade_amount(case: Case, grade: str | None) -> int | None:
     )
 
 
+@cites("J5")
 def within_grade(case: Case) -> Reason | None:
     """What is asked for, or proposed, stays within its grade."""
     if case["outcome"] == "refuse":
@@ -93,8 +103,8 @@ ELIGIBLE: tuple[Guard, ...] = (
 )
 
 STATES = pick(
-    "draft", "correcting", "endorsing", "screening", "reviewing", "deciding", "noticing", "releasing", "paying",
-    "running", "suspended", "accepting", "recovering",
+    "draft", "correcting", "endorsing", "screening", "reviewing", "deciding",
+    "noticing", "releasing", "paying", "running", "suspended", "accepting", "recovering",
     "closed", "withdrawn", "declined", "refused", "revoked",
 )  # fmt: skip
 
@@ -103,24 +113,24 @@ WORKFLOW = Workflow(
     STATES,
     (
         *intake("reviewing", ELIGIBLE, tuple(s.name for s in STATES)),
-        *review("deciding"),
+        *review.review("deciding"),
         *PRESENT,
-        *decision((within_grade,), reviewed=True),
-        *notice(),
+        *decision((within_grade,), behind=(*review.ACTS, "present")),
+        *notice(behind=("present",)),
         *papers(("funding_letter",)),
-        *change_payee(("noticing", "releasing", "running")),
-        *payment(),
+        *change_payee(("noticing", "releasing", "paying", "running")),
+        *PAYMENT,
         *INTERIM,
         *report("paying", clears=("prepare_payment", "approve_payment", "confirm_payment")),
         *CLOSE_WHEN_PAID,
         *SUSPENSION,
-        *revocation(("running", "suspended", "accepting")),
+        *revocation(("releasing", "paying", "running", "suspended", "accepting")),
         *office(STATES, "closed"),
     ),
     (
         Claim(
             "unfinished_project",
-            lambda answers, terms: f"{answers.get('uscc')}:{answers.get('studio_name')}",
+            lambda answers, terms: key_of(answers, "uscc", "studio_name"),
             N_("该工作室有未结的助推项目或正在办理的申报，不得再次申报。"),
             "J4",
             ("withdrawn", "declined", "refused", "closed", "revoked"),

@@ -1,4 +1,4 @@
-"""The states every programme picks from. Whose turn it is and what the applicant is told are part of a state."""
+"""The states every programme picks from, with whose turn it is and what the applicant is told."""
 
 from workflows.engine import State
 from workflows.rules import N_

@@ -1,17 +1,24 @@
-"""职工创新工作室评选: evaluation and naming of a studio, with a term, yearly assessment and re-confirmation."""
+"""职工创新工作室评选: evaluation and naming of a studio, with a term, assessment and re-confirmation."""
 
 from workflows.engine import Case, Claim, Guard, Reason, Workflow
-from workflows.guards import must_be, unclaimed
-from workflows.parts.award import decision, notice, papers
+from workflows.guards import cites, must_be, unclaimed
+from workflows.parts import review
+from workflows.parts.award import decision
 from workflows.parts.intake import intake
+from workflows.parts.notice import notice
 from workflows.parts.office import office
-from workflows.parts.payment import change_payee, payment, revocation
-from workflows.parts.review import PRESENT, VISIT, review
-from workflows.parts.term import ASSESSMENT, RECONFIRMATION, SUSPENSION
+from workflows.parts.papers import papers
+from workflows.parts.payment import PAYMENT, change_payee
+from workflows.parts.recovery import revocation
+from workflows.parts.review import PRESENT, VISIT
+from workflows.parts.term import SUSPENSION
+from workflows.parts.title import ASSESSMENT, MENDING, RECONFIRMATION, mending_given
 from workflows.rules import N_
 from workflows.states import pick
+from workflows.table import key_of
 
 
+@cites("S1")
 def team_large_enough(case: Case) -> Reason | None:
     wanted, have = case.terms.get("team_minimum") or 3, len(case["members"] or ())
     if have >= wanted:
@@ -28,8 +35,8 @@ ELIGIBLE: tuple[Guard, ...] = (
 )
 
 STATES = pick(
-    "draft", "correcting", "endorsing", "screening", "reviewing", "visiting", "deciding", "noticing", "releasing",
-    "paying", "running", "mending", "suspended", "recovering",
+    "draft", "correcting", "endorsing", "screening", "reviewing", "visiting", "deciding",
+    "noticing", "releasing", "paying", "running", "mending", "suspended", "recovering",
     "closed", "withdrawn", "declined", "refused", "revoked",
 )  # fmt: skip
 
@@ -38,24 +45,25 @@ WORKFLOW = Workflow(
     STATES,
     (
         *intake("reviewing", ELIGIBLE, tuple(s.name for s in STATES)),
-        *review("visiting"),
+        *review.review("visiting"),
         *VISIT,
         *PRESENT,
-        *decision((), reviewed=True),
-        *notice(),
+        *decision((), behind=(*review.ACTS, "visit", "present")),
+        *notice(behind=("present",)),
         *papers(("naming_certificate", "funding_letter")),
-        *change_payee(("noticing", "releasing")),
-        *payment(),
+        *change_payee(("noticing", "releasing", "paying")),
+        *PAYMENT,
         *ASSESSMENT,
+        *MENDING,
         *RECONFIRMATION,
         *SUSPENSION,
-        *revocation(("running", "mending", "suspended")),
+        *revocation(("releasing", "paying", "running", "mending", "suspended"), (mending_given,)),
         *office(STATES, "running"),
     ),
     (
         Claim(
             "studio",
-            lambda answers, terms: f"{answers.get('level')}:{answers.get('uscc')}:{answers.get('title')}",
+            lambda answers, terms: key_of(answers, "level", "uscc", "title"),
             N_("该工作室已获命名，或已有申报正在办理。"),
             "S2",
             ("withdrawn", "declined", "refused", "closed", "revoked"),
