@@ -74,6 +74,10 @@ def intake(sections: Pairs, items: Pairs) -> dict[str, Form]:
         "decline": refusal(),
         "withdraw": reasons_only(),
         "remind": form(text=f.LongText(N_("催办内容"), required=True, max_length=500)),
+        "extend": form(
+            due_on=f.Date(N_("新期限"), required=True, hint=N_("须晚于原期限")),
+            reasons=f.LongText(N_("延长理由"), required=True, max_length=500),
+        ),
     }
 
 
@@ -87,6 +91,10 @@ def assignment() -> dict[str, Form]:
                 required=True,
                 hint=N_("人数见本批次规定；有利益关系的不得指派"),
             )
+        ),
+        "unassign": form(
+            experts=f.PersonPick(N_("撤换的专家"), options="experts", required=True),
+            reasons=f.LongText(N_("撤换理由"), required=True, max_length=500),
         ),
         "declare_interest": form(
             conflict=f.Choice(N_("与申报单位及人员的关系"), CONFLICTS, required=True),

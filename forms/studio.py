@@ -69,6 +69,15 @@ def term() -> dict[str, Form]:
             grade=f.Choice(N_("考核等次"), ASSESSED, required=True),
             findings=f.LongText(N_("考核意见"), required=True),
         ),
+        "change_leader": form(
+            leader_name=f.ShortText(N_("新领军人"), required=True, max_length=50),
+            leader_post=f.ShortText(N_("岗位职务"), required=True),
+            leader_skill=f.ShortText(N_("职称或技能等级"), required=True),
+            leader_phone=f.Mobile(N_("手机号"), required=True),
+            leader_consent=f.YesNo(N_("新领军人本人同意"), required=True, rule="S3"),
+            reasons=f.LongText(N_("变更原因"), required=True, max_length=500),
+            leader_files=f.Upload(N_("新领军人证书"), required=True),
+        ),
         "order_mending": form(
             reasons=f.LongText(N_("整改原因和要求"), required=True),
             due_on=f.Date(N_("整改期限"), required=True),
