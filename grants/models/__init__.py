@@ -1,9 +1,11 @@
 """What is remembered: one file per noun. Importing this package fills the metadata."""
 
+from grants.models.accounts import JoinRequest, PasswordReset, SignInCount
 from grants.models.applications import Application, Assignment, Claimed, Draft, DutyHolder
 from grants.models.attachments import Attachment, Blob
 from grants.models.calendar import Holiday
 from grants.models.events import Answer, Event, LogHead
+from grants.models.figures import Figure
 from grants.models.messages import IdempotentAnswer, Message
 from grants.models.money import Budget, Payment, Posting
 from grants.models.organisations import Organisation
@@ -24,18 +26,22 @@ __all__ = [
     "Draft",
     "DutyHolder",
     "Event",
+    "Figure",
     "Holiday",
     "IdempotentAnswer",
     "Invitation",
+    "JoinRequest",
     "LogHead",
     "Membership",
     "Message",
     "NumberSeries",
     "Organisation",
     "Paper",
+    "PasswordReset",
     "Payment",
     "Person",
     "Posting",
     "Round",
     "RoundTerms",
+    "SignInCount",
 ]

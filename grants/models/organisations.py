@@ -10,7 +10,7 @@ from grants.models.types import Instant, Json, Sealed
 
 
 class Organisation(db.Model):
-    """An enterprise or its union. `profile` holds masked answers reused by forms, `sealed` their personal fields."""
+    """An enterprise or its union. `profile` is masked answers reused by forms, `sealed` their secrets."""
 
     __tablename__ = "organisations"
 

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.extensions import db
-from grants.models.types import Instant, Sealed
+from grants.models.types import Instant, Json, Sealed
 
 ROLES = ("applicant", "endorser", "officer", "expert", "leader", "maker", "checker", "auditor", "admin")
 OF_ORGANISATION = ("applicant", "endorser")
@@ -27,8 +27,6 @@ class Person(UserMixin, db.Model):
     totp_secret: Mapped[str | None] = mapped_column(Sealed)
     recovery_codes: Mapped[list | None] = mapped_column(Sealed)
     last_totp: Mapped[int] = mapped_column(default=0)  # the time step last used: a code works once
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(Instant)
     epoch: Mapped[int] = mapped_column(default=0)  # raised to end every session of this person
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
@@ -45,7 +43,7 @@ class Person(UserMixin, db.Model):
 
 
 class Membership(db.Model):
-    """A role somebody holds: in an organisation (applicant, endorser) or in the office, for one programme or all."""
+    """A role held: in an organisation (applicant, endorser) or in the office, for one programme or all."""
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -86,7 +84,11 @@ class Delegation(db.Model):
 
 
 class Invitation(db.Model):
-    """A link that lets somebody set a password and hold a role; only the digest of its token is kept."""
+    """A link that lets somebody set a password and hold a role; only the digest of its token is kept.
+
+    `unit` holds what a unit that registers itself said of itself ({code, name, code_reason}); the
+    organisation is made, or its members are asked, when the link has proved whose address it is.
+    """
 
     __tablename__ = "invitations"
 
@@ -97,6 +99,7 @@ class Invitation(db.Model):
     role: Mapped[str] = mapped_column(String(16))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     programme: Mapped[str | None] = mapped_column(String(32))
+    unit: Mapped[dict | None] = mapped_column(Json)
     invited_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
