@@ -25,15 +25,18 @@ STYLES = ("Regular", "Bold")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-def lacking(for_tests: bool) -> Iterator[str]:
-    """The Debian packages this machine lacks; the browser's only where the tests are to run."""
+def lacking() -> Iterator[str]:
+    """The Debian packages this machine lacks to serve and to make papers."""
     if not find_spec("ensurepip"):
         yield f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     yield from missing_libraries()
     if missing_fonts(installed_fonts()):
         yield FONT_PACKAGE
-    if for_tests and not any(shutil.which(name) for name in BROWSERS):
-        yield BROWSERS[0]
+
+
+def lacking_browser() -> list[str]:
+    """The Debian package of a browser, where none is installed; the tests alone use it."""
+    return [] if any(shutil.which(name) for name in BROWSERS) else [BROWSERS[0]]
 
 
 def missing_libraries() -> list[str]:
@@ -72,4 +75,4 @@ def missing_fonts(by_stem: dict[str, Path]) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(" ".join(lacking("test" in sys.argv)))
+    sys.stdout.write(" ".join(lacking_browser() if "browser" in sys.argv else lacking()))
