@@ -35,9 +35,7 @@ class Viewer:
 
     def roles(self, programme: str | None = None) -> frozenset[str]:
         """Roles held, in this programme when one is named."""
-        return frozenset(
-            h.role for h in self.held if programme is None or h.programme in (None, programme)
-        )
+        return frozenset(h.role for h in self.held if programme is None or h.programme in (None, programme))
 
     def organisations(self, role: str | None = None) -> frozenset[int]:
         return frozenset(
@@ -48,7 +46,8 @@ class Viewer:
 def held_today(person, delegations, today: date) -> tuple[Held, ...]:
     """The roles in force today: a person's own, and those delegated by others who hold them themselves.
 
-    `delegations` are rows (delegation, the principal with memberships); a delegated role is not passed on.
+    `delegations` are rows (delegation, the principal with memberships); a delegated role is not passed on, and
+    an expert's judgement cannot be delegated.
     """
     own = [Held(m.role, m.organisation_id, m.programme) for m in in_force(person, today)]
     lent = [
@@ -56,13 +55,15 @@ def held_today(person, delegations, today: date) -> tuple[Held, ...]:
         for delegation, principal in delegations
         if principal.active
         for m in in_force(principal, today)
-        if m.role == delegation.role
+        if m.role == delegation.role and m.role != "expert"
     ]
     return tuple(own + lent)
 
 
 def in_force(person, today: date):
-    return [m for m in person.memberships if m.starts_on <= today and (m.ends_on is None or m.ends_on >= today)]
+    return [
+        m for m in person.memberships if m.starts_on <= today and (m.ends_on is None or m.ends_on >= today)
+    ]
 
 
 def visible(viewer: Viewer) -> ColumnElement[bool]:
@@ -83,7 +84,7 @@ def seen_as(viewer: Viewer, held: Held) -> ColumnElement[bool] | None:
     if held.role == "expert":
         mine = select(Assignment.application_id).where(
             Assignment.application_id == Application.id,
-            Assignment.person_id == (held.principal or viewer.person),
+            Assignment.person_id == viewer.person,
             Assignment.status != "conflicted",
         )
         return and_(exists(mine), Application.state != "draft", here)

@@ -29,9 +29,9 @@ class Assets(URLFetcher):
 
 
 def qr(address: str) -> bytes:
-    """A QR of this address as PNG, one pixel a module, error correction M."""
+    """A QR of this address as PNG, error correction M."""
     out = io.BytesIO()
     segno.make_qr(address, error="m", mask=QR_MASK, boost_error=False).save(
-        out, kind="png", scale=1, border=2
+        out, kind="png", scale=8, border=2
     )
     return out.getvalue()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 
@@ -27,7 +27,7 @@ PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{15,19}[Xx]?|\d{17}[Xx])(?!\d)")
 class Context(Schema):
     """What one kind of paper says; anything not named here is refused."""
 
-    error_messages = {"unknown": UNKNOWN}
+    error_messages: ClassVar[dict[str, str]] = {"unknown": UNKNOWN}
 
     class Meta:
         unknown = RAISE

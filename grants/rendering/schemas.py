@@ -118,7 +118,7 @@ def public(label: str, longest: int = 60, *, optional: bool = True) -> Any:
 
 
 class Award(f.Context):
-    """A line of the notice. `person` is the leader or first inventor, `reference` the patent number or studio."""
+    """A line of the list: `person` leads or invented first, `reference` is the patent number or the studio."""
 
     name = public(N_("名称"), 120, optional=False)
     unit = public(N_("申报单位"), optional=False)
@@ -132,7 +132,7 @@ class PublicNotice(Letter):
     """What the public may object to, from the first day to the last."""
 
     number = reference(optional=True)
-    title = public(N_("标题"), 60, optional=False)
+    title = public(N_("标题"), 60)
     basis = f.rows(N_("公示依据"), public(N_("公示依据"), 120, optional=False), 10)
     awards = f.rows(N_("公示名单"), Award, 2000)
     starts_on = f.day(N_("公示起始日"))

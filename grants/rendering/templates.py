@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, meta
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from forms.money import format_yuan, in_words
 from forms.sentences import N_, Sentence, say
@@ -27,9 +28,9 @@ BROKEN = N_("文书模板 %(template)s 有误：%(fault)s。")
 NO_PROGRAMME = N_("“%(name)s”不是项目的名称。")
 
 
-def cn_date(day: date) -> str:
-    """2026年1月5日: no leading zeros (GB/T 9704-2012, 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
+def cn_date(day: date) -> Markup:
+    """2026年1月5日: no leading zeros (GB/T 9704-2012, 7.3.5.4), never broken over two lines."""
+    return Markup('<span class="date">{}年{}月{}日</span>').format(day.year, day.month, day.day)
 
 
 def cn_number(number: int) -> str:
@@ -40,9 +41,9 @@ def cn_number(number: int) -> str:
 
 
 def mask(account: str) -> str:
-    """Only the last four characters of an account or card, the rest as asterisks."""
+    """Only the last four characters of an account or card."""
     plain = re.sub(r"\s", "", account)
-    return "*" * max(len(plain) - 4, 4) + plain[-4:] if len(plain) > 4 else "****"
+    return f"**** **** {plain[-4:]}" if len(plain) > 8 else "****"
 
 
 def grouped(account: str) -> str:

@@ -42,12 +42,18 @@ def content(event: Event) -> dict[str, Any]:
     return fields | {"at": written_at(event.at)}
 
 
-def append(event: Event) -> Event:
-    """Add an event at the end of the chain; the head's row is locked until the caller's transaction ends."""
+def lock() -> LogHead:
+    """The end of the chain, locked until the caller's transaction ends."""
     head = db.session.execute(select(LogHead).with_for_update()).scalar_one_or_none()
     if head is None:
         head = LogHead(id=1, number=0, digest=GENESIS)
         db.session.add(head)
+    return head
+
+
+def append(event: Event, head: LogHead | None = None) -> Event:
+    """Add an event at the end of the chain; `head` is passed by who appends several in one transaction."""
+    head = head or lock()
     event.number, event.previous = head.number + 1, head.digest
     event.digest = digest_of(content(event))
     head.number, head.digest = event.number, event.digest

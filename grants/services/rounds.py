@@ -1,16 +1,25 @@
-"""Rounds: the yearly calls of a programme, the versions of their parameters, their window and their budget.
+"""Rounds: the yearly calls of a programme, read. A version's parameters as Python values, and the overview.
 
-Parameters are never changed in place: a change is a new version with its reason, and every case keeps the version
-it was made under. Only the window belongs to the round itself, so that a longer deadline serves every draft alike.
+Parameters are never changed in place (see round_changes): every case keeps the version it was made under.
+Only the window belongs to the round itself, so that a longer deadline serves every draft alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import func, or_, select
+
 from forms.base import read
-from grants.clock import local
-from grants.models import Round
+from grants.access import FINANCE, OFFICE, Viewer, visible
+from grants.clock import local, now
+from grants.errors import NotFound
+from grants.extensions import db
+from grants.models import Application, Budget, Round, RoundTerms
 from grants.programmes import PROGRAMMES
+
+READERS = frozenset((*OFFICE, *FINANCE, "admin"))
+WRITERS = frozenset(("officer", "admin"))
 
 
 def terms_of(programme_slug: str, values: Mapping[str, Any], round_: Round) -> dict[str, Any]:
@@ -21,3 +30,98 @@ def terms_of(programme_slug: str, values: Mapping[str, Any], round_: Round) -> d
     terms = read(PROGRAMMES[programme_slug].round_form, values)
     window = {"opens_at": local(round_.opens_at), "closes_at": local(round_.closes_at)}
     return terms | {"year": round_.year} | window
+
+
+def reads(viewer: Viewer, programme: str) -> bool:
+    """Whether somebody sees this programme's rounds whole: unpublished ones, and the budget."""
+    return bool(READERS & viewer.roles(programme))
+
+
+def writes(viewer: Viewer, programme: str) -> bool:
+    return bool(WRITERS & viewer.roles(programme))
+
+
+def find(viewer: Viewer, round_id: int) -> Round:
+    """A round this viewer may know of: any for the office, published ones for everybody."""
+    found = db.session.get(Round, round_id)
+    if found is None or not (found.published or reads(viewer, found.programme)):
+        raise NotFound
+    return found
+
+
+def newest(round_: Round) -> RoundTerms:
+    """The version a case made now would pin."""
+    return db.session.execute(
+        select(RoundTerms)
+        .where(RoundTerms.round_id == round_.id)
+        .order_by(RoundTerms.version.desc())
+        .limit(1)
+    ).scalar_one()
+
+
+def budget(round_: Round) -> Budget:
+    """The round's running totals, read afresh."""
+    return db.session.get_one(Budget, round_.id, populate_existing=True)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A round in a list. `budget` and `cases` only for those who read the round whole."""
+
+    round: Round
+    phase: str
+    budget: Budget | None = None
+    cases: Mapping[str, int] = field(default_factory=dict)
+
+
+def phase(round_: Round) -> str:
+    """unpublished, upcoming, open or over."""
+    if not round_.published:
+        return "unpublished"
+    if now() < round_.opens_at:
+        return "upcoming"
+    return "open" if now() <= round_.closes_at else "over"
+
+
+def listing(viewer: Viewer, programme: str | None = None) -> list[Line]:
+    """Every round this viewer may know of, newest year first, in three statements."""
+    query = select(Round).where(or_(Round.published, readable(viewer)))
+    if programme:
+        query = query.where(Round.programme == programme)
+    found = db.session.scalars(query.order_by(Round.year.desc(), Round.programme, Round.id.desc())).all()
+    whole = [r.id for r in found if reads(viewer, r.programme)]
+    budgets, cases = budgets_of(whole), cases_of(viewer, whole)
+    return [Line(r, phase(r), budgets.get(r.id), cases.get(r.id, {})) for r in found]
+
+
+def open_now() -> list[Round]:
+    """Published rounds whose window is open."""
+    inside = (Round.opens_at <= now(), Round.closes_at >= now())
+    return list(db.session.scalars(select(Round).where(Round.published, *inside).order_by(Round.closes_at)))
+
+
+def readable(viewer: Viewer):
+    """The predicate of the rounds somebody reads whole."""
+    return Round.programme.in_([slug for slug in PROGRAMMES if reads(viewer, slug)])
+
+
+def budgets_of(round_ids: Iterable[int]) -> dict[int, Budget]:
+    ids = list(round_ids)
+    found = db.session.scalars(select(Budget).where(Budget.round_id.in_(ids))) if ids else ()
+    return {row.round_id: row for row in found}
+
+
+def cases_of(viewer: Viewer, round_ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """How many cases stand in each state, counting only what this viewer may see."""
+    ids = list(round_ids)
+    if not ids:
+        return {}
+    counted: dict[int, dict[str, int]] = {}
+    rows = db.session.execute(
+        select(Application.round_id, Application.state, func.count())
+        .where(Application.round_id.in_(ids), visible(viewer))
+        .group_by(Application.round_id, Application.state)
+    )
+    for round_id, state, count in rows:
+        counted.setdefault(round_id, {})[state] = count
+    return counted

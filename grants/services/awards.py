@@ -1,0 +1,20 @@
+"""Which cases are awards: the one predicate the register of titles and the statistics share."""
+
+from sqlalchemy import ColumnElement, and_, case, or_
+
+from grants.models import Application
+
+AWARDED = ("paying", "running", "mending", "suspended", "accepting", "recovering", "closed")
+IN_FORCE = ("paying", "running", "mending", "suspended")
+LEVELS = ("district", "municipal", "model")  # of a studio, from the lowest
+
+
+def awarded() -> ColumnElement[bool]:
+    """Released and not revoked; a title being re-confirmed stays one while its new papers are made."""
+    renewing = and_(Application.state == "releasing", Application.term_starts.is_not(None))
+    return and_(Application.awarded_on.is_not(None), or_(Application.state.in_(AWARDED), renewing))
+
+
+def rank() -> ColumnElement[int]:
+    """A studio's level as a number, so that the highest of several can be taken; 0 for none."""
+    return case({level: n for n, level in enumerate(LEVELS, 1)}, value=Application.level, else_=0)

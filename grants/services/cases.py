@@ -1,0 +1,100 @@
+"""A case as the services hold it: the row, its records, and the engine's frozen view of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from grants import clock
+from grants.access import Held, Viewer, actor, roles_toward, visible
+from grants.errors import NotFound
+from grants.extensions import db
+from grants.models import Application, Assignment
+from grants.programmes import PROGRAMMES, Programme
+from grants.services import deeds, rounds
+from grants.services.facts import Asked, facts
+from workflows.engine import Actor, Case
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case opened by somebody: the row, the roles held toward it, and its deeds."""
+
+    application: Application
+    programme: Programme
+    viewer: Viewer
+    roles: dict[str, Held]
+    assignment: str | None
+    records: list[deeds.Record]
+    case: Case
+
+    def seen_by(self, by: tuple[str, ...], actions: Iterable[str], values: dict | None = None) -> Case:
+        """The case as the engine judges it for whoever acts in one of these roles, with the facts these
+        actions ask for. `values` are the answers posted, personal fields in clear."""
+        who = actor(self.viewer, self.roles, by)
+        base = replace(self.case, actor=who, posted=values)
+        asked = Asked(frozenset(actions), values if values is not None else dict(base.answers("submit")))
+        return replace(base, facts=facts(self.application, base, asked))
+
+
+def find(viewer: Viewer, number: str, lock: bool = False) -> Application:
+    """The case of this number, if this viewer may know of it; NotFound says nothing more."""
+    return row_of(select(Application).where(Application.number == number, visible(viewer)), lock)
+
+
+def find_public(number: str, lock: bool = False) -> Application:
+    """A case on public notice, for whoever reads it."""
+    return row_of(
+        select(Application).where(Application.number == number, Application.state == "noticing"), lock
+    )
+
+
+def row_of(query: Any, lock: bool) -> Application:
+    """One case with its round, parameters and organisation, in one statement; locked where it will change."""
+    query = (
+        query.join(Application.round)
+        .join(Application.terms)
+        .join(Application.organisation)
+        .options(
+            contains_eager(Application.round),
+            contains_eager(Application.terms),
+            contains_eager(Application.organisation),
+        )
+    )
+    if lock:
+        query = query.with_for_update(of=Application)
+    application = db.session.execute(query).scalar_one_or_none()
+    if application is None:
+        raise NotFound
+    return application
+
+
+def opened(viewer: Viewer, application: Application) -> Opened:
+    """Open a found case: its deeds, and the roles the viewer holds toward it."""
+    programme = PROGRAMMES[application.programme]
+    status = own_assignment(viewer, application)
+    found = deeds.records(application)
+    case = Case(
+        programme=application.programme,
+        state=application.state,
+        now=clock.now(),
+        actor=Actor("", frozenset()),
+        number=application.number,
+        deeds=deeds.deeds(programme, found),
+        terms=rounds.terms_of(application.programme, application.terms.values, application.round),
+    )
+    roles = roles_toward(viewer, application, status)
+    return Opened(application, programme, viewer, roles, status, found, case)
+
+
+def own_assignment(viewer: Viewer, application: Application) -> str | None:
+    """The status of the viewer's own assignment as an expert, asked only of experts."""
+    if viewer.person is None or "expert" not in viewer.roles(application.programme):
+        return None
+    return db.session.scalar(
+        select(Assignment.status).where(
+            Assignment.application_id == application.id, Assignment.person_id == viewer.person
+        )
+    )

@@ -1,0 +1,84 @@
+"""Proposal, decision, notice and papers: the budget follows each of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from grants.clock import local
+from grants.services import documents, money, statistics, workdays
+from grants.services.effects.review import remanded
+from grants.services.moves import Move
+from workflows.engine import Case
+
+
+def notice_days(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
+    """The last day of the notice, counted in working days, the first one included."""
+    ends, uncertain = workdays.notice_end(values["starts_on"], case.terms.get("notice_days") or 5)
+    return {"ends_on": ends.isoformat(), "calendar_incomplete": uncertain}
+
+
+def awarded_as_proposed(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
+    """A decision says what it decides: sum and grade of the proposal it confirms."""
+    proposal = case.answers("propose")
+    return {
+        "amount": proposal.get("amount") or 0,
+        "level": proposal.get("level") or proposal.get("grade") or "",
+    }
+
+
+def papers_prepared(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
+    """The digests of the exact bytes that were rendered before this transaction began."""
+    return documents.recorded(case, prepared)
+
+
+def proposed(move: Move) -> None:
+    """The sum proposed is set aside; a new proposal replaces the old one."""
+    wanted = 0 if move.values.get("outcome") == "refuse" else move.values.get("amount") or 0
+    change = wanted - move.application.proposed
+    money.post(move.event, move.application.round_id, move.application, proposed=change)
+
+
+def decided(move: Move) -> None:
+    application, amount = move.application, move.recorded["amount"]
+    money.post(move.event, application.round_id, application, proposed=-application.proposed, awarded=amount)
+    application.level = move.recorded["level"] or application.level
+    application.awarded_on = local(move.at).date()
+
+
+def let_go(move: Move) -> None:
+    """Whatever was set aside or awarded and not yet instructed goes back to the budget."""
+    application = move.application
+    money.post(
+        move.event,
+        application.round_id,
+        application,
+        proposed=-application.proposed,
+        awarded=application.instructed - application.awarded,
+    )
+
+
+def award_undone(move: Move) -> None:
+    let_go(move)
+    move.application.awarded_on = None
+
+
+def released(move: Move) -> None:
+    documents.release(move)
+    statistics.record(move.application, move.event, dict(move.case.answers("submit")))
+
+
+RECORDS = {
+    "post_notice": notice_days,
+    "decide": awarded_as_proposed,
+    "prepare_papers": papers_prepared,
+}
+EFFECTS = {
+    "propose": (proposed,),
+    "decide": (decided,),
+    "remand": (let_go, remanded),
+    "uphold_objection": (award_undone,),
+    "refuse": (let_go,),
+    "withdraw": (let_go,),
+    "prepare_papers": (documents.keep_prepared,),
+    "approve_papers": (documents.approve,),
+    "release": (released,),
+}

@@ -1,0 +1,41 @@
+"""Submission and its end: the columns lists are made of, the unit's profile, and claims on the subject."""
+
+from grants.services import claims, money, organisations, statistics
+from grants.services.moves import Move
+
+
+def submitted(move: Move) -> None:
+    """What lists show, what the unit need not type again, and what nobody else may apply for meanwhile."""
+    described(move)
+    organisations.learn(move.application.organisation, dict(move.values))
+    claims.take(move.application, claims.keys(move.programme.workflow, move.values, move.terms), move.terms)
+
+
+def described(move: Move) -> None:
+    application, values = move.application, move.values
+    application.title = str(values.get("title") or "")[:200]
+    application.level = str(values.get("level") or values.get("grade") or "")
+
+
+def registered(move: Move) -> None:
+    """A past award takes its place: its claims, its money as it went, and its term."""
+    application, values = move.application, move.values
+    described(move)
+    claims.take(application, claims.keys(move.programme.workflow, values, move.terms), move.terms)
+    amount = values.get("amount") or 0
+    money.post(
+        move.event,
+        application.round_id,
+        application,
+        appropriated=amount,
+        awarded=amount,
+        instructed=amount,
+        paid=amount,
+    )
+    application.awarded_on = values.get("awarded_on")
+    application.term_starts = values.get("awarded_on")
+    application.term_ends = values.get("term_ends")
+    statistics.record(application, move.event, dict(values))
+
+
+EFFECTS = {"submit": (submitted,), "register": (registered,)}

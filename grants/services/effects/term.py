@@ -1,0 +1,53 @@
+"""Titles and their terms: how long they run, how they are renewed, and what is left when they are withdrawn."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from grants.clock import local
+from grants.services import documents, money, statistics
+from grants.services.moves import Move
+from workflows.engine import Case
+from workflows.project import months_after
+
+
+def term_on_release(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
+    """A title's term: from the day its papers are released, or on from its last day when re-confirmed."""
+    years = case.answers("reconfirm").get("term_years") or case.terms.get("title_years")
+    if not years:
+        return {}
+    today = local(case.now).date()
+    starts = today
+    if case.last("reconfirm") and case.facts.term_ends:
+        starts = case.facts.term_ends + timedelta(days=1)
+    ends = months_after(starts, 12 * years) - timedelta(days=1)
+    return {"term_starts_on": starts.isoformat(), "term_ends_on": ends.isoformat()}
+
+
+def reconfirmed(move: Move) -> None:
+    """The title goes on, and money may come with it."""
+    money.post(
+        move.event, move.application.round_id, move.application, awarded=move.values.get("amount") or 0
+    )
+
+
+def reported(move: Move) -> None:
+    statistics.record(move.application, move.event, dict(move.values))
+
+
+def revoked(move: Move) -> None:
+    """The award not yet paid lapses, and the papers released are revoked."""
+    application = move.application
+    money.post(
+        move.event, application.round_id, application, awarded=application.instructed - application.awarded
+    )
+    documents.revoke(move, str(move.values.get("reasons") or ""))
+
+
+RECORDS = {"release": term_on_release}
+EFFECTS = {
+    "reconfirm": (reconfirmed,),
+    "report": (reported,),
+    "accept_report": (reported,),
+    "revoke": (revoked,),
+}

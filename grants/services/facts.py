@@ -1,0 +1,91 @@
+"""What a case's rules need to know besides its deeds. Each fact is looked up only for the actions that ask it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from grants.extensions import db
+from grants.models import Answer, Application, Budget
+from grants.programmes import PROGRAMMES
+from grants.services import claims, documents
+from workflows.engine import Case, Facts
+
+NEED_BUDGET = ("propose", "decide", "reconfirm")
+NEED_CLAIMS = ("submit", "register")
+NEED_PAPERS = ("approve_papers", "release")
+LIVING = ("running", "mending", "suspended")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is about to be done: the actions in question, and what was posted, personal fields in clear."""
+
+    actions: frozenset[str]
+    values: dict[str, Any]
+
+
+def facts(application: Application, case: Case, asked: Asked) -> Facts:
+    """The facts of a case, for these actions."""
+    wants = asked.actions.intersection
+    return Facts(
+        claimed=claimed(application, case, asked) if wants(NEED_CLAIMS) else frozenset(),
+        budget_left=budget_left(application) if wants(NEED_BUDGET) else 0,
+        awarded=application.awarded,
+        instructed=application.instructed,
+        paid=application.paid,
+        recovered=application.recovered,
+        origin=application.origin,
+        papers_digest=documents.basis_now(application, case) if wants(NEED_PAPERS) else "",
+        term_ends=application.term_ends,
+        excellent_left=excellent_left(application, case) if wants({"assess"}) else 0,
+        titled=titled(application) if wants({"submit"}) else False,
+    )
+
+
+def budget_left(application: Application) -> int:
+    """The rest of the round's budget for this case: what it has proposed itself is not in its own way."""
+    budget = db.session.get(Budget, application.round_id, populate_existing=True)
+    if budget is None:
+        return 0
+    return budget.appropriated - budget.awarded - budget.proposed + application.proposed
+
+
+def claimed(application: Application, case: Case, asked: Asked) -> frozenset[str]:
+    wanted = claims.keys(PROGRAMMES[application.programme].workflow, asked.values, case.terms)
+    held = claims.held_by_others(application, wanted, case.terms)
+    return claims.full(wanted, held, case.terms)
+
+
+def titled(application: Application) -> bool:
+    """The organisation has a studio whose title runs today (the register of titles, not the form, says so)."""
+    return db.session.execute(
+        select(
+            select(Application.id)
+            .where(
+                Application.programme == "studio",
+                Application.organisation_id == application.organisation_id,
+                Application.state == "running",
+            )
+            .exists()
+        )
+    ).scalar_one()
+
+
+def excellent_left(application: Application, case: Case) -> int:
+    """How many more living studios may be assessed as excellent for the year being assessed."""
+    year = (case.posted or {}).get("year")
+    living = db.session.scalar(
+        select(func.count())
+        .select_from(Application)
+        .where(Application.programme == application.programme, Application.state.in_(LIVING))
+    )
+    excellent = db.session.scalar(
+        select(func.count(func.distinct(Answer.application_id))).where(
+            Answer.action == "assess",
+            Answer.masked["grade"].as_string() == "excellent",
+            Answer.masked["year"].as_string() == str(year),
+        )
+    )
+    share = case.terms.get("excellent_share_percent") or 0
+    return int((living or 0) * share // 100) - (excellent or 0)

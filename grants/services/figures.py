@@ -1,0 +1,117 @@
+"""Figures taken from what is done to a case: reports, payments, recoveries, awards registered from before.
+
+Nothing here is typed in. A studio's yearly report counts for its year, a final report once it is accepted, money
+on the day it was paid, a registered award on the day it was made.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from forms.base import read
+from grants.clock import local
+from grants.extensions import db
+from grants.models import Answer, Application, Event, Figure, Posting
+from grants.programmes import PROGRAMMES
+
+Values = Mapping[str, Any]
+Taken = tuple[str, date, dict[str, int]]  # source, day, amount by kind
+
+# What an award is called in a report or a registered award: one, when a grade of it is named.
+REPORTED = {
+    "enterprise_investment": "enterprise_investment",
+    "benefit": "enterprise_benefit",
+    "municipal_money": "municipal_money",
+    "municipal_awards": "municipal_award",
+}
+
+
+def record(application: Application, event: Event, values: Values) -> None:
+    """Take the figures of one act, replacing those the same source gave before.
+
+    `values` are the act's answers as Python values. An act that says nothing in numbers leaves no figure.
+    """
+    taking = TAKEN.get(event.action)
+    if taking is None:
+        return
+    source, day, amounts = taking(application, event, values)
+    db.session.execute(delete(Figure).where(Figure.application_id == application.id, Figure.source == source))
+    for kind, amount in amounts.items():
+        if amount:
+            db.session.add(
+                Figure(
+                    application_id=application.id,
+                    programme=application.programme,
+                    kind=kind,
+                    source=source,
+                    on_date=day,
+                    amount=amount,
+                )
+            )
+
+
+def reported(values: Values) -> dict[str, int]:
+    """The figures in a report's answers."""
+    found = {kind: values.get(name) or 0 for name, kind in REPORTED.items()}
+    if values.get("municipal_award"):
+        found["municipal_award"] += 1
+    return found
+
+
+def registered(application: Application, event: Event, values: Values) -> Taken:
+    """A past award: the union's money is the sum of the award unless told otherwise."""
+    money = values.get("union_money")
+    given = values.get("amount") or 0 if money is None else money
+    return "register", values["awarded_on"], reported(values) | {"union_money": given}
+
+
+def paid(application: Application, event: Event, values: Values) -> Taken:
+    """What this act paid out, on the day the bank did it, by the source of the round's funds."""
+    return f"paid:{event.number}", values["paid_on"], {fund(application): posted(event, "paid")}
+
+
+def recovered(application: Application, event: Event, values: Values) -> Taken:
+    """Money that came back counts against what was given."""
+    day = local(event.at).date()
+    return f"recovered:{event.number}", day, {fund(application): -posted(event, "recovered")}
+
+
+def report(application: Application, event: Event, values: Values) -> Taken:
+    """A yearly report stands by itself; a final one waits for its acceptance."""
+    year = values.get("year")
+    if not year:
+        return "report", local(event.at).date(), {}
+    return f"report:{year}", date(year, 12, 31), reported(values)
+
+
+def accepted(application: Application, event: Event, values: Values) -> Taken:
+    """The report that was accepted: the last one handed in."""
+    query = select(Answer.masked).where(Answer.application_id == application.id, Answer.action == "report")
+    stored = db.session.scalar(query.order_by(Answer.event_number.desc()).limit(1))
+    answers = read(PROGRAMMES[application.programme].forms["report"], stored)
+    return "report", local(event.at).date(), reported(answers)
+
+
+TAKEN = {
+    "register": registered,
+    "confirm_payment": paid,
+    "confirm_recovery": recovered,
+    "report": report,
+    "accept_report": accepted,
+}
+
+
+def posted(event: Event, account: str) -> int:
+    """What this event posted to one account, in fen."""
+    query = select(func.sum(Posting.amount)).where(
+        Posting.event_number == event.number, Posting.account == account
+    )
+    return db.session.scalar(query) or 0
+
+
+def fund(application: Application) -> str:
+    """Whose money the round's is."""
+    fiscal = application.terms.values.get("source_of_funds") == "fiscal"
+    return "fiscal_money" if fiscal else "union_money"

@@ -1,0 +1,56 @@
+"""Messages after a move: whose turn it is now, and what the applicant is told. They carry no personal data."""
+
+from flask import current_app
+from flask_babel import gettext
+from sqlalchemy import or_, select
+
+from grants import clock
+from grants.extensions import db
+from grants.models import Membership, Person
+from grants.models.people import OF_ORGANISATION
+from grants.services import outbox
+from grants.services.moves import Move
+
+
+def after(move: Move, state: str) -> None:
+    """Tell the unit what changed and those whose turn it is; nothing when the case stayed where it was."""
+    if state == move.before and move.action != "remind":
+        return
+    now_in = move.programme.workflow.state[state]
+    roles = {now_in.turn, "applicant"} - {""}
+    application = move.application
+    subject = gettext(
+        "%(programme)s：%(number)s", programme=gettext(move.programme.short), number=application.number
+    )
+    link = f"{current_app.config['BASE_URL']}/applications/{application.number}"
+    body = gettext(
+        "案件%(number)s现在的状态是“%(state)s”。%(told)s\n查看：%(link)s",
+        number=application.number,
+        state=gettext(now_in.label),
+        told=gettext(now_in.told) if now_in.told else "",
+        link=link,
+    )
+    outbox.tell(recipients(move, roles), subject, body, key=f"move:{move.event.number}")
+
+
+def recipients(move: Move, roles: set[str]) -> list[int]:
+    """Who holds one of these roles toward this case today."""
+    today = clock.today()
+    application = move.application
+    rows = db.session.scalars(
+        select(Membership.person_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Person.active,
+            Membership.role.in_(roles - {"expert"}),
+            Membership.starts_on <= today,
+            or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
+            or_(Membership.programme.is_(None), Membership.programme == application.programme),
+            or_(
+                Membership.role.not_in(OF_ORGANISATION),
+                Membership.organisation_id == application.organisation_id,
+            ),
+        )
+        .distinct()
+    )
+    return sorted(rows)

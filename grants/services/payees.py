@@ -1,0 +1,42 @@
+"""Where a case's money goes: the account last given by the unit, or the first inventor's card."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from forms.base import join_personal
+from grants.extensions import db
+from grants.models import Answer, Application
+from workflows.engine import Case
+
+# Which answers name the payee, newest action first: (name, bank, account) in the form of that action.
+SOURCES = {
+    "change_payee": ("account_name", "bank", "account"),
+    "submit": ("payee_name", "payee_bank", "payee_account"),
+}
+CARD = ("first_inventor_name", "card_bank", "card_number")
+
+
+@dataclass(frozen=True)
+class Payee:
+    """Name, bank to the branch, and the account: masked for pages, in clear for the letter and the bank file."""
+
+    name: str
+    bank: str
+    masked: str
+    account: str
+
+
+def of(application: Application, case: Case) -> Payee:
+    """The payee as it stands now; empty texts where nothing was answered."""
+    changed = case.last("change_payee")
+    deed = changed or case.last("submit")
+    if deed is None:
+        return Payee("", "", "", "")
+    answer = db.session.scalar(select(Answer).where(Answer.event_number == deed.number))
+    if answer is None:
+        return Payee("", "", "", "")
+    clear = join_personal(answer.masked, answer.sealed or {})
+    names = SOURCES[deed.action] if SOURCES[deed.action][0] in clear else CARD
+    name, bank, account = (str(clear.get(key) or "") for key in names)
+    return Payee(name, bank, str(answer.masked.get(names[2]) or ""), account)

@@ -1,0 +1,153 @@
+"""Statistics of any period, from the records: awards from the cases, sums from their figures. Money in fen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, extract, func, or_, select
+
+from grants.access import FINANCE, OFFICE, Viewer
+from grants.errors import Forbidden
+from grants.extensions import db
+from grants.models import Application, Figure
+from grants.services.awards import IN_FORCE, LEVELS, awarded, rank
+from grants.services.figures import record
+
+__all__ = ["Statistics", "Year", "may_read", "of_period", "record"]
+
+READERS = frozenset((*OFFICE, *FINANCE, "admin"))
+
+
+@dataclass
+class Year:
+    """What one year brought; `sums` by kind of figure, `awards` by programme, `named` studios by level."""
+
+    year: int
+    awards: dict[str, int] = field(default_factory=dict)
+    named: dict[str, int] = field(default_factory=dict)
+    sums: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """A period's figures. A studio with several titles counts once, at its highest level.
+
+    `sums` are by kind, `union_money` by programme; `municipal_projects` are cases with municipal money.
+    """
+
+    first: date | None
+    last: date | None
+    studios: Mapping[str, int]
+    in_force: Mapping[str, int]
+    awards: Mapping[str, int]
+    sums: Mapping[str, int]
+    union_money: Mapping[str, int]
+    municipal_projects: int
+    years: tuple[Year, ...]
+
+
+def may_read(viewer: Viewer) -> bool:
+    return bool(READERS & viewer.roles())
+
+
+def of_period(viewer: Viewer, first: date | None, last: date | None) -> Statistics:
+    """The figures from one day to another, both included; an open end where None. Six statements."""
+    if not may_read(viewer):
+        raise Forbidden("统计")
+    within = between(Application.awarded_on, first, last)
+    by_year = years(first, last)
+    union_money, sums = summed(first, last)
+    return Statistics(
+        first,
+        last,
+        studios=studios(within),
+        in_force=studios(in_force_on(last)),
+        awards=total(year.awards for year in by_year),
+        sums=sums,
+        union_money=union_money,
+        municipal_projects=municipal_projects(first, last),
+        years=by_year,
+    )
+
+
+def between(column: Any, first: date | None, last: date | None) -> ColumnElement[bool]:
+    """A day within the period, first and last included."""
+    return and_(
+        column.is_not(None), *([column >= first] if first else []), *([column <= last] if last else [])
+    )
+
+
+def in_force_on(day: date | None) -> ColumnElement[bool]:
+    """Titles that run on this day - today as they stand when no day is given."""
+    if day is None:
+        return Application.state.in_((*IN_FORCE, "releasing"))
+    started = Application.term_starts <= day
+    return and_(started, or_(Application.term_ends.is_(None), Application.term_ends >= day))
+
+
+def studios(condition: ColumnElement[bool]) -> dict[str, int]:
+    """How many studios, by the highest level each holds; a studio is its name in its organisation."""
+    highest = (
+        select(func.max(rank()).label("level"))
+        .where(Application.programme == "studio", awarded(), condition)
+        .group_by(Application.organisation_id, Application.title)
+        .subquery()
+    )
+    counted = dict(db.session.execute(select(highest.c.level, func.count()).group_by(highest.c.level)).all())
+    return {level: counted.get(n, 0) for n, level in enumerate(LEVELS, 1)}
+
+
+def summed(first: date | None, last: date | None) -> tuple[dict[str, int], dict[str, int]]:
+    """The union's money by programme, and every kind's sum."""
+    rows = db.session.execute(
+        select(Figure.kind, Figure.programme, func.sum(Figure.amount))
+        .where(between(Figure.on_date, first, last))
+        .group_by(Figure.kind, Figure.programme)
+    )
+    sums: dict[str, int] = {}
+    union_money: dict[str, int] = {}
+    for kind, programme, amount in rows:
+        sums[kind] = sums.get(kind, 0) + int(amount)
+        if kind == "union_money":
+            union_money[programme] = int(amount)
+    return union_money, sums
+
+
+def municipal_projects(first: date | None, last: date | None) -> int:
+    """Projects that received municipal money in the period."""
+    query = select(func.count(func.distinct(Figure.application_id)))
+    condition = and_(Figure.kind == "municipal_money", between(Figure.on_date, first, last))
+    return db.session.scalar(query.where(condition)) or 0
+
+
+def years(first: date | None, last: date | None) -> tuple[Year, ...]:
+    """Each year's part of the period, earliest first; years without anything are left out."""
+    found: dict[int, Year] = {}
+    awarded_in = extract("year", Application.awarded_on)
+    for year, programme, level, count in db.session.execute(
+        select(awarded_in, Application.programme, Application.level, func.count())
+        .where(awarded(), between(Application.awarded_on, first, last))
+        .group_by(awarded_in, Application.programme, Application.level)
+    ):
+        line = found.setdefault(int(year), Year(int(year)))
+        line.awards[programme] = line.awards.get(programme, 0) + count
+        if programme == "studio":
+            line.named[level] = line.named.get(level, 0) + count
+    figured_in = extract("year", Figure.on_date)
+    for year, kind, amount in db.session.execute(
+        select(figured_in, Figure.kind, func.sum(Figure.amount))
+        .where(between(Figure.on_date, first, last))
+        .group_by(figured_in, Figure.kind)
+    ):
+        found.setdefault(int(year), Year(int(year))).sums[kind] = int(amount)
+    return tuple(found[year] for year in sorted(found))
+
+
+def total(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """The sum of several counts, key by key."""
+    whole: dict[str, int] = {}
+    for part in parts:
+        for key, count in part.items():
+            whole[key] = whole.get(key, 0) + count
+    return whole

@@ -1,0 +1,127 @@
+"""Every refusal as a page or as JSON, by what the reader accepts: one place from what happened to what is told."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, current_app, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from grants.errors import Invalid, NotAllowed, Problem, judged
+from grants.texts import N_
+
+TITLES = {
+    400: N_("请求无法处理"),
+    401: N_("请先登录"),
+    403: N_("您无权进行这一操作"),
+    404: N_("没有找到这个页面"),
+    405: N_("这个地址不能这样使用"),
+    409: N_("未能办理"),
+    413: N_("文件或内容过大"),
+    422: N_("填写的内容有问题"),
+    429: N_("操作过于频繁"),
+    500: N_("系统出现故障"),
+    503: N_("系统暂时不可用"),
+}
+
+SENTENCES = {
+    400: N_("服务器不能理解这次请求。请返回上一页重试。"),
+    401: N_("这个页面需要登录后查看。"),
+    403: N_("您当前的角色不能查看或办理此项内容。如有疑问，请联系项目办。"),
+    404: N_("没有找到您要的内容，或您无权查看。请核对网址，或从首页重新进入。"),
+    405: N_("请从页面上的按钮或链接进入。"),
+    422: N_("请核对所填内容后重新提交。"),
+    429: N_("请稍等一分钟再试。您已保存的内容不受影响。"),
+    500: N_("故障已记录，未作任何改动。请稍后重试；仍然不行的，请联系项目办。"),
+    503: N_("请稍后重试。"),
+}
+SKIPPED = ("csrf_token",)  # never carried over: a page shown anew has a token of its own
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told: a status, a code for programs, sentences, and what belongs beside fields or rests on rules."""
+
+    status: int
+    code: str
+    sentences: tuple[str, ...]
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def init_errors(app: Flask) -> None:
+    """Judge every refusal of this application here."""
+    app.register_error_handler(Problem, problem)
+    app.register_error_handler(IntegrityError, database_refusal)
+    app.register_error_handler(CSRFError, page_stale)
+    app.register_error_handler(RequestEntityTooLarge, too_large)
+    app.register_error_handler(HTTPException, http)
+
+
+def problem(error: Problem) -> ResponseReturnValue:
+    return answer(Told(error.status, error.code, error.sentences, extra_of(error)))
+
+
+def extra_of(error: Problem) -> dict[str, Any]:
+    if isinstance(error, Invalid):
+        return {"faults": error.faults}
+    if isinstance(error, NotAllowed):
+        reasons = zip(error.sentences, error.reasons, strict=True)
+        return {"reasons": [{"sentence": text, "rule": reason.rule} for text, reason in reasons]}
+    return {}
+
+
+def database_refusal(error: IntegrityError) -> ResponseReturnValue:
+    current_app.logger.warning("the database refused: %s", error.orig)
+    return problem(judged(error))
+
+
+def page_stale(error: CSRFError) -> ResponseReturnValue:
+    """The page was open too long or the session ended: what was typed is shown again, ready to be sent."""
+    sentence = gettext("页面打开时间过长，或您已退出登录。您填写的内容没有丢失，请按下面的步骤继续。")
+    return answer(Told(400, "page_stale", (sentence,)), kept())
+
+
+def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    limit = current_app.config["MAX_CONTENT_LENGTH"] // (1024 * 1024)
+    sentence = gettext(
+        "一次上传的内容不能超过 %(limit)s MB。请压缩或分开上传；已保存的草稿不受影响。", limit=limit
+    )
+    return answer(Told(413, "too_large", (sentence,)))
+
+
+def http(error: HTTPException) -> ResponseReturnValue:
+    """Any other refusal of Flask's: redirects pass, the rest gets its sentence."""
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    sentence = gettext(SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500])
+    return answer(Told(status, error.name.lower().replace(" ", "_"), (sentence,)))
+
+
+def kept() -> list[tuple[str, str]]:
+    """What was posted, to be carried by the next page: texts, not files and not passwords."""
+    secret = ("password", "code", "token")
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in SKIPPED and not any(mark in name for mark in secret)
+    ]
+
+
+def wants_json() -> bool:
+    """Whether a program asks: under /api/, or JSON preferred to a page."""
+    best = request.accept_mimetypes.best_match(("text/html", "application/json"))
+    return request.path.startswith("/api/") or best == "application/json"
+
+
+def answer(told: Told, carried: list[tuple[str, str]] | None = None) -> ResponseReturnValue:
+    """The refusal as JSON or as a page."""
+    if wants_json():
+        body = {"code": told.code, "message": " ".join(told.sentences), "sentences": told.sentences}
+        return make_response(jsonify(body | told.extra), told.status)
+    title = gettext(TITLES.get(told.status) or TITLES[400])
+    page = render_template("errors/error.html", told=told, heading=title, kept=carried or [])
+    return make_response(page, told.status)

@@ -1,0 +1,115 @@
+"""What templates may call: texts in the reader's language, sums, days, and how a state looks."""
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from flask import Flask, current_app, g, request
+from flask_babel import get_locale, gettext
+
+from forms import money
+from forms.sentences import translated
+from grants.access import Viewer
+from grants.clock import local
+from grants.programmes import PROGRAMMES
+from grants.texts import N_, sentence
+from grants.web.navigation import entries
+from workflows.engine import Reason
+from workflows.roles import ACTING
+from workflows.states import STATES
+
+ROLES = {**ACTING, "auditor": N_("审计"), "admin": N_("系统管理员")}
+TONES = {
+    "draft": "",
+    "correcting": "warn",
+    "mending": "warn",
+    "suspended": "warn",
+    "recovering": "bad",
+    "declined": "bad",
+    "refused": "bad",
+    "revoked": "bad",
+    "withdrawn": "",
+    "running": "good",
+    "closed": "good",
+}
+
+
+def spoken(text) -> str:
+    """A label, a sentence or a reason of the leaves, in the reader's language."""
+    if isinstance(text, Reason):
+        return sentence(text)
+    return translated(text, gettext) if text else ""
+
+
+def moment(instant: datetime | None) -> str:
+    """An instant in the office's zone, to the minute."""
+    return f"{local(instant):%Y-%m-%d %H:%M}" if instant else ""
+
+
+def day(value: date | datetime | None) -> str:
+    if isinstance(value, datetime):
+        value = local(value).date()
+    return value.isoformat() if value else ""
+
+
+def yuan(fen: int | None) -> str:
+    """A sum in fen as people read it: 3,000.00."""
+    return money.format_yuan(fen or 0)
+
+
+def words(fen: int | None) -> str:
+    """A sum in fen in words; nothing where the rule refuses (zero, negative)."""
+    try:
+        return money.in_words(fen or 0)
+    except ValueError:
+        return ""
+
+
+def typed_words(text, unit: str = "元") -> str:
+    """The words of a sum as somebody types it, in 元 or 万元; nothing while it is no sum."""
+    try:
+        return words(money.to_fen(text if unit == "元" else f"{Decimal(text) * 10_000:f}"))
+    except (ValueError, TypeError, InvalidOperation):
+        return ""
+
+
+def state_label(name: str) -> str:
+    return gettext(STATES[name].label) if name in STATES else name
+
+
+def tone(name: str) -> str:
+    """The colour class of a state's tag; the tag says the state in words too."""
+    return TONES.get(name, "go")
+
+
+def role_label(name: str) -> str:
+    return gettext(ROLES[name]) if name in ROLES else name
+
+
+def programme_label(slug: str, short: bool = False) -> str:
+    found = PROGRAMMES.get(slug)
+    return gettext(found.short if short else found.label) if found else slug
+
+
+def viewer() -> Viewer:
+    """Who is looking, also on a page shown before anybody was recognised."""
+    return g.get("viewer") or Viewer()
+
+
+def shared() -> dict:
+    """What every template knows."""
+    return {
+        "viewer": viewer(),
+        "language": "en" if str(get_locale()) == "en" else "zh",
+        "endpoints": current_app.view_functions,
+        "navigation": entries(viewer(), request.path if request else ""),
+    }
+
+
+def init_filters(app: Flask) -> None:
+    """Give the templates these filters and names."""
+    for function in (
+        spoken, moment, day, yuan, words, typed_words, state_label, tone, role_label, programme_label,
+    ):  # fmt: skip
+        app.add_template_filter(function)
+    app.context_processor(shared)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
