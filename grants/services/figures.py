@@ -1,7 +1,7 @@
 """Figures taken from what is done to a case: reports, payments, recoveries, awards registered from before.
 
-Nothing here is typed in. A studio's yearly report counts for its year, a final report once it is accepted, money
-on the day it was paid, a registered award on the day it was made.
+Nothing here is typed in. A studio's yearly report counts for its year, a final report once it is accepted,
+money on the day it was paid, a registered award on the day it was made.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from grants.programmes import PROGRAMMES
 Values = Mapping[str, Any]
 Taken = tuple[str, date, dict[str, int]]  # source, day, amount by kind
 
-# What an award is called in a report or a registered award: one, when a grade of it is named.
+# The questions of reports and registered awards that give a figure, and its kind.
 REPORTED = {
     "enterprise_investment": "enterprise_investment",
     "benefit": "enterprise_benefit",

@@ -1,10 +1,11 @@
-"""Statistics of any period, from the records: awards from the cases, sums from their figures. Money in fen."""
+"""Statistics of any period, from the records: awards from the cases, sums from their figures. In fen."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import ColumnElement, and_, extract, func, or_, select
 
 from grants.access import FINANCE, OFFICE, Viewer
@@ -54,7 +55,7 @@ def may_read(viewer: Viewer) -> bool:
 def of_period(viewer: Viewer, first: date | None, last: date | None) -> Statistics:
     """The figures from one day to another, both included; an open end where None. Six statements."""
     if not may_read(viewer):
-        raise Forbidden("统计")
+        raise Forbidden(gettext("统计供项目办、领导、财务和审计查看。"))
     within = between(Application.awarded_on, first, last)
     by_year = years(first, last)
     union_money, sums = summed(first, last)
