@@ -146,25 +146,6 @@ def upgrade() -> None:
     op.create_index("ix_papers_number", "papers", ["number"], unique=False)
     op.create_index("ix_papers_round_id", "papers", ["round_id"], unique=False)
     op.create_table(
-        "figures",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("programme", sa.String(length=32), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("source", sa.String(length=40), nullable=False),
-        sa.Column("on_date", sa.Date(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('union_money', 'fiscal_money', 'enterprise_investment', 'enterprise_benefit', 'municipal_money', 'municipal_award')",
-            name=op.f("ck_figures_kind_known"),
-        ),
-        sa.CheckConstraint("amount <> 0", name=op.f("ck_figures_amount_not_zero")),
-        sa.ForeignKeyConstraint(["application_id"], ["applications.id"], name="fk_figures_application_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_figures"),
-        sa.UniqueConstraint("application_id", "source", "kind", name="uq_figures_application_id_source_kind"),
-    )
-    op.create_index("ix_figures_summed", "figures", ["on_date", "kind"], unique=False)
-    op.create_table(
         "messages",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=120), nullable=False),

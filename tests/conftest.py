@@ -1,0 +1,66 @@
+"""What every test may ask for. `app` is a fresh database of each kind; pure parts need nothing.
+
+`pytest --database sqlite|postgresql|both` chooses the kinds; both is the default.
+"""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from grants import clock
+from grants.extensions import db, limiter
+from tests.benches import bench
+from tests.clients import Client
+from tests.postgresql import Unavailable
+
+NOW = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)  # 10:00 in Beijing, while the usual rounds are open
+DATABASES = ("sqlite", "postgresql")
+SKIPPED = "PostgreSQL is not available"
+
+
+def pytest_addoption(parser) -> None:
+    parser.addoption(
+        "--database", choices=(*DATABASES, "both"), default="both", help="run on which databases"
+    )
+
+
+def pytest_configure(config) -> None:
+    config.addinivalue_line("markers", "one_database: what it tests does not depend on the kind of database")
+
+
+def pytest_generate_tests(metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("database")
+        names = list(DATABASES) if chosen == "both" else [chosen]
+        once = metafunc.definition.get_closest_marker("one_database")
+        metafunc.parametrize("database", names[:1] if once else names)
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """A database that could not be started is said aloud: nobody should believe that it was tested."""
+    reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())]
+    missed = [reason for reason in reasons if SKIPPED in reason]
+    if missed:
+        terminalreporter.section("NOT TESTED ON POSTGRESQL", red=True, bold=True)
+        terminalreporter.write_line(f"{len(missed)} tests were skipped: {missed[0]}")
+
+
+@pytest.fixture
+def app(database, tmp_path):
+    """The application over an empty, migrated database; its context is open and its clock stands at NOW."""
+    made = bench(database)
+    if isinstance(made, Unavailable):
+        pytest.skip(f"{SKIPPED}: {made}")
+    application = made.prepare(tmp_path / "var")
+    with application.app_context(), clock.at(NOW):
+        limiter.reset()
+        yield application
+        db.session.rollback()
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app):
+    """A browser. CSRF is off; a test of it sets app.config["WTF_CSRF_ENABLED"]."""
+    return Client(app)

@@ -1,0 +1,87 @@
+"""The schema: up from an empty database, the same as the models say, and what is only ever added to."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from grants.database import writing
+from grants.extensions import db
+from grants.models import Answer, Event, LogHead
+from grants.services import log
+from tests import factories
+from tests.conftest import NOW
+
+
+def test_the_migrations_make_what_the_models_say(app):
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, db.metadata) == []
+
+
+def names(connection) -> set[str]:
+    """Of every constraint, as the database knows them."""
+    if connection.dialect.name == "sqlite":
+        told = " ".join(connection.scalars(text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")))
+        return {word.strip('",()') for word in told.split()}
+    return set(connection.scalars(text("SELECT conname FROM pg_constraint")))
+
+
+def test_every_check_of_the_models_is_in_the_database_under_its_name(app):
+    wanted = {
+        check.name
+        for table in db.metadata.sorted_tables
+        for check in table.constraints
+        if check.name and check.name.startswith("ck_")
+    }
+    with db.engine.connect() as connection:
+        assert wanted <= names(connection)
+
+
+def test_the_chain_of_the_log_has_its_beginning(app):
+    head = db.session.scalars(db.select(LogHead)).one()
+    assert (head.number, head.digest) == (0, log.GENESIS)
+
+
+REFUSED = [
+    "UPDATE events SET action = 'forged'",
+    "DELETE FROM events",
+    "UPDATE postings SET amount = amount + 1",
+    "DELETE FROM postings",
+    "UPDATE round_terms SET reason = 'forged'",
+    "DELETE FROM round_terms",
+    "DELETE FROM log_heads",
+]
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_what_is_only_added_to_cannot_be_changed(app, statement):
+    factories.round_()
+    with pytest.raises(IntegrityError, match="append_only"), writing():
+        db.session.execute(text(statement))
+
+
+def test_answers_can_be_anonymised_but_not_deleted(app):
+    case = factories.application()
+    with writing():
+        event = log.append(Event(at=NOW, subject=case.number, action="submit"))
+        db.session.flush()
+        answer = Answer(
+            event_number=event.number, application_id=case.id, action="submit", masked={"name": "王某"}
+        )
+        db.session.add(answer)
+    with writing():
+        answer.masked = {"name": "***"}
+    with pytest.raises(IntegrityError, match="append_only"), writing():
+        db.session.execute(text("DELETE FROM answers"))
+
+
+def test_a_row_cannot_be_replaced_either(app):
+    factories.round_()
+    columns = "number, at, subject, action, duty, before, after, recorded, answers_digest, previous, digest"
+    forged = f"SELECT {columns.replace('subject', repr('forged'))} FROM events"
+    replace = "INSERT OR REPLACE" if db.engine.dialect.name == "sqlite" else "INSERT"
+    with pytest.raises(IntegrityError), writing():
+        db.session.execute(text(f"{replace} INTO events ({columns}) {forged}"))
+    assert db.session.scalars(db.select(Event.subject)).one() != "forged"
