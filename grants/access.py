@@ -77,8 +77,8 @@ def seen_as(viewer: Viewer, held: Held) -> ColumnElement[bool] | None:
     here = Application.programme == held.programme if held.programme else True
     if held.role in OF_ORGANISATION:
         return and_(Application.organisation_id == held.organisation, here)
-    if held.role in OFFICE:
-        return and_(Application.state != "draft", here)
+    if held.role in OFFICE:  # a past award is a draft only until it is registered, in the same transaction
+        return and_(or_(Application.state != "draft", Application.origin == "imported"), here)
     if held.role in FINANCE:
         return and_(or_(Application.state.in_(MONEY_STATES), Application.paid > 0), here)
     if held.role == "expert":

@@ -34,7 +34,7 @@ def registered(move: Move) -> None:
     )
     application.awarded_on = values.get("awarded_on")
     application.term_starts = values.get("awarded_on")
-    application.term_ends = values.get("term_ends")
+    application.term_ends = values.get("term_until")
     statistics.record(application, move.event, dict(values))
 
 

@@ -75,6 +75,7 @@ def paid(move: Move) -> None:
 def recovered(move: Move) -> None:
     amount = move.case.answers("record_recovery").get("amount") or 0
     money.post(move.event, move.application.round_id, move.application, recovered=amount)
+    statistics.record(move.application, move.event, dict(move.values))
 
 
 def payee_changed(move: Move) -> None:
