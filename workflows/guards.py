@@ -38,6 +38,14 @@ def local_day(case: Case) -> date:
     return (case.now.astimezone(closes.tzinfo) if closes else case.now).date()
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the month's last day where it has no such day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, min(day.day, (following - date(year, month, 1)).days))
+
+
 @cites("A1")
 def within_window(case: Case) -> Reason | None:
     """Submitted between opening and closing, to the second; a returned case may be mended after closing."""
@@ -141,6 +149,19 @@ def within_terms_amount(case: Case) -> Reason | None:
     if case["outcome"] == "refuse" or fixed is None or case["amount"] == fixed:
         return None
     return Reason(N_("本批次奖励标准为%(fixed)s元，建议金额应与之一致。"), {"fixed": yuan(fixed)}, "M1")
+
+
+def at_most(term: str, sentence: str, rule: str) -> Guard:
+    """A sum proposed is not over the round's standard, where the round has one."""
+
+    @cites(rule)
+    def guard(case: Case) -> Reason | None:
+        limit, amount = case.terms.get(term), case["amount"] or 0
+        if case["outcome"] == "refuse" or limit is None or amount <= limit:
+            return None
+        return Reason(sentence, {"amount": yuan(amount), "limit": yuan(limit)}, rule)
+
+    return guard
 
 
 def passes_mark(sentence: str, rule: str) -> Guard:

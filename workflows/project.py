@@ -1,9 +1,7 @@
 """职工创新项目助推: money in two tranches for a project run by a named studio (municipal model)."""
 
-from datetime import date
-
 from workflows.engine import Case, Claim, Guard, Reason, Workflow
-from workflows.guards import cites, must_be, unclaimed, yuan
+from workflows.guards import cites, months_after, must_be, unclaimed, yuan
 from workflows.parts import review
 from workflows.parts.award import decision
 from workflows.parts.intake import intake
@@ -17,14 +15,6 @@ from workflows.parts.term import CLOSE_WHEN_PAID, INTERIM, SUSPENSION, report
 from workflows.rules import N_
 from workflows.states import pick
 from workflows.table import key_of
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the month's last day where it has no such day."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date(year, month, min(day.day, (following - date(year, month, 1)).days))
 
 
 @cites("J1")
@@ -81,10 +71,12 @@ def within_grade(case: Case) -> Reason | None:
     if case["outcome"] == "refuse":
         return None
     limit = grade_amount(case, case["grade"])
-    if limit is not None and (case["amount"] or 0) <= limit:
+    if limit is not None and 0 < (case["amount"] or 0) <= limit:
         return None
     if limit is None:
         return Reason(N_("本批次没有所选的助推档次。"), {}, "J5")
+    if not case["amount"]:
+        return Reason(N_("请填写助推金额，金额须大于零。"), {}, "J5")
     return Reason(
         N_("金额%(amount)s元超过该档次标准%(limit)s元。"),
         {"amount": yuan(case["amount"] or 0), "limit": yuan(limit)},

@@ -1,7 +1,7 @@
 """职工创新工作室评选: evaluation and naming of a studio, with a term, assessment and re-confirmation."""
 
 from workflows.engine import Case, Claim, Guard, Reason, Workflow
-from workflows.guards import cites, must_be, unclaimed
+from workflows.guards import at_most, cites, must_be, unclaimed
 from workflows.parts import review
 from workflows.parts.award import decision
 from workflows.parts.intake import intake
@@ -34,6 +34,10 @@ ELIGIBLE: tuple[Guard, ...] = (
     unclaimed("studio", N_("该工作室已获命名，或已有申报正在办理。"), "S2"),
 )
 
+WITHIN_STANDARD = at_most(
+    "one_off", N_("建议金额%(amount)s元超过本批次一次性助推资金标准%(limit)s元。"), "M1"
+)
+
 STATES = pick(
     "draft", "correcting", "endorsing", "screening", "reviewing", "visiting", "deciding",
     "noticing", "releasing", "paying", "running", "mending", "suspended", "recovering",
@@ -48,7 +52,7 @@ WORKFLOW = Workflow(
         *review.review("visiting"),
         *VISIT,
         *PRESENT,
-        *decision((), behind=(*review.ACTS, "visit", "present")),
+        *decision((WITHIN_STANDARD,), behind=(*review.ACTS, "visit", "present")),
         *notice(behind=("present",)),
         *papers(("naming_certificate", "funding_letter")),
         *change_payee(("noticing", "releasing", "paying")),

@@ -1,12 +1,13 @@
-"""While a title runs: yearly report and assessment, mending, change of leader, re-confirmation, expiry."""
+"""While a title runs: yearly report and assessment, mending, re-confirmation, expiry."""
 
 from workflows.engine import Action, Case, Reason
 from workflows.guards import (
+    at_most,
     cites,
     deadline,
     due_ahead,
     local_day,
-    must_be,
+    months_after,
     passes_mark,
     stands,
     within_budget,
@@ -74,6 +75,16 @@ def last_assessment_failed(case: Case) -> Reason | None:
 
 
 @cites("S6")
+def within_mending_period(case: Case) -> Reason | None:
+    """The period given is not longer than the round's, counted in months from today."""
+    months, due = case.terms.get("mending_months"), case["due_on"]
+    if not months or due is None or due <= months_after(local_day(case), months):
+        return None
+    values = {"months": months, "latest": months_after(local_day(case), months)}
+    return Reason(N_("整改期限最长%(months)s个月，不得晚于%(latest)s。"), values, "S6")
+
+
+@cites("S6")
 def mending_given(case: Case) -> Reason | None:
     """Who was told to mend has the whole period, unless the report already shows that it failed."""
     due = deadline(case, "order_mending") if case.state == "mending" else None
@@ -113,17 +124,13 @@ ASSESSMENT = (
         "assess", N_("年度考核"), ("running",), None, ("officer",),
         checks=(has_report, assessed_once, excellent_within_share, grade_fits_points),
     ),
-    Action(
-        "change_leader", N_("变更领军人"), ("running",), None, ("applicant",),
-        checks=(must_be("leader_consent", True, N_("新领军人本人须同意。"), "S3"),),
-    ),
 )  # fmt: skip
 
 MENDING = (
     Action(
         "order_mending", N_("责令整改"), ("running",), "mending", ("officer",),
         guards=(last_assessment_failed,),
-        checks=(due_ahead,),
+        checks=(due_ahead, within_mending_period),
         clears=("report_mending",),
     ),
     Action("report_mending", N_("提交整改报告"), ("mending",), None, ("applicant",)),
@@ -139,6 +146,9 @@ RECONFIRMATION = (
         guards=(term_running, nothing_to_mend),
         checks=(
             within_budget,
+            at_most(
+                "reconfirm_amount", N_("复评资金%(amount)s元超过本批次标准%(limit)s元。"), "S7"
+            ),
             passes_mark(N_("复评得分%(points)s低于%(mark)s分，不能确认。"), "S7"),
         ),
         clears=("prepare_papers", "approve_papers", "prepare_payment", "approve_payment", "confirm_payment"),
