@@ -21,7 +21,7 @@ NO_MATTER_WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # eligibility does not depend
 class Finding:
     """One rule: `status` met, failed, or open while an answer it needs is missing.
 
-    `reason` is the sentence that submission would be refused with, None when met. `fields` names the answers
+    `reason` is the sentence submission would be refused with, None unless failed. `fields` names the answers
     the rule looked at, `missing` those of them not given yet.
     """
 
@@ -71,14 +71,14 @@ def _find(
     heard, rule = Heard(posted), rule_of(guard)
     reason = guard(_case(workflow, terms, facts, heard))
     unsaid = reason is not None and bool(heard.missing)
-    if (
-        not heard.asked
-    ):  # asked of the register, not of the form: what matters is whether the subject is named
+    if not heard.asked:  # asked of the register, not of the form: is the subject named at all?
         subjects = [claim.key(heard, terms) for claim in workflow.claims if claim.rule == rule]
         unsaid = any(key == "" for key in subjects)
     status = OPEN if unsaid else FAILED if reason else MET
     title = RULES[rule].title if rule in RULES else ""
-    return Finding(rule, title, status, reason, tuple(heard.asked), heard.missing)
+    return Finding(
+        rule, title, status, reason if status == FAILED else None, tuple(heard.asked), heard.missing
+    )
 
 
 def _case(workflow: Workflow, terms: Mapping[str, Any], facts: Facts, heard: Heard) -> Case:

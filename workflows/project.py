@@ -67,9 +67,7 @@ def grade_amount(case: Case, grade: str | None) -> int | None:
 
 @cites("J5")
 def within_grade(case: Case) -> Reason | None:
-    """What is asked for, or proposed, stays within its grade."""
-    if case["outcome"] == "refuse":
-        return None
+    """The sum asked for, or proposed, stays within its grade."""
     limit = grade_amount(case, case["grade"])
     if limit is not None and 0 < (case["amount"] or 0) <= limit:
         return None
@@ -82,6 +80,12 @@ def within_grade(case: Case) -> Reason | None:
         {"amount": yuan(case["amount"] or 0), "limit": yuan(limit)},
         "J5",
     )
+
+
+@cites("J5")
+def award_within_grade(case: Case) -> Reason | None:
+    """What the meeting proposes to award stays within its grade."""
+    return None if case["outcome"] == "refuse" else within_grade(case)
 
 
 ELIGIBLE: tuple[Guard, ...] = (
@@ -107,7 +111,7 @@ WORKFLOW = Workflow(
         *intake("reviewing", ELIGIBLE, tuple(s.name for s in STATES)),
         *review.review("deciding"),
         *PRESENT,
-        *decision((within_grade,), behind=(*review.ACTS, "present")),
+        *decision((award_within_grade,), behind=(*review.ACTS, "present")),
         *notice(behind=("present",)),
         *papers(("funding_letter",)),
         *change_payee(("noticing", "releasing", "paying", "running")),
