@@ -1,0 +1,23 @@
+"""Notes: acts that belong to no case - sign-ins, roles, delegations, tokens - as lines of the one log."""
+
+from typing import Any
+
+from grants import clock
+from grants.models import Event
+from grants.services import log
+
+
+def note(subject: str, action: str, by: int | None = None, **recorded: Any) -> Event:
+    """Append to the log: who (`by`) did what (`action`) to what (`subject`, as "account:7"). Never a secret.
+
+    等保二级: time, person, kind, object and result of every security event are kept (domain.md 8).
+    """
+    entry = Event(
+        at=clock.now(), subject=subject, action=action, person_id=by, recorded=log.canonical(recorded)
+    )
+    return log.append(entry)
+
+
+def account(person_id: int | None) -> str:
+    """How the log names an account; an address without one is named alike for everybody."""
+    return f"account:{person_id or 'unknown'}"
