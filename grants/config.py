@@ -30,6 +30,8 @@ def load(environ=None) -> dict:
         "MAIL_FROM": env.get("ZHUTUI_MAIL_FROM", "zhutui@localhost"),
         "CLAMAV_SOCKET": env.get("ZHUTUI_CLAMAV_SOCKET", ""),
         "OFFICE_NAME": env.get("ZHUTUI_OFFICE_NAME", "北京经济技术开发区总工会"),
+        "OFFICE_DEPARTMENT": env.get("ZHUTUI_OFFICE_DEPARTMENT", "职工创新工作办公室"),
+        "OFFICE_PHONE": env.get("ZHUTUI_OFFICE_PHONE", "见本单位官方网站"),
         "OFFICE_CODE": env.get("ZHUTUI_OFFICE_CODE", "京开工"),
         "MAX_CONTENT_LENGTH": 30 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,

@@ -14,7 +14,9 @@ class Paper(db.Model):
 
     __tablename__ = "papers"
     __table_args__ = (
-        CheckConstraint("status IN ('prepared', 'approved', 'released', 'void')", name="status_known"),
+        CheckConstraint(
+            "status IN ('reserved', 'prepared', 'approved', 'released', 'void')", name="status_known"
+        ),
         UniqueConstraint("series", "year", "serial"),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 
@@ -26,8 +26,6 @@ PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{15,19}[Xx]?|\d{17}[Xx])(?!\d)")
 
 class Context(Schema):
     """What one kind of paper says; anything not named here is refused."""
-
-    error_messages: ClassVar[dict[str, str]] = {"unknown": UNKNOWN}
 
     class Meta:
         unknown = RAISE
@@ -137,7 +135,10 @@ def impersonal(label: str) -> Check:
 
 
 def sentences(messages: Any, label: str = "") -> Iterator[Sentence]:
-    """Every fault of a failed load as one sentence each; rows are counted from 1."""
+    """Every fault of a failed load as one sentence each; rows are counted from 1.
+
+    The only plain text the library adds of its own is that a key is unknown.
+    """
     if isinstance(messages, list | str):
         for message in [messages] if isinstance(messages, str) else messages:
             yield message if isinstance(message, Sentence) else say(UNKNOWN, field=label)

@@ -66,7 +66,19 @@ def render(kind: str, programme: str, context: dict, fonts: FontSet) -> Rendered
     """Lay out one paper of this kind from plain data (see `schemas`); raises PaperRefused with all faults."""
     values, plain = read(kind, context, fonts)
     html = templates.fill(f"{kind}.html", programme, values)
-    record = {
+    record = described(kind, programme, plain, fonts)
+    embedded = canonical({"record": record, "context": json.loads(plain)})
+    pdf = lay_out(kind, html, embedded, values, fonts)
+    return Rendered(pdf, hashlib.sha256(pdf).hexdigest(), record)
+
+
+def describe(kind: str, programme: str, context: dict, fonts: FontSet) -> dict[str, str]:
+    """The record a paper would have if it were rendered now, without rendering it: equal records mean equal bytes."""
+    return described(kind, programme, read(kind, context, fonts)[1], fonts)
+
+
+def described(kind: str, programme: str, plain: str, fonts: FontSet) -> dict[str, str]:
+    return {
         "kind": kind,
         "programme": programme,
         "context": hashlib.sha256(plain.encode()).hexdigest(),
@@ -76,9 +88,6 @@ def render(kind: str, programme: str, context: dict, fonts: FontSet) -> Rendered
         "weasyprint": weasyprint_version,
         "pango": PANGO,
     }
-    embedded = canonical({"record": record, "context": json.loads(plain)})
-    pdf = lay_out(kind, html, embedded, values, fonts)
-    return Rendered(pdf, hashlib.sha256(pdf).hexdigest(), record)
 
 
 def read(kind: str, context: dict, fonts: FontSet) -> tuple[dict, str]:

@@ -118,7 +118,7 @@ def public(label: str, longest: int = 60, *, optional: bool = True) -> Any:
 
 
 class Award(f.Context):
-    """A line of the list: `person` leads or invented first, `reference` is the patent number or the studio."""
+    """A line of the list: `person` leads or invented first, `reference` is the patent number or studio."""
 
     name = public(N_("名称"), 120, optional=False)
     unit = public(N_("申报单位"), optional=False)

@@ -24,6 +24,7 @@ from grants.services.moves import Move
 from workflows.engine import NO_DUTY, PUBLIC, SYSTEM, Action, Actor, Case, Facts, Refused
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+ASK_ANSWERS = frozenset({"submit", "register"})  # whose facts can only be asked once answers are there
 MOST_AUTOMATIC = 5  # the proofs show that automatic moves end; this only says so where it runs
 
 
@@ -83,19 +84,35 @@ def perform(
     makes ready before the lock (the bytes of papers). Raises NotFound, Stale, NotAllowed (all reasons) or
     Invalid (all faults).
     """
-    application = locked(viewer, number, action)
-    if version is not None and application.version != version:
-        raise Stale
-    opened = cases.opened(viewer, application)
-    row = opened.programme.workflow.action.get(action)
-    if row is None or row.automatic:
-        raise NotFound
+    opened = reached(viewer, number, action, version)
+    row = row_of(opened, action)
     values, case = judged(opened, row, raw)
     head = log.lock()
     move = written(opened, row, case, values, head, prepared)
     states = (move.after, *automatic_moves(opened, move, head))
     finish(opened, move, states[-1])
-    return Outcome(application, move.event, states)
+    return Outcome(opened.application, move.event, states)
+
+
+def examined(viewer: Viewer, number: str, action: str, raw: Any = None) -> tuple[Opened, Case]:
+    """The case and how it is judged, without doing the action; raises what `perform` would raise."""
+    opened = reached(viewer, number, action)
+    return opened, judged(opened, row_of(opened, action), raw)[1]
+
+
+def reached(viewer: Viewer, number: str, action: str, version: int | None = None) -> Opened:
+    """The case, locked and open before this viewer, in the version the page showed."""
+    application = locked(viewer, number, action)
+    if version is not None and application.version != version:
+        raise Stale
+    return cases.opened(viewer, application)
+
+
+def row_of(opened: Opened, action: str) -> Action:
+    row = opened.programme.workflow.action.get(action)
+    if row is None or row.automatic:
+        raise NotFound
+    return row
 
 
 def locked(viewer: Viewer, number: str, action: str) -> Application:
@@ -109,8 +126,7 @@ def judged(opened: Opened, row: Action, raw: Any) -> tuple[dict[str, Any], Case]
     """The answers in Python values and the case as judged: first whether the action is open, then its form,
     then the rules on what was posted."""
     workflow = opened.programme.workflow
-    first = opened.seen_by(row.by, (), None)
-    barred = workflow.refusals(row.name, opened.seen_by(row.by, {row.name} - {"submit", "register"}))
+    barred = workflow.refusals(row.name, opened.seen_by(row.by, {row.name} - ASK_ANSWERS))
     if barred:
         raise NotAllowed(barred)
     values = answers.taken(opened, row.name, raw)
@@ -119,7 +135,7 @@ def judged(opened: Opened, row: Action, raw: Any) -> tuple[dict[str, Any], Case]
         workflow.step(row.name, case)
     except Refused as refused:
         raise NotAllowed(refused.reasons) from refused
-    return values, replace(case, actor=first.actor)
+    return values, case
 
 
 def written(

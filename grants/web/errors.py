@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, current_app, jsonify, make_response, render_template, request
-from flask.typing import ResponseReturnValue
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
@@ -60,7 +59,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, http)
 
 
-def problem(error: Problem) -> ResponseReturnValue:
+def problem(error: Problem) -> Response:
     return answer(Told(error.status, error.code, error.sentences, extra_of(error)))
 
 
@@ -73,18 +72,18 @@ def extra_of(error: Problem) -> dict[str, Any]:
     return {}
 
 
-def database_refusal(error: IntegrityError) -> ResponseReturnValue:
+def database_refusal(error: IntegrityError) -> Response:
     current_app.logger.warning("the database refused: %s", error.orig)
     return problem(judged(error))
 
 
-def page_stale(error: CSRFError) -> ResponseReturnValue:
+def page_stale(error: CSRFError) -> Response:
     """The page was open too long or the session ended: what was typed is shown again, ready to be sent."""
     sentence = gettext("页面打开时间过长，或您已退出登录。您填写的内容没有丢失，请按下面的步骤继续。")
     return answer(Told(400, "page_stale", (sentence,)), kept())
 
 
-def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+def too_large(error: RequestEntityTooLarge) -> Response:
     limit = current_app.config["MAX_CONTENT_LENGTH"] // (1024 * 1024)
     sentence = gettext(
         "一次上传的内容不能超过 %(limit)s MB。请压缩或分开上传；已保存的草稿不受影响。", limit=limit
@@ -92,13 +91,17 @@ def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     return answer(Told(413, "too_large", (sentence,)))
 
 
-def http(error: HTTPException) -> ResponseReturnValue:
+def http(error: HTTPException) -> Response:
     """Any other refusal of Flask's: redirects pass, the rest gets its sentence."""
     status = error.code or 500
     if status < 400:
-        return error.get_response()
+        return make_response(error.get_response())
     sentence = gettext(SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500])
-    return answer(Told(status, error.name.lower().replace(" ", "_"), (sentence,)))
+    response = answer(Told(status, error.name.lower().replace(" ", "_"), (sentence,)))
+    for name in ("Allow", "Retry-After"):
+        if name in error.get_response().headers:
+            response.headers[name] = error.get_response().headers[name]
+    return response
 
 
 def kept() -> list[tuple[str, str]]:
@@ -117,11 +120,13 @@ def wants_json() -> bool:
     return request.path.startswith("/api/") or best == "application/json"
 
 
-def answer(told: Told, carried: list[tuple[str, str]] | None = None) -> ResponseReturnValue:
+def answer(told: Told, carried: list[tuple[str, str]] | None = None) -> Response:
     """The refusal as JSON or as a page."""
     if wants_json():
         body = {"code": told.code, "message": " ".join(told.sentences), "sentences": told.sentences}
         return make_response(jsonify(body | told.extra), told.status)
     title = gettext(TITLES.get(told.status) or TITLES[400])
-    page = render_template("errors/error.html", told=told, heading=title, kept=carried or [])
+    # After a failure nothing may be asked of the database again: that page stands alone.
+    name = "errors/error.html" if told.status < 500 else "errors/failure.html"
+    page = render_template(name, told=told, heading=title, kept=carried or [])
     return make_response(page, told.status)

@@ -133,7 +133,8 @@ def upgrade() -> None:
         sa.Column("voided_at", sa.DateTime(), nullable=True),
         sa.Column("void_reason", sa.String(length=200), nullable=False),
         sa.CheckConstraint(
-            "status IN ('prepared', 'approved', 'released', 'void')", name=op.f("ck_papers_status_known")
+            "status IN ('reserved', 'prepared', 'approved', 'released', 'void')",
+            name=op.f("ck_papers_status_known"),
         ),
         sa.ForeignKeyConstraint(["application_id"], ["applications.id"], name="fk_papers_application_id"),
         sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name="fk_papers_round_id"),

@@ -1,26 +1,19 @@
 """Titles and their terms: how long they run, how they are renewed, and what is left when they are withdrawn."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
-from grants.clock import local
 from grants.services import documents, money, statistics
 from grants.services.moves import Move
+from grants.services.titles import title_term
 from workflows.engine import Case
-from workflows.project import months_after
 
 
 def term_on_release(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
-    """A title's term: from the day its papers are released, or on from its last day when re-confirmed."""
-    years = case.answers("reconfirm").get("term_years") or case.terms.get("title_years")
-    if not years:
+    """The term the released certificate states."""
+    if not case.terms.get("title_years"):
         return {}
-    today = local(case.now).date()
-    starts = today
-    if case.last("reconfirm") and case.facts.term_ends:
-        starts = case.facts.term_ends + timedelta(days=1)
-    ends = months_after(starts, 12 * years) - timedelta(days=1)
+    starts, ends = title_term(case, documents.dated(case))
     return {"term_starts_on": starts.isoformat(), "term_ends_on": ends.isoformat()}
 
 

@@ -1,0 +1,184 @@
+"""Everything the case page shows, in few statements and already reduced to what this reader may see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from grants import access
+from grants.access import Viewer
+from grants.extensions import db
+from grants.models import Application, Attachment, Draft, Event, Paper, Payment, Person
+from grants.models.people import OF_ORGANISATION
+from grants.programmes import Programme
+from grants.services import answers, cases
+from workflows.engine import Action, Choice, Deed, State
+
+FIRST_HAND = ("applicant", "endorser")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history: a deed this reader may see, by whom, with its answers (masked)."""
+
+    event: Event
+    action: Action
+    by: str
+    answers: Mapping[str, Any] | None
+    standing: bool
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A case as one reader sees it."""
+
+    application: Application
+    programme: Programme
+    state: State
+    roles: frozenset[str]
+    open: bool
+    choices: tuple[Choice, ...]
+    entries: tuple[Entry, ...]
+    papers: tuple[Paper, ...]
+    attachments: tuple[Attachment, ...]
+    payments: tuple[Payment, ...]
+    open_sections: frozenset[str]
+    faults: tuple[Mapping[str, Any], ...]
+    drafted: bool
+    deeds: tuple[Deed, ...]
+
+    def last(self, action: str) -> Entry | None:
+        """The newest standing entry of this action."""
+        return next((e for e in reversed(self.entries) if e.action.name == action and e.standing), None)
+
+
+def dossier(viewer: Viewer, number: str) -> Dossier:
+    """The case page of this case for this viewer; NotFound where they may not know of it."""
+    application = cases.find(viewer, number)
+    opened = cases.opened(viewer, application)
+    roles = frozenset(opened.roles)
+    unlocked = access.may_open(opened.roles, opened.assignment)
+    entries = visible_entries(opened, viewer) if unlocked else ()
+    return Dossier(
+        application=application,
+        programme=opened.programme,
+        state=opened.programme.workflow.state[application.state],
+        roles=roles,
+        open=unlocked,
+        choices=choices(opened),
+        entries=entries,
+        papers=papers_of(application, roles),
+        attachments=attachments_of(application, opened, viewer) if unlocked else (),
+        payments=payments_of(application, roles),
+        open_sections=answers.open_sections(opened.case.deeds)
+        if application.state == "correcting"
+        else frozenset(),
+        faults=open_faults(opened) if roles & set(FIRST_HAND) or "officer" in roles else (),
+        drafted=drafted(application, roles),
+        deeds=tuple(d for d in opened.case.deeds if readable(opened, viewer, d.action, d.person)),
+    )
+
+
+def choices(opened: cases.Opened) -> tuple[Choice, ...]:
+    """What this reader could do now, with the reasons against it. Facts are asked once for all of them."""
+    workflow = opened.programme.workflow
+    mine = [
+        row
+        for row in workflow.actions
+        if opened.case.state in row.sources and row.duty(frozenset(opened.roles))
+    ]
+    asked = {row.name for row in mine} - {"submit", "register", "release", "approve_papers", "assess"}
+    by_role: dict[tuple[str, ...], Any] = {}
+    found = []
+    for row in mine:
+        if row.by not in by_role:
+            by_role[row.by] = opened.seen_by(row.by, asked if not by_role else ())
+        found.append(Choice(row, workflow.refusals(row.name, by_role[row.by])))
+    return tuple(found)
+
+
+def readable(opened: cases.Opened, viewer: Viewer, action: str, by: str) -> bool:
+    return access.may_read_deed(frozenset(opened.roles), str(viewer.person or ""), action, by)
+
+
+def visible_entries(opened: cases.Opened, viewer: Viewer) -> tuple[Entry, ...]:
+    """The history this reader may see. Outside the office, people of the office are named by their duty only."""
+    names = names_of(opened, viewer)
+    standing = {deed.number: deed.standing for deed in opened.case.deeds}
+    workflow = opened.programme.workflow
+    return tuple(
+        Entry(
+            record.event,
+            workflow.action[record.event.action],
+            names.get(record.event.person_id, ""),
+            record.answer.masked if record.answer else None,
+            standing[record.event.number],
+        )
+        for record in opened.records
+        if record.event.action in workflow.action
+        and readable(opened, viewer, record.event.action, str(record.event.person_id or ""))
+    )
+
+
+def names_of(opened: cases.Opened, viewer: Viewer) -> dict[int | None, str]:
+    """Names this reader may see: the office sees all, the unit its own people, everybody themselves."""
+    inside = bool(set(opened.roles) & set(access.OFFICE + access.FINANCE))
+    shown = {
+        r.event.person_id
+        for r in opened.records
+        if r.event.person_id
+        and (inside or r.event.duty in OF_ORGANISATION or r.event.person_id == viewer.person)
+    }
+    if not shown:
+        return {}
+    return dict(db.session.execute(select(Person.id, Person.name).where(Person.id.in_(shown))).tuples().all())
+
+
+def open_faults(opened: cases.Opened) -> tuple[Mapping[str, Any], ...]:
+    """What a returned case must mend."""
+    returned = answers.last_return(opened.case.deeds)
+    if opened.case.state != "correcting" or returned is None:
+        return ()
+    return tuple(returned.values.get("faults") or ())
+
+
+def papers_of(application: Application, roles: frozenset[str]) -> tuple[Paper, ...]:
+    """Released papers for the unit and for finance; those being made only for the office."""
+    if roles <= {"expert", "public"}:
+        return ()
+    office = bool(roles & {"officer", "leader", "auditor"})
+    statuses = ("prepared", "approved", "released", "void") if office else ("released", "void")
+    query = select(Paper).where(
+        Paper.application_id == application.id, Paper.status.in_(statuses), Paper.digest != ""
+    )
+    return tuple(db.session.scalars(query.order_by(Paper.id)))
+
+
+def attachments_of(application: Application, opened: cases.Opened, viewer: Viewer) -> tuple[Attachment, ...]:
+    rows = db.session.scalars(
+        select(Attachment).where(
+            Attachment.application_id == application.id,
+            Attachment.removed_at.is_(None),
+            Attachment.scan != "infected",
+        )
+    )
+    return tuple(row for row in rows if readable(opened, viewer, row.action, str(row.uploaded_by or "")))
+
+
+def payments_of(application: Application, roles: frozenset[str]) -> tuple[Payment, ...]:
+    """Payments: finance and the office see all of them, the unit what has arrived."""
+    if roles <= {"expert", "public"}:
+        return ()
+    query = select(Payment).where(Payment.application_id == application.id)
+    if not roles & set(access.FINANCE + ("leader", "auditor")):
+        query = query.where(Payment.status == "paid")
+    return tuple(db.session.scalars(query.order_by(Payment.id)))
+
+
+def drafted(application: Application, roles: frozenset[str]) -> bool:
+    """Whether the unit has a draft of the application under way; asked only for the unit's own people."""
+    if not roles & set(FIRST_HAND) or application.state not in ("draft", "correcting"):
+        return False
+    query = select(Draft.id).where(Draft.application_id == application.id, Draft.action == "submit")
+    return db.session.scalar(query) is not None

@@ -1,0 +1,245 @@
+"""Import of past awards and of applications from a table: all of it or nothing, every bad cell named at once.
+
+Each row goes the way a person's would: a past award through `perform("register")`, an application as a draft of
+its unit. The caller opens `grants.database.writing(dry_run=…)` around `bring_in` and raises when there are faults.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from forms.base import check
+from forms.sentences import translated
+from grants.access import Held, Viewer
+from grants.clock import now
+from grants.errors import Conflict, Forbidden, Invalid, NotAllowed, NotFound, Problem, judged
+from grants.extensions import db
+from grants.models import Event, Organisation, Round
+from grants.programmes import PROGRAMMES
+from grants.services import applications, drafts, log
+from grants.services.import_columns import Column, columns, placed, raw_of
+from grants.services.sheets import Sheet
+
+ACTIONS = ("register", "submit")
+
+
+@dataclass(frozen=True)
+class BadCell:
+    """One fault: the row as the file numbers it, its column, what stands there, and what is wrong with it."""
+
+    row: int
+    column: str
+    value: str
+    sentence: str
+
+
+@dataclass
+class Report:
+    """What an import came to. Numbers of the cases made, units first registered, and every fault."""
+
+    rows: int
+    numbers: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    faults: list[BadCell] = field(default_factory=list)
+
+
+@dataclass
+class Job:
+    """One import under way."""
+
+    viewer: Viewer
+    round: Round
+    action: str
+    known: tuple[Column, ...]
+    places: dict[int, tuple[Column, str]]
+    report: Report
+    seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+
+    @property
+    def form(self) -> Any:
+        return PROGRAMMES[self.round.programme].forms[self.action]
+
+
+def bring_in(
+    viewer: Viewer, round_id: int, action: str, sheet: Sheet, tell: Callable[[int], None] | None = None
+) -> Report:
+    """Import every row of a sheet into a round, as past awards (`register`) or drafts (`submit`).
+
+    `tell` hears the number of rows done. Faults are in the report: with any, the caller rolls back.
+    """
+    round_ = importable(viewer, round_id, action)
+    known = columns(PROGRAMMES[round_.programme].forms[action])
+    places = placed(known, sheet.heading)
+    job = Job(viewer, round_, action, known, places, Report(len(sheet.rows)))
+    job.report.faults += heading_faults(job, sheet.heading)
+    if not job.report.faults:
+        remember_organisations(job)
+        for done, (number, cells) in enumerate(sheet.rows, 1):
+            one_row(job, number, cells)
+            if tell:
+                tell(done)
+        record(job)
+    return job.report
+
+
+def importable(viewer: Viewer, round_id: int, action: str) -> Round:
+    round_ = db.session.get(Round, round_id)
+    if round_ is None or action not in ACTIONS:
+        raise NotFound
+    if "officer" not in viewer.roles(round_.programme):
+        raise Forbidden(gettext("只有本项目的工作人员可以导入。"))
+    return round_
+
+
+def heading_faults(job: Job, heading: tuple[str, ...]) -> Iterator[BadCell]:
+    """Columns nobody knows, columns given twice, and columns without which no row can be right."""
+    given = [column.name for column, _title in job.places.values()]
+    for place, title in enumerate(heading):
+        if title and place not in job.places:
+            yield BadCell(1, title, title, gettext("没有这一栏。请按模板的栏目名称填写，或删去这一列。"))
+    for column in job.known:
+        if given.count(column.name) > 1:
+            yield BadCell(1, column.title, column.title, gettext("这一栏出现了不止一次。"))
+        if column.field.required and column.name not in given and job.action == "register":
+            yield BadCell(1, column.title, "", gettext("缺少必填的这一栏。"))
+
+
+def one_row(job: Job, number: int, cells: tuple[str, ...]) -> None:
+    """Bring in one row in a savepoint of its own, so that a bad one does not hide the faults of the next."""
+    raw = raw_of(job.places, cells)
+    bad = form_faults(job, raw)
+    try:
+        with db.session.begin_nested():
+            organisation = unit_of(job, raw)
+            bad |= twice(job, number, raw)
+            if not bad:
+                job.report.numbers.append(enter(job, organisation, raw))
+    except IntegrityError as error:
+        bad |= {"": [*judged(error).sentences]}
+    except Problem as problem:
+        bad = merged(bad, faults_of(job, problem))
+    job.report.faults += bad_cells(job, number, cells, bad)
+
+
+def form_faults(job: Job, raw: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What the form says. A draft may be unfinished: only what is there can be wrong in it."""
+    _values, faults = check(job.form, dict(raw))
+    if job.action == "submit":
+        faults = {path: told for path, told in faults.items() if path.split("-")[0] in raw}
+    return {path: [translated(one, gettext) for one in told] for path, told in faults.items()}
+
+
+def unit_of(job: Job, raw: dict[str, Any]) -> Organisation:
+    """The row's unit, by its code, else by its name; one nobody knows yet is registered with its code."""
+    code = job.form.fields["uscc"]
+    found = check_code(code, raw)
+    name = str(raw.get("org_name") or "").strip()
+    organisation = job.organisations.get(found) or (None if found else job.organisations.get(name))
+    if organisation is None:
+        if not found:
+            raise Invalid({"uscc": [gettext("单位“%(name)s”尚未登记，请填写统一社会信用代码。", name=name)]})
+        organisation = Organisation(
+            code=found, name=name, industry=raw.get("industry") or "", profile={}, created_at=now()
+        )
+        db.session.add(organisation)
+        db.session.flush()
+        job.report.units.append(name)
+        job.organisations |= {found: organisation, name: organisation}
+    elif name and organisation.name != name:
+        told = gettext("该代码已登记为“%(name)s”，名称不一致。", name=organisation.name)
+        raise Invalid({"org_name": [told]})
+    raw["uscc"] = organisation.code
+    return organisation
+
+
+def check_code(field_: Any, raw: Mapping[str, Any]) -> str:
+    """The code as stored, or nothing when it is left out or cannot be one (the form has said so)."""
+    return str(field_.recall(raw.get("uscc")) or "") if raw.get("uscc") else ""
+
+
+def remember_organisations(job: Job) -> None:
+    """Every unit known, by code and by name: one statement instead of one a row."""
+    for organisation in db.session.scalars(select(Organisation)):
+        job.organisations |= {organisation.code: organisation, organisation.name: organisation}
+
+
+def twice(job: Job, number: int, raw: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What another row of the same file claims already."""
+    values, _faults = check(job.form, dict(raw))
+    faults = {}
+    for claim in PROGRAMMES[job.round.programme].workflow.claims:
+        key = "" if claim.limit else claim.key(values, {"year": job.round.year})
+        first = job.seen.setdefault((claim.kind, key), number) if key else number
+        if first != number:
+            faults[claim.kind] = [gettext("与第 %(first)s 行重复。", first=first)]
+    return faults
+
+
+def enter(job: Job, organisation: Organisation, raw: dict[str, Any]) -> str:
+    """One case: a past award registered, or a draft that the unit will finish and submit itself."""
+    if job.action == "register":
+        application = applications.create(job.viewer, job.round.id, organisation.id, origin="imported")
+        applications.perform(job.viewer, application.number, "register", raw)
+    else:
+        unit = Viewer(job.viewer.person, (Held("applicant", organisation=organisation.id),))
+        application = applications.create(unit, job.round.id, organisation.id)
+        drafts.save(unit, application.number, "submit", raw)
+    return application.number
+
+
+def faults_of(job: Job, problem: Problem) -> dict[str, list[str]]:
+    """A refusal beside the cell it is about, as far as the rule says which."""
+    if isinstance(problem, Invalid):
+        return problem.faults
+    if isinstance(problem, NotAllowed):
+        by_rule = {c.rule: c.kind for c in PROGRAMMES[job.round.programme].workflow.claims}
+        pairs = zip(problem.reasons, problem.sentences, strict=True)
+        return {by_rule.get(reason.rule, ""): [sentence] for reason, sentence in pairs}
+    return {"": [*problem.sentences]}
+
+
+def merged(one: dict[str, list[str]], other: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Faults of both, each sentence once."""
+    return {path: list(dict.fromkeys([*one.get(path, ()), *other.get(path, ())])) for path in (*one, *other)}
+
+
+def bad_cells(
+    job: Job, number: int, cells: tuple[str, ...], bad: Mapping[str, list[str]]
+) -> Iterator[BadCell]:
+    """Faults by path as cells of the file."""
+    standing = {column.name: (place, column) for place, (column, _title) in job.places.items()}
+    titles = {column.name: column.title for column in job.known}
+    for path, sentences in bad.items():
+        name = path.split("-")[0]
+        place = standing[name][0] if name in standing else None
+        value = cells[place] if place is not None and place < len(cells) else ""
+        for sentence in sentences:
+            yield BadCell(number, titles.get(name, gettext("整行")), value[:80], sentence)
+
+
+def record(job: Job) -> None:
+    """The log says who brought in how much; each case has its own event besides."""
+    noted = {"action": job.action, "rows": job.report.rows, "units": len(job.report.units)}
+    log.append(
+        Event(
+            at=now(),
+            subject=f"round:{job.round.id}",
+            action="import",
+            person_id=job.viewer.person,
+            duty="officer",
+            recorded=log.canonical(noted),
+        )
+    )
+    db.session.flush()
+
+
+def refuse_if_bad(report: Report) -> Report:
+    """For whoever applies an import: with any fault nothing is kept."""
+    if report.faults:
+        raise Conflict(gettext("有 %(count)s 处问题，未导入任何内容。", count=len(report.faults)))
+    return report

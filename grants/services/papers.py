@@ -1,0 +1,74 @@
+"""Reading papers: the stored bytes for who may see them, and the public answer to "is this genuine?"."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from grants.access import Viewer
+from grants.errors import NotFound
+from grants.extensions import db
+from grants.models import Application, Paper
+from grants.services import blobs, cases
+from grants.services.dossiers import papers_of
+
+
+def paper(viewer: Viewer, paper_id: int) -> Paper:
+    """A paper this viewer may read, by the same rule as the case page."""
+    row = db.session.get(Paper, paper_id)
+    if row is None or row.application_id is None:
+        raise NotFound
+    application = db.session.get(Application, row.application_id)
+    if application is None:
+        raise NotFound
+    opened = cases.opened(viewer, cases.find(viewer, application.number))
+    if row not in papers_of(application, frozenset(opened.roles)):
+        raise NotFound
+    return row
+
+
+def paper_bytes(viewer: Viewer, paper_id: int) -> tuple[Paper, bytes]:
+    """The exact bytes that were prepared; never rendered again."""
+    row = paper(viewer, paper_id)
+    return row, blobs.read(row.digest)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the public may know of a paper: nothing personal, and nothing of papers not released."""
+
+    number: str
+    kind: str
+    programme: str
+    unit: str
+    title: str
+    released_at: datetime | None
+    in_force: bool
+    voided_at: datetime | None
+    void_reason: str
+    digest: str
+
+
+def verify(code: str) -> Verdict | None:
+    """The released paper with this short code, or None."""
+    typed = code.replace("-", "").replace(" ", "").upper()
+    row = db.session.execute(
+        select(Paper, Application)
+        .join(Application, Application.id == Paper.application_id)
+        .where(Paper.code == typed, Paper.released_at.is_not(None))
+    ).one_or_none()
+    if row is None:
+        return None
+    paper, application = row
+    return Verdict(
+        number=paper.number,
+        kind=paper.kind,
+        programme=application.programme,
+        unit=application.organisation.name,
+        title=application.title,
+        released_at=paper.released_at,
+        in_force=paper.status == "released",
+        voided_at=paper.voided_at,
+        void_reason=paper.void_reason,
+        digest=paper.digest,
+    )

@@ -1,0 +1,25 @@
+// What pages gain with JavaScript. Everything also works without it.
+import { enhanceRows } from "./rows.js";
+import { enhanceMoney } from "./money.js";
+import { enhanceCounters } from "./counters.js";
+import { enhanceUploads } from "./uploads.js";
+import { enhanceDrafts } from "./drafts.js";
+
+document.documentElement.classList.add("scripted");
+document.querySelector("[data-focus]")?.focus();
+enhanceRows(document);
+enhanceMoney(document);
+enhanceCounters(document);
+enhanceUploads(document);
+enhanceDrafts(document);
+
+// A link of the summary of faults leads into the field, not only to its place.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".summary a[href^='#']");
+  const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!target) return;
+  event.preventDefault();
+  target.closest("details")?.setAttribute("open", "");
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+});
