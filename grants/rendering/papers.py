@@ -73,7 +73,7 @@ def render(kind: str, programme: str, context: dict, fonts: FontSet) -> Rendered
 
 
 def describe(kind: str, programme: str, context: dict, fonts: FontSet) -> dict[str, str]:
-    """The record a paper would have if it were rendered now, without rendering it: equal records mean equal bytes."""
+    """The record this paper would have if it were rendered now: equal records mean equal bytes."""
     return described(kind, programme, read(kind, context, fonts)[1], fonts)
 
 

@@ -1,0 +1,142 @@
+"""Papers: what stands on them, on how many pages, and that nothing runs out of its place."""
+
+import io
+
+import pdfplumber
+import pypdf
+import pytest
+
+from forms.money import format_yuan, in_words
+from grants.rendering import papers
+from tests.rendering.reading import attached, fonts, lines_of, page_count, text_of
+from tests.rendering.samples import KINDS, UNIT, context
+
+NEVER_FIRST = "，。、；：！？）》〕】”’"
+NEVER_LAST = "（《〔【“‘"
+LONG = "面向第八代五以上高世代线玻璃基板缺陷在线检测与分类追溯的职工创新工作室联盟示范点位"[:40]
+INVENTORS = [f"{name}{rank}" for rank in ("文渊", "书宁", "知远", "景行", "望舒") for name in "顾梁傅江沈陆"]
+
+
+def make(kind: str, programme: str, **changes) -> papers.Rendered:
+    return papers.render(kind, programme, context(kind, programme, **changes), fonts())
+
+
+@pytest.mark.parametrize(("kind", "programme"), KINDS)
+def test_every_paper_shows_its_facts(kind, programme):
+    paper, given = make(kind, programme), context(kind, programme)
+    shown = text_of(paper.pdf)
+    expected = [given["code"], *OWED[kind](given)]
+    assert [fact for fact in expected if "".join(fact.split()) not in shown] == []
+
+
+OWED = {
+    "naming_certificate": lambda it: [
+        it["number"],
+        it["studio"],
+        it["leader"],
+        it["title"],
+        "2029年1月4日",
+        it["issuer"],
+    ],
+    "reward_notice": lambda it: [
+        it["number"],
+        it["person"],
+        it["patent_number"],
+        "￥3,000.00",
+        "人民币叁仟元整",
+        *it["inventors"],
+    ],
+    "funding_letter": lambda it: [
+        it["number"],
+        it["payee"]["bank"],
+        it["payee"]["account"],
+        f"￥{format_yuan(it['amount'])}",
+        f"人民币{in_words(it['amount'])}",
+        "核算" if it["tranches"] == 2 else "监督",
+        "收款回执",
+        it["handler"],
+        it["checker"],
+        it["approver"],
+    ],
+    "public_notice": lambda it: [it["number"], "2026年4月28日", "2026年5月7日", "真实姓名", "单位公章", UNIT],
+    "refusal_letter": lambda it: [it["case_number"], *it["reasons"], *it["rules"], it["remedy"]],
+    "application_form": lambda it: [it["case_number"], it["unit"], it["declaration"], *it["opinions"]],
+}
+
+
+def test_project_money_is_for_the_named_purpose_only():
+    assert "专款专用" in text_of(make("funding_letter", "project").pdf)
+
+
+def test_only_the_end_of_a_card_number_is_printed():
+    shown = text_of(make("reward_notice", "patent").pdf)
+    assert "0123" in shown
+    assert "6222021234567890123" not in shown
+
+
+@pytest.mark.parametrize(("kind", "programme"), KINDS)
+def test_no_line_starts_or_ends_with_punctuation_that_may_not(kind, programme):
+    lines = lines_of(make(kind, programme).pdf)
+    assert [line for line in lines if line[0] in NEVER_FIRST or line[-1] in NEVER_LAST] == []
+
+
+def test_a_unit_of_forty_characters_and_thirty_inventors():
+    paper = make("reward_notice", "patent", unit=LONG, inventors=INVENTORS, patent_title=LONG * 3)
+    shown = text_of(paper.pdf)
+    assert [name for name in [LONG, *INVENTORS] if name not in shown] == []
+    assert page_count(paper.pdf) == 2
+
+
+def test_a_certificate_of_long_names_stays_on_one_sheet_and_clear_of_the_seal():
+    paper = make("naming_certificate", "studio", studio=LONG, unit=LONG, leader="阿卜杜热西提·麦麦提敏")
+    assert page_count(paper.pdf) == 1
+    with pdfplumber.open(io.BytesIO(paper.pdf)) as document:
+        words = document.pages[0].extract_text_lines()
+    body, proof = (next(w for w in words if mark in w["text"]) for mark in ("特发此证", "扫码"))
+    assert body["bottom"] < proof["top"] - 22 / 25.4 * 72
+
+
+def test_a_notice_of_three_hundred_awards_repeats_its_heading_on_every_page():
+    line = context("public_notice", "patent")["awards"][0]
+    paper = make("public_notice", "patent", awards=[line | {"name": f"专利第{n}件"} for n in range(300)])
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(paper.pdf)).pages]
+    assert len(pages) > 8
+    assert all("专利号" in page for page in pages[2:])
+    assert "专利第299件" in text_of(paper.pdf)
+
+
+def test_an_answer_longer_than_a_page_continues_on_the_next():
+    answer = {"label": "技术路线", "value": "逐步开展试验，" * 700}
+    section = {"title": "技术方案", "answers": [answer], "tables": []}
+    paper = make("application_form", "project", sections=[section])
+    assert text_of(paper.pdf).count("逐") == 700
+
+
+def test_page_numbers_stand_outside_and_not_on_the_first_page():
+    """GB/T 9704-2012, 7.5 and 10.1: — 2 — at the left, — 3 — at the right, none on page 1."""
+    with pdfplumber.open(io.BytesIO(make("funding_letter", "project").pdf)) as document:
+        feet = [page.crop((0, page.height - 99, page.width, page.height)) for page in document.pages]
+        found = [(foot.extract_text(), foot.extract_words()) for foot in feet]
+        width = document.pages[0].width
+    assert [text for text, _words in found] == ["", "— 2 —", "— 3 —"]
+    assert found[1][1][0]["x0"] < width / 4 < width * 3 / 4 < found[2][1][0]["x0"]
+
+
+def test_a_body_line_holds_twenty_eight_characters():
+    """GB/T 9704-2012, 5.2.3: 28 characters a line."""
+    paper = make("refusal_letter", "project", remedy="申" * 400)
+    assert max(line.count("申") for line in lines_of(paper.pdf)) == 28
+
+
+def test_the_data_is_inside_for_machines():
+    inside = attached(make("funding_letter", "project").pdf)
+    assert inside["context"]["amount"] == 6_000_000
+    assert inside["record"]["kind"] == "funding_letter"
+
+
+def test_it_is_an_archival_file_dated_like_the_paper():
+    reader = pypdf.PdfReader(io.BytesIO(make("naming_certificate", "studio").pdf))
+    assert reader.metadata["/CreationDate"] == "D:20260105"
+    marks = reader.xmp_metadata.stream.get_data().decode()
+    assert 'pdfaid:part="3"' in marks
+    assert 'pdfaid:conformance="U"' in marks
