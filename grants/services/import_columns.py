@@ -75,7 +75,7 @@ def hint_of(field: Any) -> str:
 
 
 def placed(known: Sequence[Column], heading: Sequence[str]) -> dict[int, tuple[Column, str]]:
-    """Which column each place of the heading is, with the heading that was matched; unknown places are left out."""
+    """Which column each place of the heading is, and by which title; unknown places are left out."""
     by_title = {plain(title): (column, title) for column in known for title in column.titles}
     found = {place: by_title.get(plain(title)) for place, title in enumerate(heading)}
     return {place: match for place, match in found.items() if match}

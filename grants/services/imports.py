@@ -1,11 +1,10 @@
 """Import of past awards and of applications from a table: all of it or nothing, every bad cell named at once.
 
-Each row goes the way a person's would: a past award through `perform("register")`, an application as a draft of
-its unit. The caller opens `grants.database.writing(dry_run=…)` around `bring_in` and raises when there are faults.
+Each row goes the way a person's would: a past award through `perform("register")`, an application as a draft
+of its unit. The caller opens `grants.database.writing(dry_run=…)` and, to keep anything, `refuse_if_bad`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import gettext
@@ -16,53 +15,27 @@ from forms.base import check
 from forms.sentences import translated
 from grants.access import Held, Viewer
 from grants.clock import now
-from grants.errors import Conflict, Forbidden, Invalid, NotAllowed, NotFound, Problem, judged
+from grants.errors import Forbidden, Invalid, NotFound, Problem, judged
 from grants.extensions import db
 from grants.models import Event, Organisation, Round
 from grants.programmes import PROGRAMMES
 from grants.services import applications, drafts, log
-from grants.services.import_columns import Column, columns, placed, raw_of
+from grants.services.import_columns import columns, placed, raw_of
+from grants.services.import_job import (
+    BadCell,
+    Job,
+    Report,
+    bad_cells,
+    faults_of,
+    heading_faults,
+    merged,
+    refuse_if_bad,
+)
 from grants.services.sheets import Sheet
 
+__all__ = ["ACTIONS", "BadCell", "Report", "bring_in", "importable", "refuse_if_bad"]
+
 ACTIONS = ("register", "submit")
-
-
-@dataclass(frozen=True)
-class BadCell:
-    """One fault: the row as the file numbers it, its column, what stands there, and what is wrong with it."""
-
-    row: int
-    column: str
-    value: str
-    sentence: str
-
-
-@dataclass
-class Report:
-    """What an import came to. Numbers of the cases made, units first registered, and every fault."""
-
-    rows: int
-    numbers: list[str] = field(default_factory=list)
-    units: list[str] = field(default_factory=list)
-    faults: list[BadCell] = field(default_factory=list)
-
-
-@dataclass
-class Job:
-    """One import under way."""
-
-    viewer: Viewer
-    round: Round
-    action: str
-    known: tuple[Column, ...]
-    places: dict[int, tuple[Column, str]]
-    report: Report
-    seen: dict[tuple[str, str], int] = field(default_factory=dict)
-    organisations: dict[str, Organisation] = field(default_factory=dict)
-
-    @property
-    def form(self) -> Any:
-        return PROGRAMMES[self.round.programme].forms[self.action]
 
 
 def bring_in(
@@ -94,19 +67,6 @@ def importable(viewer: Viewer, round_id: int, action: str) -> Round:
     if "officer" not in viewer.roles(round_.programme):
         raise Forbidden(gettext("只有本项目的工作人员可以导入。"))
     return round_
-
-
-def heading_faults(job: Job, heading: tuple[str, ...]) -> Iterator[BadCell]:
-    """Columns nobody knows, columns given twice, and columns without which no row can be right."""
-    given = [column.name for column, _title in job.places.values()]
-    for place, title in enumerate(heading):
-        if title and place not in job.places:
-            yield BadCell(1, title, title, gettext("没有这一栏。请按模板的栏目名称填写，或删去这一列。"))
-    for column in job.known:
-        if given.count(column.name) > 1:
-            yield BadCell(1, column.title, column.title, gettext("这一栏出现了不止一次。"))
-        if column.field.required and column.name not in given and job.action == "register":
-            yield BadCell(1, column.title, "", gettext("缺少必填的这一栏。"))
 
 
 def one_row(job: Job, number: int, cells: tuple[str, ...]) -> None:
@@ -192,36 +152,6 @@ def enter(job: Job, organisation: Organisation, raw: dict[str, Any]) -> str:
     return application.number
 
 
-def faults_of(job: Job, problem: Problem) -> dict[str, list[str]]:
-    """A refusal beside the cell it is about, as far as the rule says which."""
-    if isinstance(problem, Invalid):
-        return problem.faults
-    if isinstance(problem, NotAllowed):
-        by_rule = {c.rule: c.kind for c in PROGRAMMES[job.round.programme].workflow.claims}
-        pairs = zip(problem.reasons, problem.sentences, strict=True)
-        return {by_rule.get(reason.rule, ""): [sentence] for reason, sentence in pairs}
-    return {"": [*problem.sentences]}
-
-
-def merged(one: dict[str, list[str]], other: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Faults of both, each sentence once."""
-    return {path: list(dict.fromkeys([*one.get(path, ()), *other.get(path, ())])) for path in (*one, *other)}
-
-
-def bad_cells(
-    job: Job, number: int, cells: tuple[str, ...], bad: Mapping[str, list[str]]
-) -> Iterator[BadCell]:
-    """Faults by path as cells of the file."""
-    standing = {column.name: (place, column) for place, (column, _title) in job.places.items()}
-    titles = {column.name: column.title for column in job.known}
-    for path, sentences in bad.items():
-        name = path.split("-")[0]
-        place = standing[name][0] if name in standing else None
-        value = cells[place] if place is not None and place < len(cells) else ""
-        for sentence in sentences:
-            yield BadCell(number, titles.get(name, gettext("整行")), value[:80], sentence)
-
-
 def record(job: Job) -> None:
     """The log says who brought in how much; each case has its own event besides."""
     noted = {"action": job.action, "rows": job.report.rows, "units": len(job.report.units)}
@@ -236,10 +166,3 @@ def record(job: Job) -> None:
         )
     )
     db.session.flush()
-
-
-def refuse_if_bad(report: Report) -> Report:
-    """For whoever applies an import: with any fault nothing is kept."""
-    if report.faults:
-        raise Conflict(gettext("有 %(count)s 处问题，未导入任何内容。", count=len(report.faults)))
-    return report

@@ -21,7 +21,9 @@ def registered(move: Move) -> None:
     """A past award takes its place: its claims, its money as it went, and its term."""
     application, values = move.application, move.values
     described(move)
-    claims.take(application, claims.keys(move.programme.workflow, values, move.terms), move.terms)
+    wanted = claims.keys(move.programme.workflow, values, move.terms)
+    living = {kind: held for kind, held in wanted.items() if move.after not in held[0].until}
+    claims.take(application, living, move.terms)
     amount = values.get("amount") or 0
     money.post(
         move.event,

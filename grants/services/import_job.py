@@ -1,0 +1,101 @@
+"""An import under way, and its faults as cells of the file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext
+
+from grants.access import Viewer
+from grants.errors import Conflict, Invalid, NotAllowed, Problem
+from grants.models import Organisation, Round
+from grants.programmes import PROGRAMMES
+from grants.services.import_columns import Column
+
+
+@dataclass(frozen=True)
+class BadCell:
+    """One fault: the row as the file numbers it, its column, what stands there, and what is wrong with it."""
+
+    row: int
+    column: str
+    value: str
+    sentence: str
+
+
+@dataclass
+class Report:
+    """What an import came to. Numbers of the cases made, units first registered, and every fault."""
+
+    rows: int
+    numbers: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    faults: list[BadCell] = field(default_factory=list)
+
+
+@dataclass
+class Job:
+    """One import under way."""
+
+    viewer: Viewer
+    round: Round
+    action: str
+    known: tuple[Column, ...]
+    places: dict[int, tuple[Column, str]]
+    report: Report
+    seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+
+    @property
+    def form(self) -> Any:
+        return PROGRAMMES[self.round.programme].forms[self.action]
+
+
+def heading_faults(job: Job, heading: tuple[str, ...]) -> Iterator[BadCell]:
+    """Columns nobody knows, columns given twice, and columns without which no row can be right."""
+    given = [column.name for column, _title in job.places.values()]
+    for place, title in enumerate(heading):
+        if title and place not in job.places:
+            yield BadCell(1, title, title, gettext("没有这一栏。请按模板的栏目名称填写，或删去这一列。"))
+    for column in job.known:
+        if given.count(column.name) > 1:
+            yield BadCell(1, column.title, column.title, gettext("这一栏出现了不止一次。"))
+        if column.field.required and column.name not in given and job.action == "register":
+            yield BadCell(1, column.title, "", gettext("缺少必填的这一栏。"))
+
+
+def faults_of(job: Job, problem: Problem) -> dict[str, list[str]]:
+    """A refusal beside the cell it is about, as far as the rule says which."""
+    if isinstance(problem, Invalid):
+        return problem.faults
+    if isinstance(problem, NotAllowed):
+        by_rule = {c.rule: c.kind for c in PROGRAMMES[job.round.programme].workflow.claims}
+        pairs = zip(problem.reasons, problem.sentences, strict=True)
+        return {by_rule.get(reason.rule, ""): [sentence] for reason, sentence in pairs}
+    return {"": [*problem.sentences]}
+
+
+def merged(one: dict[str, list[str]], other: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Faults of both, each sentence once."""
+    return {path: list(dict.fromkeys([*one.get(path, ()), *other.get(path, ())])) for path in (*one, *other)}
+
+
+def bad_cells(
+    job: Job, number: int, cells: tuple[str, ...], bad: Mapping[str, list[str]]
+) -> Iterator[BadCell]:
+    """Faults by path as cells of the file."""
+    standing = {column.name: (place, column) for place, (column, _title) in job.places.items()}
+    titles = {column.name: column.title for column in job.known}
+    for path, sentences in bad.items():
+        name = path.split("-")[0]
+        place = standing[name][0] if name in standing else None
+        value = cells[place] if place is not None and place < len(cells) else ""
+        for sentence in sentences:
+            yield BadCell(number, titles.get(name, gettext("整行")), value[:80], sentence)
+
+
+def refuse_if_bad(report: Report) -> Report:
+    """For whoever applies an import: with any fault nothing is kept."""
+    if report.faults:
+        raise Conflict(gettext("有 %(count)s 处问题，未导入任何内容。", count=len(report.faults)))
+    return report
