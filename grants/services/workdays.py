@@ -1,0 +1,133 @@
+"""Working days: the State Council's yearly arrangement, and the office's own table over it.
+
+The arrangement is published each November for the next year only. In a year without it, and without any entry
+in the office's table, weekdays are taken for working days and the answer is marked as uncertain.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chinese_calendar.constants import Holiday as Named
+from chinese_calendar.constants import holidays, workdays
+from flask_babel import gettext
+from sqlalchemy import func, select
+
+from grants import clock
+from grants.access import Viewer
+from grants.errors import Forbidden, NotFound
+from grants.extensions import db
+from grants.models import Event, Holiday
+from grants.services import log
+
+PUBLISHED = frozenset(day.year for day in holidays)
+DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Special:
+    """A day that is not what its weekday says. `own` when the office's table says so, else the arrangement."""
+
+    day: date
+    working: bool
+    name: str
+    own: bool
+
+
+def is_working_day(day: date) -> bool:
+    return works(day, own_days(day, day))
+
+
+def notice_end(first: date, days: int) -> tuple[date, bool]:
+    """The last day of a public notice of `days` working days, the first day counted; and whether it is uncertain."""
+    end = counted(first, days)
+    return end, uncertain(first, end)
+
+
+def add_working_days(day: date, days: int) -> date:
+    """The last of `days` working days after this one, which is not counted itself."""
+    return counted(day + DAY, days)
+
+
+def counted(first: date, days: int) -> date:
+    """The day on which this many working days are full, counting from `first` on."""
+    own = own_days(first, first + timedelta(days=days * 4 + 30))
+    full = (day for day in onwards(first) if works(day, own))
+    return next(day for number, day in enumerate(full, 1) if number >= max(days, 1))
+
+
+def onwards(day: date) -> Iterator[date]:
+    while True:
+        yield day
+        day += DAY
+
+
+def works(day: date, own: Mapping[date, bool]) -> bool:
+    """The office's word first, then the arrangement's, then the weekday's."""
+    if day in own:
+        return own[day]
+    return day in workdays or (day.weekday() < SATURDAY and day not in holidays)
+
+
+def own_days(first: date, last: date) -> dict[date, bool]:
+    rows = select(Holiday.day, Holiday.working).where(Holiday.day.between(first, last))
+    return {row.day: row.working for row in db.session.execute(rows)}
+
+
+def uncertain(first: date, last: date) -> bool:
+    """Whether these days reach into a year for which nobody has said which days are off."""
+    years = set(range(first.year, last.year + 1)) - PUBLISHED
+    return any(not entered(year) for year in years)
+
+
+def entered(year: int) -> bool:
+    """Whether the office's table has something for this year."""
+    inside = Holiday.day.between(date(year, 1, 1), date(year, 12, 31))
+    return bool(db.session.scalar(select(func.count()).select_from(Holiday).where(inside)))
+
+
+def list_year(year: int) -> list[Special]:
+    """Every day of a year that is not what its weekday says, in order; the office's word replaces the published."""
+    known = {day: Special(day, False, Named(name).chinese, False) for day, name in holidays.items()}
+    known |= {day: Special(day, True, Named(name).chinese, False) for day, name in workdays.items()}
+    found = {day: special for day, special in known.items() if day.year == year}
+    inside = Holiday.day.between(date(year, 1, 1), date(year, 12, 31))
+    for row in db.session.scalars(select(Holiday).where(inside)):
+        found[row.day] = Special(row.day, row.working, row.name, True)
+    return [found[day] for day in sorted(found)]
+
+
+def set_day(viewer: Viewer, day: date, working: bool, name: str) -> Holiday:
+    """Say for one day whether it is worked; `name` is what for (春节, 调休). For the administrator, logged."""
+    allowed(viewer)
+    row = db.session.merge(Holiday(day=day, working=working, name=name.strip()))
+    record(viewer, "set_day", day, {"working": working, "name": row.name})
+    return row
+
+
+def remove_day(viewer: Viewer, day: date) -> None:
+    """Take the office's word back, so that the published arrangement or the weekday holds again."""
+    allowed(viewer)
+    row = db.session.get(Holiday, day)
+    if row is None:
+        raise NotFound
+    db.session.delete(row)
+    record(viewer, "remove_day", day, {})
+
+
+def allowed(viewer: Viewer) -> None:
+    if "admin" not in viewer.roles():
+        raise Forbidden(gettext("只有系统管理员可以修改工作日历。"))
+
+
+def record(viewer: Viewer, action: str, day: date, what: dict) -> None:
+    event = Event(
+        at=clock.now(),
+        subject=f"calendar:{day.isoformat()}",
+        action=action,
+        person_id=viewer.person,
+        duty="admin",
+        recorded=log.canonical(what),
+    )
+    log.append(event)
