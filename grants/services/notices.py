@@ -1,0 +1,117 @@
+"""Public notices: the cases whose notice runs today, without anything personal, and the public's objections."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from grants.access import Viewer
+from grants.clock import today
+from grants.errors import NotFound
+from grants.extensions import db
+from grants.models import Answer, Application, Event, Organisation, RoundTerms
+from grants.services import applications
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What the public reads of a case. `amount` in fen; the days are the first and the last, both included."""
+
+    number: str
+    title: str
+    unit: str
+    programme: str
+    level: str
+    amount: int
+    starts_on: date
+    ends_on: date
+    round_id: int
+
+
+def running() -> list[Notice]:
+    """Every notice that runs today, the one that ends first on top, in two statements."""
+    rows = db.session.execute(public()).all()
+    days = posted([row.id for row in rows])
+    found = [notice(row, *days[row.id]) for row in rows if row.id in days]
+    return sorted(
+        (one for one in found if one.starts_on <= today() <= one.ends_on), key=lambda n: (n.ends_on, n.number)
+    )
+
+
+def find(number: str) -> Notice:
+    """One running notice; NotFound for any other case, whether it exists or not."""
+    row = db.session.execute(public().where(Application.number == number)).one_or_none()
+    days = posted([row.id]) if row else {}
+    if row is None or row.id not in days:
+        raise NotFound
+    found = notice(row, *days[row.id])
+    if not found.starts_on <= today() <= found.ends_on:
+        raise NotFound
+    return found
+
+
+def object_to(number: str, raw: Mapping[str, Any]) -> int:
+    """A member of the public objects; the number of the event is what the objector quotes later."""
+    find(number)
+    return applications.perform(Viewer(), number, "object", raw).event.number
+
+
+def public() -> Select:
+    """The public columns of cases on notice."""
+    return (
+        select(
+            Application.id,
+            Application.number,
+            Application.title,
+            Organisation.name.label("unit"),
+            Application.programme,
+            Application.level,
+            Application.awarded,
+            Application.round_id,
+        )
+        .join(Organisation, Organisation.id == Application.organisation_id)
+        .where(Application.state == "noticing")
+    )
+
+
+def notice(row: Any, starts_on: date, ends_on: date) -> Notice:
+    return Notice(
+        row.number,
+        row.title,
+        row.unit,
+        row.programme,
+        row.level,
+        row.awarded,
+        starts_on,
+        ends_on,
+        row.round_id,
+    )
+
+
+def posted(ids: list[int]) -> dict[int, tuple[date, date]]:
+    """The days of each case's standing notice: the last one posted since its last decision."""
+    if not ids:
+        return {}
+    query = (
+        select(Event.application_id, Event.action, Event.recorded, Answer.masked)
+        .outerjoin(Answer, Answer.event_number == Event.number)
+        .where(Event.application_id.in_(ids), Event.action.in_(("decide", "post_notice")))
+        .order_by(Event.number)
+    )
+    standing: dict[int, tuple[date, date]] = {}
+    for application_id, action, recorded, answered in db.session.execute(query):
+        standing.pop(application_id, None)
+        if action == "post_notice":
+            starts, ends = answered["starts_on"], json.loads(recorded)["ends_on"]
+            standing[application_id] = (date.fromisoformat(starts), date.fromisoformat(ends))
+    return standing
+
+
+def notice_days(round_id: int) -> int:
+    """How many working days a round's notices run, for the page that explains them."""
+    query = select(RoundTerms.values).where(RoundTerms.round_id == round_id)
+    values = db.session.scalar(query.order_by(RoundTerms.version.desc()).limit(1)) or {}
+    return int(values.get("notice_days") or 5)

@@ -1,0 +1,130 @@
+"""The register of titles and awards: public data only, read by keyset."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, extract, or_, select
+
+from grants.extensions import db
+from grants.models import Answer, Application, Organisation, Paper
+from grants.services.awards import AWARDED, awarded
+
+PAGE = 50
+RUNNING = "running"
+PAUSED = "suspended"
+ENDED = "ended"
+NUMBERED = ("naming_certificate", "reward_notice", "funding_letter")  # whose number the register shows
+
+
+@dataclass(frozen=True)
+class Search:
+    """What somebody looks for. `after` is the place of the last entry seen: (day, id)."""
+
+    programme: str = "studio"
+    words: str = ""
+    level: str = ""
+    year: int | None = None
+    standing: str = ""
+    after: tuple[date, int] | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the register. `number` is that of its certificate or document."""
+
+    id: int
+    title: str
+    unit: str
+    level: str
+    named_on: date
+    ends_on: date | None
+    standing: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    entries: tuple[Entry, ...]
+    after: tuple[date, int] | None
+
+
+def page(search: Search) -> Page:
+    """Fifty entries, newest first, in three statements; `after` is where the next page begins."""
+    query = (
+        select(
+            Application.id,
+            Application.title,
+            Organisation.name,
+            Application.level,
+            Application.awarded_on,
+            Application.term_ends,
+            Application.state,
+        )
+        .join(Organisation, Organisation.id == Application.organisation_id)
+        .where(awarded(), Application.programme == search.programme, *narrowed(search))
+        .order_by(Application.awarded_on.desc(), Application.id.desc())
+        .limit(PAGE + 1)
+    )
+    rows = db.session.execute(query).all()
+    shown = rows[:PAGE]
+    numbers = numbers_of([row.id for row in shown])
+    entries = tuple(Entry(*row[:6], standing_of(row.state), numbers.get(row.id, "")) for row in shown)
+    more = len(rows) > PAGE
+    return Page(entries, (shown[-1].awarded_on, shown[-1].id) if more else None)
+
+
+def narrowed(search: Search) -> Iterable[ColumnElement[bool]]:
+    """The conditions of a search; words are found in the title or the unit's name."""
+    if search.words:
+        found = (Application.title, Organisation.name)
+        yield or_(*(column.icontains(search.words, autoescape=True) for column in found))
+    if search.level:
+        yield Application.level == search.level
+    if search.year:
+        yield extract("year", Application.awarded_on) == search.year
+    if search.standing:
+        yield Application.state.in_([state for state in STATES if standing_of(state) == search.standing])
+    if search.after:
+        day, last = search.after
+        yield or_(Application.awarded_on < day, and_(Application.awarded_on == day, Application.id < last))
+
+
+STATES = (*AWARDED, "releasing")
+
+
+def standing_of(state: str) -> str:
+    """Whether an award runs, is paused or has ended, and nothing more of its procedure."""
+    if state == "suspended":
+        return PAUSED
+    return ENDED if state == "closed" else RUNNING
+
+
+def numbers_of(ids: list[int]) -> dict[int, str]:
+    """The number of each case's released certificate, else the one its import told."""
+    if not ids:
+        return {}
+    told = Answer.masked["document_number"].as_string()
+    imported = select(Answer.application_id, told).where(
+        Answer.application_id.in_(ids), Answer.action == "register", told.is_not(None)
+    )
+    released = (
+        select(Paper.application_id, Paper.number, Paper.kind)
+        .where(Paper.application_id.in_(ids), Paper.status == "released", Paper.kind.in_(NUMBERED))
+        .order_by(Paper.id)
+    )
+    found: dict[int, Any] = {row[0]: row[1] for row in db.session.execute(imported)}
+    papers: dict[int, tuple[int, str]] = {}
+    for application_id, number, kind in db.session.execute(released):
+        place = NUMBERED.index(kind)
+        if application_id not in papers or place <= papers[application_id][0]:
+            papers[application_id] = (place, number)
+    return found | {application_id: number for application_id, (_place, number) in papers.items()}
+
+
+def years(programme: str) -> list[int]:
+    """The years in which this programme made awards, newest first."""
+    year = extract("year", Application.awarded_on)
+    query = select(year).where(awarded(), Application.programme == programme).distinct().order_by(year.desc())
+    return [int(found) for found in db.session.scalars(query)]
