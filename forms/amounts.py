@@ -164,9 +164,9 @@ class DateTime(Question):
 
     def parse(self, value: Any) -> datetime:
         try:
-            moment = datetime.fromisoformat(value[:40].strip())
+            moment = datetime.fromisoformat(value[:40].strip() if isinstance(value, str) else "")
             moment = moment.replace(tzinfo=SHANGHAI) if moment.tzinfo is None else moment.astimezone(SHANGHAI)
-        except (TypeError, ValueError, OverflowError):
+        except (ValueError, OverflowError):
             moment = datetime.min.replace(tzinfo=SHANGHAI)
         if not 1900 <= moment.year <= 2100:
             sentence = N_("“%(label)s”不是有效的日期和时间，请写成 2026-05-31 18:00。")

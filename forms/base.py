@@ -12,7 +12,7 @@ from marshmallow import RAISE, Schema, ValidationError, validates_schema
 from forms.fields import Question, Rows
 from forms.pages import controls, flatten, from_html, sections
 from forms.personal import join_personal, split_personal
-from forms.sentences import N_, Sentence, say
+from forms.sentences import N_, Sentence, echo, say
 
 __all__ = [
     "Empty",
@@ -20,6 +20,7 @@ __all__ = [
     "check",
     "controls",
     "defaults",
+    "draft",
     "flatten",
     "from_html",
     "join_personal",
@@ -87,7 +88,7 @@ def check(form: Schema, raw: Any) -> tuple[dict[str, Any], Faults]:
 def _flat(messages: Any, path: str) -> Iterator[tuple[str, list[str]]]:
     found: Faults = {}
     for key, value in messages.items():
-        inner = path if key == "_schema" else f"{path}-{key}" if path else str(key)
+        inner = path if key == "_schema" else f"{path}-{echo(key, 60)}" if path else echo(key, 60)
         pairs = _flat(value, inner) if isinstance(value, dict) else [(inner, list(value))]
         for name, sentences in pairs:
             found.setdefault(name, []).extend(sentences)
@@ -97,6 +98,22 @@ def _flat(messages: Any, path: str) -> Iterator[tuple[str, list[str]]]:
 def to_json(form: Schema, values: Mapping[str, Any]) -> dict[str, Any]:
     """JSON-ready answers of Python values: money "3000.00", days ISO."""
     return dict(form.dump(values))
+
+
+def draft(form: Schema, raw: Any) -> dict[str, Any]:
+    """Raw answers fit to be kept unchecked: the form's own names, plain values, storable texts, bounded sizes."""
+    known = raw if isinstance(raw, Mapping) else {}
+    return {name: _kept(field, known.get(name)) for name, field in form.fields.items() if name in known}
+
+
+def _kept(field: Any, value: Any) -> Any:
+    if isinstance(value, list):
+        if isinstance(field, Rows):
+            return [draft(field.form, row) for row in value[: field.most] if isinstance(row, Mapping)]
+        return [_kept(None, item) for item in value[:200] if not isinstance(item, list)]
+    if isinstance(value, str):
+        return echo(value, 20000)
+    return value if value is None or (isinstance(value, int) and abs(value) < 2**53) else None
 
 
 def read(form: Schema, stored: Any) -> dict[str, Any]:

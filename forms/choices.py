@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from forms.question import Question
-from forms.sentences import N_, say
+from forms.sentences import N_, echo, say
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -102,7 +102,7 @@ class _Many(Question):
         return super().recall(stored) or []
 
     def shown(self, raw: Any) -> Any:
-        return [str(item)[:40] for item in raw] if isinstance(raw, list | tuple) else []
+        return [echo(item, 40) for item in raw] if isinstance(raw, list | tuple) else []
 
     def posted(self, texts: list[str]) -> Any:
         return [text.strip() for text in texts if text.strip()]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from forms.sentences import N_, say
+from forms.sentences import N_, echo, say
 
 MAX_FEN = 10**14 - 1
 """One fen less than a trillion yuan: beyond it the words would need 兆."""
@@ -38,7 +38,7 @@ def to_fen(text: Any) -> int:
     plain = unicodedata.normalize("NFKC", text[:60]).strip().lstrip("¥").removesuffix("元").strip()
     found = _YUAN.fullmatch(plain)
     if not found:
-        raise ValueError(say(NOT_A_SUM, text=text[:30]))
+        raise ValueError(say(NOT_A_SUM, text=echo(text)))
     yuan, cents = found.groups()
     return _within(int(yuan.replace(",", "")) * 100 + int((cents or "").ljust(2, "0")))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from forms.sentences import N_, Checked, Sentence, say
+from forms.sentences import N_, Checked, Sentence, echo, say
 
 KINDS = (
     ("1", N_("发明专利")),
@@ -44,10 +44,10 @@ def check_patent_number(text: str, clean: str) -> Checked:
     published = _ANNOUNCEMENT.fullmatch(clean)
     if published:
         sentence = IS_PUBLICATION if published[2] == "A" else IS_ANNOUNCEMENT
-        return Checked(clean, say(sentence, text=text[:30]))
+        return Checked(clean, say(sentence, text=echo(text)))
     number = re.sub(r"^(?:ZL|CN)+", "", clean)
     if not re.fullmatch(r"[0-9]{12}|[0-9]{8}|(?:[0-9]{12}|[0-9]{8})[0-9X]", number):
-        return Checked(number, say(SHAPE, text=text[:30]))
+        return Checked(number, say(SHAPE, text=echo(text)))
     body = number[: 12 if len(number) >= 12 else 8]
     return Checked(number, _fault(body, number[len(body) :]))
 
@@ -85,9 +85,9 @@ def check_announcement_number(text: str, clean: str) -> Checked:
             "“%(text)s”不是授权公告号。"
             "授权公告号以 CN 开头、以字母结尾，例如 CN108993444B，请按专利证书填写。"
         )
-        return Checked(clean, say(sentence, text=text[:30]))
+        return Checked(clean, say(sentence, text=echo(text)))
     number = clean if clean.startswith("CN") else f"CN{clean}"
     if published[2] == "A":
         sentence = N_("“%(text)s”以 A 结尾，是申请公布号。这里要填授权公告号，例如 CN108993444B。")
-        return Checked(number, say(sentence, text=text[:30]))
+        return Checked(number, say(sentence, text=echo(text)))
     return Checked(number)

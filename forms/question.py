@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, missing
 
 from forms.control import Control
-from forms.sentences import N_, Sentence, say
+from forms.sentences import N_, Sentence, echo, say
 
 Mask = Callable[[str], str]
 
@@ -103,7 +103,7 @@ class Question(fields.Field[Any]):
 
     def shown(self, raw: Any) -> Any:
         """What a page shows for a raw value, even one that was refused."""
-        return raw if isinstance(raw, str) else "" if raw is None else str(raw)[:100]
+        return "" if raw is None else echo(raw, 20000 if isinstance(raw, str) else 40)
 
     def posted(self, texts: list[str]) -> Any:
         """The raw value of what a page posted under this name."""

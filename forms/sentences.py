@@ -46,6 +46,11 @@ def translated(sentence: str, gettext: Callable[[str], str]) -> str:
     }
 
 
+def echo(text: object, limit: int = 30) -> str:
+    """A piece of what somebody sent, fit to be repeated: short, and possible in any encoding."""
+    return str(text)[:limit].encode("utf-8", "replace").decode().replace("\0", "")
+
+
 class Checked(NamedTuple):
     """A text brought into its stored form, with what is wrong (`error`) or only doubtful (`warning`)."""
 
