@@ -1,0 +1,116 @@
+"""Invitations: a mailed link that proves an address, sets a password where there is none, and gives a role."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import select
+
+from grants import clock
+from grants.access import Viewer
+from grants.errors import Forbidden, Problem
+from grants.extensions import db
+from grants.models import Invitation, Membership, Organisation, Person
+from grants.models.people import OF_ORGANISATION
+from grants.services import letters
+from grants.services.accounts import normal
+from grants.services.notes import account, note
+
+INVITED_FOR = timedelta(days=7)
+
+
+def invite(viewer: Viewer, values: dict[str, Any], organisation: Organisation | None = None) -> Invitation:
+    """Invite somebody. The administrator may into any role, a member into the roles of their own unit."""
+    of_unit = values["role"] in OF_ORGANISATION
+    colleague = of_unit and organisation is not None and organisation.id in viewer.organisations()
+    if "admin" not in viewer.roles() and not colleague:
+        raise Forbidden(gettext("您只能邀请本单位的人员。"))
+    made = written(values, viewer.person, organisation=organisation if of_unit else None)
+    told = {"role": made.role, "organisation": made.organisation_id, "programme": made.programme}
+    note(f"invitation:{made.id}", "invited", viewer.person, **told)
+    mail(made, gettext("邀请您使用助推。请在 7 天内打开下面的链接，确认姓名并设置密码。"))
+    return made
+
+
+def written(
+    values: dict[str, Any],
+    by: int | None,
+    organisation: Organisation | None = None,
+    unit: dict[str, str] | None = None,
+) -> Invitation:
+    """The row of an invitation; its token is known to `mail` alone, which replaces the digest."""
+    now = clock.now()
+    made = Invitation(
+        token_digest=letters.new_token()[1],
+        email=normal(values["email"]),
+        name=values["name"],
+        role=values["role"],
+        organisation_id=organisation.id if organisation else None,
+        programme=values.get("programme"),
+        unit=unit,
+        invited_by=by,
+        created_at=now,
+        expires_at=now + INVITED_FOR,
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def mail(invitation: Invitation, body: str) -> str:
+    """Mail the link of an invitation and give its token; links mailed before stop working."""
+    token, digest = letters.new_token()
+    invitation.token_digest = digest
+    link = letters.link(f"/invitation/{token}")
+    letters.send(invitation.email, gettext("助推：邀请"), body, f"invitation:{digest}", link)
+    return token
+
+
+def find(token: str) -> Invitation:
+    """The invitation behind a link; raises Problem when it was used, is too old, or never was."""
+    found = db.session.scalar(
+        select(Invitation).where(Invitation.token_digest == letters.digest_of(token)).with_for_update()
+    )
+    if found is None:
+        raise Problem(gettext("这个链接无效。请核对是否完整，或请邀请人重新发送。"))
+    if found.used_at or found.expires_at <= clock.now():
+        raise Problem(gettext("这个链接已经用过或已过期。请直接登录，或请邀请人重新发送。"))
+    return found
+
+
+def holder(invitation: Invitation) -> Person | None:
+    """The account that already has the invited address."""
+    return db.session.scalar(select(Person).where(Person.email == invitation.email))
+
+
+def take(invitation: Invitation, name: str, fresh: str) -> Person:
+    """Use the invitation up: the account of its address, made with this name and password if there was none.
+
+    A closed account stays closed: Problem.
+    """
+    invitation.used_at = clock.now()
+    person = holder(invitation)
+    if person is None:
+        person = Person(name=name, email=invitation.email, password_hash=fresh, created_at=clock.now())
+        db.session.add(person)
+        db.session.flush()
+        note(account(person.id), "account_made", person.id, invitation=invitation.id)
+    if not person.active:
+        raise Problem(gettext("这个邮箱的账户已停用，请联系工会项目办。"))
+    return person
+
+
+def give_role(person: Person, role: str, organisation_id: int | None, programme: str | None) -> Membership:
+    """The role from today on, unless it is already held without end."""
+    today = clock.today()
+    wanted = (role, organisation_id, programme)
+    for held in person.memberships:
+        same = (held.role, held.organisation_id, held.programme) == wanted
+        if same and held.starts_on <= today and held.ends_on is None:
+            return held
+    made = Membership(
+        person=person, role=role, organisation_id=organisation_id, programme=programme, starts_on=today
+    )
+    db.session.add(made)
+    note(account(person.id), "role_taken", person.id, role=role, organisation=organisation_id)
+    return made

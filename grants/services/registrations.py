@@ -1,0 +1,124 @@
+"""Units register themselves: whoever registers proves their address first; a unit already here decides itself.
+
+Every registration is answered alike, so that it tells nobody which units or addresses are known.
+"""
+
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import select
+
+from grants import clock
+from grants.access import Viewer
+from grants.errors import NotFound
+from grants.extensions import db
+from grants.models import Invitation, JoinRequest, Organisation, Person
+from grants.models.people import OF_ORGANISATION
+from grants.services import invitations, letters, organisations
+from grants.services.notes import note
+from grants.services.people import holders
+
+
+def register(values: dict[str, Any]) -> Invitation:
+    """Mail a link to who wants to register their unit; nothing else happens until it is opened."""
+    unit = {
+        "code": values["uscc"],
+        "name": values["org_name"],
+        "code_reason": values.get("uscc_reason") or "",
+    }
+    made = invitations.written(values, None, unit=unit)
+    note(f"invitation:{made.id}", "registration_asked", None, code=unit["code"])
+    invitations.mail(
+        made,
+        gettext(
+            "有人（多半是您）用这个邮箱登记单位。请在 7 天内打开下面的链接完成登记；如果不是您本人，请不要理会。"
+        ),
+    )
+    return made
+
+
+def accept(token: str, name: str, fresh: str) -> tuple[Person, JoinRequest | None]:
+    """Open the link of an invitation or a registration: the person, and the request when the unit has to agree."""
+    invitation = invitations.find(token)
+    person = invitations.take(invitation, name, fresh)
+    if invitation.unit is None:
+        invitations.give_role(person, invitation.role, invitation.organisation_id, invitation.programme)
+        return person, None
+    found = organisations.by_code(invitation.unit["code"])
+    if found is not None:
+        return person, ask(person, found, invitation.role)
+    recorded = {"code_reason": invitation.unit["code_reason"]} if invitation.unit["code_reason"] else {}
+    made = organisations.create(invitation.unit["code"], invitation.unit["name"], person.id, **recorded)
+    invitations.give_role(person, invitation.role, made.id, None)
+    return person, None
+
+
+def ask(person: Person, organisation: Organisation, role: str) -> JoinRequest | None:
+    """Ask those who may decide; no request for somebody who is in already, and one at a time."""
+    if any(m.organisation_id == organisation.id and m.ends_on is None for m in person.memberships):
+        return None
+    waiting = db.session.scalar(
+        select(JoinRequest).where(
+            JoinRequest.person_id == person.id,
+            JoinRequest.organisation_id == organisation.id,
+            JoinRequest.status == "open",
+        )
+    )
+    if waiting:
+        return waiting
+    made = JoinRequest(
+        person_id=person.id, organisation_id=organisation.id, role=role, created_at=clock.now()
+    )
+    db.session.add(made)
+    db.session.flush()
+    note(organisations.subject(organisation), "join_asked", person.id, request=made.id, role=role)
+    tell_deciders(made, person, organisation)
+    return made
+
+
+def deciders(organisation_id: int) -> list[Person]:
+    """The unit's members; the administrators where it has none."""
+    return holders(OF_ORGANISATION, organisation_id=organisation_id) or holders(("admin",))
+
+
+def tell_deciders(request: JoinRequest, person: Person, organisation: Organisation) -> None:
+    body = gettext(
+        "%(name)s（%(email)s）申请加入%(unit)s。请登录助推，在“我的单位”页同意或不同意。",
+        name=person.name,
+        email=person.email,
+        unit=organisation.name,
+    )
+    for decider in deciders(organisation.id):
+        letters.send(decider.email, gettext("助推：加入单位的申请"), body, f"join:{request.id}:{decider.id}")
+
+
+def waiting(organisation: Organisation) -> list[tuple[JoinRequest, Person]]:
+    """Open requests to join this organisation, with who asks."""
+    found = (
+        select(JoinRequest, Person)
+        .join(Person, Person.id == JoinRequest.person_id)
+        .where(JoinRequest.organisation_id == organisation.id, JoinRequest.status == "open")
+        .order_by(JoinRequest.id)
+    )
+    return list(db.session.execute(found).tuples())
+
+
+def decide(viewer: Viewer, request_id: int, agreed: bool) -> JoinRequest:
+    """Let somebody into the unit, or not; its members and the administrator may. The asker is told."""
+    request = db.session.get(JoinRequest, request_id, with_for_update=True)
+    if request is None or request.status != "open":
+        raise NotFound
+    if request.organisation_id not in viewer.organisations() and "admin" not in viewer.roles():
+        raise NotFound
+    organisation = db.session.get_one(Organisation, request.organisation_id)
+    person = db.session.get_one(Person, request.person_id)
+    request.status = "agreed" if agreed else "refused"
+    request.decided_at, request.decided_by = clock.now(), viewer.person
+    note(organisations.subject(organisation), f"join_{request.status}", viewer.person, request=request.id)
+    if agreed:
+        invitations.give_role(person, request.role, organisation.id, None)
+        body = gettext("您加入%(unit)s的申请已获同意，现在可以登录办理。", unit=organisation.name)
+    else:
+        body = gettext("您加入%(unit)s的申请未获同意，请与单位联系。", unit=organisation.name)
+    letters.send(person.email, gettext("助推：加入单位的申请"), body, f"joined:{request.id}")
+    return request
