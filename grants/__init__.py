@@ -5,11 +5,11 @@ from typing import Any
 
 from flask import Flask
 
-import grants.database  # noqa: F401 - tells SQLAlchemy how SQLite is opened
+import grants.database
 import grants.models  # noqa: F401 - fills the metadata
 from grants import config, languages
 from grants.api import init_api
-from grants.extensions import babel, csrf, db, limiter, login_manager, migrate
+from grants.extensions import babel, csrf, db, limiter, login_manager
 from grants.web import init_web
 
 
@@ -23,7 +23,6 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.update(settings or {})
     app.config["DATA"].mkdir(parents=True, exist_ok=True)
     db.init_app(app)
-    migrate.init_app(app, db, directory=f"{app.root_path}/migrations", render_as_batch=True)
     babel.init_app(app, locale_selector=languages.chosen)
     login_manager.init_app(app)
     csrf.init_app(app)

@@ -10,16 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
 from flask import Flask
 from sqlalchemy import Engine, event
 
-from grants import create_app
+from grants import create_app, schema
 from grants.extensions import db
 from tests import postgresql
 
 ROOT = Path(__file__).parents[1]
-SETTINGS = {"TESTING": True, "WTF_CSRF_ENABLED": False}
+SETTINGS = {"TESTING": True, "WTF_CSRF_ENABLED": False, "PASSWORD_COST": (1, 8, 1)}
 
 # Whatever this machine's environment says; child processes of tests inherit it.
 os.environ["ZHUTUI_ENV"] = "development"
@@ -62,7 +61,7 @@ def with_fonts(data: Path) -> Path:
 def migrated(url: str, folder: Path) -> Flask:
     app = create_app(SETTINGS | {"SQLALCHEMY_DATABASE_URI": url, "DATA": folder})
     with app.app_context():
-        flask_migrate.upgrade()
+        schema.upgrade()
         db.engine.dispose()
     return app
 
