@@ -4,7 +4,7 @@ A form is a schema instance made once; all else is plain functions over it. Noth
 `check` answers with every fault at once, under the flat name of its field ("members-0-name").
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, validates_schema
@@ -141,14 +141,15 @@ def defaults(form: Schema, year: int) -> dict[str, Any]:
 
 
 def only_sections(
-    form: Schema, stored: Mapping[str, Any], raw: Mapping[str, Any], open_sections: Iterator[str] | Any
+    form: Schema, stored: Mapping[str, Any], raw: Any, open_sections: Iterable[str]
 ) -> dict[str, Any]:
     """Raw answers of a correction: those of the open sections are new, all others as stored.
 
     `stored` has its personal values put back (`join_personal`), else masks would be taken for answers.
     """
     opened, first = set(open_sections), form.SECTIONS[0][0] if isinstance(form, Form) else ""
+    given = raw if isinstance(raw, Mapping) else {}
     return {
-        name: (raw if (getattr(field, "section", "") or first) in opened else stored).get(name)
+        name: (given if (getattr(field, "section", "") or first) in opened else stored).get(name)
         for name, field in form.fields.items()
     }

@@ -4,7 +4,7 @@ import copy
 from importlib import import_module
 from typing import Any
 
-from forms.base import defaults, sections
+from forms.base import sections
 from tests.forms import applications
 
 Answers = dict[str, Any]
@@ -170,13 +170,6 @@ def answers(programme: str, action: str, **changes: Any) -> Answers:
     extra = PROPOSED[programme] if action == "propose" else {}
     extra |= {"due_on": "2026-05-15"} if action == "return_for_correction" else {}
     return copy.deepcopy({**found, **extra, **changes})
-
-
-def round_terms(programme: str, year: int = 2026) -> Answers:
-    """The defaults of a round of that year, with the budget that has no default."""
-    module = import_module(f"forms.{programme}")
-    found = defaults(module.ROUND, year)
-    return {**found, "appropriation": "500000.00"}
 
 
 def _submit(programme: str) -> Answers:

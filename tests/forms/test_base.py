@@ -167,6 +167,11 @@ def test_a_correction_changes_the_named_sections_only():
     }
 
 
+def test_a_correction_that_is_no_form_leaves_the_open_sections_blank():
+    merged = only_sections(TEAM, {"org_name": "甲厂"}, ["org_name"], {"people"})
+    assert (merged["org_name"], merged["members"]) == ("甲厂", None)
+
+
 def test_a_sentence_is_a_text_that_can_still_be_translated():
     sentence = say("请填写“%(label)s”。", label="姓名")
     english = {"请填写“%(label)s”。": "Please fill in “%(label)s”.", "姓名": "Name"}
