@@ -22,6 +22,7 @@ def load(environ=None) -> dict:
     settings = {
         "PRODUCTION": production,
         "DATA": data,
+        "FONTS_FOLDER": Path(env.get("ZHUTUI_FONTS_FOLDER") or data / "fonts").resolve(),
         "SQLALCHEMY_DATABASE_URI": database_url(env.get("DATABASE_URL", ""), data),
         "SECRET_KEY": env.get("ZHUTUI_SECRET_KEY") or ("" if production else DEVELOPMENT_SECRET),
         "ENCRYPTION_KEY": env.get("ZHUTUI_ENCRYPTION_KEY") or ("" if production else DEVELOPMENT_KEY),

@@ -20,8 +20,9 @@ from grants.models import Application, Draft, DutyHolder, Event, LogHead, Round,
 from grants.services import answers, cases, claims, deeds, log, notifications
 from grants.services.cases import Opened
 from grants.services.effects import EFFECTS, RECORDS
+from grants.services.facts import sums
 from grants.services.moves import Move
-from workflows.engine import NO_DUTY, PUBLIC, SYSTEM, Action, Actor, Case, Facts, Refused
+from workflows.engine import NO_DUTY, PUBLIC, SYSTEM, Action, Actor, Case, Refused
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 ASK_ANSWERS = frozenset({"submit", "register"})  # whose facts can only be asked once answers are there
@@ -213,20 +214,8 @@ def after_move(opened: Opened, case: Case, done: Move) -> Case:
         case,
         state=application.state,
         deeds=opened.programme.workflow.history((*case.deeds, deed)),
-        facts=money_facts(application),
+        facts=sums(application),
         posted=None,
-    )
-
-
-def money_facts(application: Application) -> Facts:
-    """The facts automatic moves rest on: sums and the term."""
-    return Facts(
-        awarded=application.awarded,
-        instructed=application.instructed,
-        paid=application.paid,
-        recovered=application.recovered,
-        origin=application.origin,
-        term_ends=application.term_ends,
     )
 
 
@@ -272,7 +261,7 @@ def advance_due(limit: int = 50) -> int:
 def advance(application: Application) -> bool:
     """The automatic moves due in one case."""
     opened = cases.opened(Viewer(), application)
-    case = replace(opened.case, facts=money_facts(application))
+    case = replace(opened.case, facts=sums(application))
     row = opened.programme.workflow.due(case)
     if row is None:
         application.wakes_at = None if application.state != "noticing" else application.wakes_at

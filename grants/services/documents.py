@@ -119,7 +119,7 @@ def made(papers: list[Paper], application: Application, case: Case, today: date)
 
 def rendered(programme: str, kinds: Mapping[int, str], contexts: list[tuple[int, dict]]) -> tuple[Made, ...]:
     """Render and keep the bytes; raises Problem with every reason a paper is refused for."""
-    fonts = ensure_fonts(fonts_folder())
+    fonts = ensure_fonts(current_app.config["FONTS_FOLDER"])
     found, faults = [], []
     for paper_id, data in contexts:
         try:
@@ -132,10 +132,6 @@ def rendered(programme: str, kinds: Mapping[int, str], contexts: list[tuple[int,
     if faults:
         raise Problem(*dict.fromkeys(faults))
     return tuple(found)
-
-
-def fonts_folder() -> Any:
-    return current_app.config["DATA"] / "fonts"
 
 
 def recorded(case: Case, prepared: Prepared | None) -> dict[str, Any]:
@@ -217,7 +213,7 @@ def basis_now(application: Application, case: Case) -> str:
     papers = rows_of(application, "prepared", "approved")
     if not papers or case.last("prepare_papers") is None:
         return ""
-    fonts = ensure_fonts(fonts_folder())
+    fonts = ensure_fonts(current_app.config["FONTS_FOLDER"])
     kinds = {paper.id: paper.kind for paper in papers}
     try:
         records = [

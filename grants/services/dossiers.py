@@ -132,7 +132,8 @@ def names_of(opened: cases.Opened, viewer: Viewer) -> dict[int | None, str]:
     }
     if not shown:
         return {}
-    return dict(db.session.execute(select(Person.id, Person.name).where(Person.id.in_(shown))).tuples().all())
+    query = select(Person.id, Person.name).where(Person.id.in_(shown))
+    return {person: name for person, name in db.session.execute(query)}
 
 
 def open_faults(opened: cases.Opened) -> tuple[Mapping[str, Any], ...]:
@@ -171,7 +172,7 @@ def payments_of(application: Application, roles: frozenset[str]) -> tuple[Paymen
     if roles <= {"expert", "public"}:
         return ()
     query = select(Payment).where(Payment.application_id == application.id)
-    if not roles & set(access.FINANCE + ("leader", "auditor")):
+    if not roles & {*access.FINANCE, "leader", "auditor"}:
         query = query.where(Payment.status == "paid")
     return tuple(db.session.scalars(query.order_by(Payment.id)))
 

@@ -1,6 +1,6 @@
 """What a case's rules need to know besides its deeds. Each fact is looked up only for the actions that ask it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -28,18 +28,27 @@ class Asked:
 def facts(application: Application, case: Case, asked: Asked) -> Facts:
     """The facts of a case, for these actions."""
     wants = asked.actions.intersection
-    return Facts(
+    known = replace(
+        sums(application),
         claimed=claimed(application, case, asked) if wants(NEED_CLAIMS) else frozenset(),
         budget_left=budget_left(application) if wants(NEED_BUDGET) else 0,
+        excellent_left=excellent_left(application, case) if wants({"assess"}) else 0,
+        titled=titled(application) if wants({"submit"}) else False,
+    )
+    if not wants(NEED_PAPERS):
+        return known
+    return replace(known, papers_digest=documents.basis_now(application, replace(case, facts=known)))
+
+
+def sums(application: Application) -> Facts:
+    """The facts that stand in the case's own row: its sums and its term."""
+    return Facts(
         awarded=application.awarded,
         instructed=application.instructed,
         paid=application.paid,
         recovered=application.recovered,
         origin=application.origin,
-        papers_digest=documents.basis_now(application, case) if wants(NEED_PAPERS) else "",
         term_ends=application.term_ends,
-        excellent_left=excellent_left(application, case) if wants({"assess"}) else 0,
-        titled=titled(application) if wants({"submit"}) else False,
     )
 
 

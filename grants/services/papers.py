@@ -30,7 +30,7 @@ def paper(viewer: Viewer, paper_id: int) -> Paper:
 def paper_bytes(viewer: Viewer, paper_id: int) -> tuple[Paper, bytes]:
     """The exact bytes that were prepared; never rendered again."""
     row = paper(viewer, paper_id)
-    return row, blobs.read(row.digest)
+    return row, blobs.get(row.digest)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,17 @@ def assigned(move: Move) -> None:
         db.session.add(Assignment(application_id=move.application.id, person_id=person, assigned_at=move.at))
 
 
+def relieved(move: Move) -> None:
+    """Experts relieved of a case no longer see it; who declared a conflict stays barred."""
+    db.session.execute(
+        delete(Assignment).where(
+            Assignment.application_id == move.application.id,
+            Assignment.person_id.in_([int(person) for person in move.values.get("experts") or ()]),
+            Assignment.status != "conflicted",
+        )
+    )
+
+
 def interest_declared(move: Move) -> None:
     clear = move.values.get("conflict") == NO_CONFLICT
     mark(move, "cleared" if clear else "conflicted")
@@ -43,6 +54,7 @@ def remanded(move: Move) -> None:
 
 EFFECTS = {
     "assign": (assigned,),
+    "unassign": (relieved,),
     "declare_interest": (interest_declared,),
     "review": (reviewed,),
 }
