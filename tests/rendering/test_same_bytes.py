@@ -1,0 +1,78 @@
+"""The same data gives the same bytes: in any order, process, hash seed and time zone; other data gives others."""
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from grants.rendering import papers
+from tests.rendering.reading import fonts
+from tests.rendering.samples import KINDS, context
+
+ROOT = Path(__file__).parents[2]
+ELSEWHERE = """
+import json
+from grants.rendering import papers
+from tests.rendering.reading import fonts
+from tests.rendering.samples import KINDS, context
+made = {f"{k}/{p}": papers.render(k, p, context(k, p), fonts()).digest for k, p in reversed(KINDS)}
+print(json.dumps(made))
+"""
+
+
+def digests() -> dict[str, str]:
+    return {f"{k}/{p}": papers.render(k, p, context(k, p), fonts()).digest for k, p in KINDS}
+
+
+@pytest.mark.parametrize(("seed", "zone"), [("1", "Pacific/Kiritimati"), ("4711", "Etc/GMT+12")])
+def test_in_another_process_on_another_day(seed, zone):
+    environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
+    ran = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout) == digests()
+
+
+def test_on_several_threads():
+    with ThreadPoolExecutor(4) as pool:
+        made = list(
+            pool.map(lambda _n: papers.render(*KINDS[1], context(*KINDS[1]), fonts()).digest, range(6))
+        )
+    assert len(set(made)) == 1
+
+
+def test_any_change_of_the_data_is_another_paper():
+    kind, programme = "reward_notice", "patent"
+    changes = [
+        {},
+        {"amount": 300_001},
+        {"person": "顾清禾"},
+        {"dated": "2026-01-06"},
+        {"code": "7K3M-9QXD-2S"},
+    ]
+    made = {
+        papers.render(kind, programme, context(kind, programme, **each), fonts()).digest for each in changes
+    }
+    assert len(made) == len(changes)
+
+
+def test_the_record_tells_what_a_paper_was_made_from():
+    paper = papers.render("funding_letter", "studio", context("funding_letter", "studio"), fonts())
+    other = papers.render("funding_letter", "patent", context("funding_letter", "studio"), fonts())
+    same, differs = ("context", "stylesheet", "fonts", "weasyprint", "pango"), ("template", "programme")
+    assert all(paper.record[key] == other.record[key] for key in same)
+    assert all(paper.record[key] != other.record[key] for key in differs)
+    assert (
+        papers.describe("funding_letter", "studio", context("funding_letter", "studio"), fonts())
+        == paper.record
+    )
