@@ -62,8 +62,8 @@ class Listed(f.Text):
 
 
 def same_twice(data: Mapping[str, Any]) -> Iterator[tuple[str, Sentence]]:
-    if data.get("password") and data.get("again") and data["password"] != data["again"]:
-        yield "again", say(N_("两次输入的密码不一样，请重新输入。"))
+    if data.get("password") and data.get("password_again") and data["password"] != data["password_again"]:
+        yield "password_again", say(N_("两次输入的密码不一样，请重新输入。"))
 
 
 def unit_if_of_unit(data: Mapping[str, Any]) -> Iterator[tuple[str, Sentence]]:
@@ -81,7 +81,7 @@ _NEW = {
         hint=N_("至少 12 个字符，可以是几个不相干的词"),
         autocomplete="new-password",
     ),
-    "again": Password(N_("再输一次"), required=True, autocomplete="new-password"),
+    "password_again": Password(N_("再输一次"), required=True, autocomplete="new-password"),
 }
 _NAME = f.ShortText(N_("姓名"), required=True, max_length=80, autocomplete="name")
 _EMAIL = Email(N_("邮箱"), required=True, autocomplete="email")
@@ -105,7 +105,7 @@ FORGOT = form(email=_EMAIL)
 NEW_PASSWORD = form((same_twice,), **_NEW)
 CHANGE_PASSWORD = form(
     (same_twice,),
-    current=Password(N_("现在的密码"), required=True, autocomplete="current-password"),
+    current_password=Password(N_("现在的密码"), required=True, autocomplete="current-password"),
     **_NEW,
 )
 JOIN = form((same_twice,), name=_NAME, **_NEW)

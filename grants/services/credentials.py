@@ -9,7 +9,7 @@ from grants import clock
 from grants.errors import Problem
 from grants.extensions import db
 from grants.models import PasswordReset, Person, SignInCount
-from grants.services import accounts, factors, letters
+from grants.services import accounts, factors, links, outbox
 from grants.services.accounts import Outcome, Proof
 from grants.services.notes import account, note
 
@@ -42,7 +42,7 @@ def request_reset(email: str, source: str) -> None:
     note(account(person.id if person else None), "password_reset_requested", source=source)
     if person is None:
         return
-    token, digest = letters.new_token()
+    token, digest = links.new_token()
     db.session.add(
         PasswordReset(person_id=person.id, token_digest=digest, created_at=now, expires_at=now + RESET_FOR)
     )
@@ -50,14 +50,14 @@ def request_reset(email: str, source: str) -> None:
         "有人（多半是您）要求重设助推账户的密码。请在 1 小时内打开下面的链接，设置新密码。\n"
         "如果不是您本人，请不要理会，密码不会改变。"
     )
-    link = letters.link(f"/password/reset/{token}")
-    letters.send(person.email, gettext("助推：重设密码"), body, f"reset:{digest}", link)
+    link = links.to(f"/password/reset/{token}")
+    outbox.tell([person.id], gettext("助推：重设密码"), body, f"reset:{digest}", link)
 
 
 def find_reset(token: str) -> tuple[PasswordReset, Person]:
     """The request behind a link; raises Problem when it was used, is too old, or never was."""
     found = db.session.scalar(
-        select(PasswordReset).where(PasswordReset.token_digest == letters.digest_of(token)).with_for_update()
+        select(PasswordReset).where(PasswordReset.token_digest == links.digest_of(token)).with_for_update()
     )
     person = db.session.get(Person, found.person_id) if found else None
     if found is None or person is None or not person.active:

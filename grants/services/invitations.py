@@ -12,7 +12,7 @@ from grants.errors import Forbidden, Problem
 from grants.extensions import db
 from grants.models import Invitation, Membership, Organisation, Person
 from grants.models.people import OF_ORGANISATION
-from grants.services import letters
+from grants.services import links, outbox
 from grants.services.accounts import normal
 from grants.services.notes import account, note
 
@@ -41,7 +41,7 @@ def written(
     """The row of an invitation; its token is known to `mail` alone, which replaces the digest."""
     now = clock.now()
     made = Invitation(
-        token_digest=letters.new_token()[1],
+        token_digest=links.new_token()[1],
         email=normal(values["email"]),
         name=values["name"],
         role=values["role"],
@@ -59,17 +59,17 @@ def written(
 
 def mail(invitation: Invitation, body: str) -> str:
     """Mail the link of an invitation and give its token; links mailed before stop working."""
-    token, digest = letters.new_token()
+    token, digest = links.new_token()
     invitation.token_digest = digest
-    link = letters.link(f"/invitation/{token}")
-    letters.send(invitation.email, gettext("助推：邀请"), body, f"invitation:{digest}", link)
+    link = links.to(f"/invitation/{token}")
+    outbox.write_to(invitation.email, gettext("助推：邀请"), body, f"invitation:{digest}", link)
     return token
 
 
 def find(token: str) -> Invitation:
     """The invitation behind a link; raises Problem when it was used, is too old, or never was."""
     found = db.session.scalar(
-        select(Invitation).where(Invitation.token_digest == letters.digest_of(token)).with_for_update()
+        select(Invitation).where(Invitation.token_digest == links.digest_of(token)).with_for_update()
     )
     if found is None:
         raise Problem(gettext("这个链接无效。请核对是否完整，或请邀请人重新发送。"))

@@ -14,7 +14,7 @@ from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Invitation, JoinRequest, Organisation, Person
 from grants.models.people import OF_ORGANISATION
-from grants.services import invitations, letters, organisations
+from grants.services import invitations, organisations, outbox
 from grants.services.notes import note
 from grants.services.people import holders
 
@@ -88,8 +88,8 @@ def tell_deciders(request: JoinRequest, person: Person, organisation: Organisati
         email=person.email,
         unit=organisation.name,
     )
-    for decider in deciders(organisation.id):
-        letters.send(decider.email, gettext("助推：加入单位的申请"), body, f"join:{request.id}:{decider.id}")
+    told = [decider.id for decider in deciders(organisation.id)]
+    outbox.tell(told, gettext("助推：加入单位的申请"), body, f"join:{request.id}")
 
 
 def waiting(organisation: Organisation) -> list[tuple[JoinRequest, Person]]:
@@ -120,5 +120,5 @@ def decide(viewer: Viewer, request_id: int, agreed: bool) -> JoinRequest:
         body = gettext("您加入%(unit)s的申请已获同意，现在可以登录办理。", unit=organisation.name)
     else:
         body = gettext("您加入%(unit)s的申请未获同意，请与单位联系。", unit=organisation.name)
-    letters.send(person.email, gettext("助推：加入单位的申请"), body, f"joined:{request.id}")
+    outbox.tell([person.id], gettext("助推：加入单位的申请"), body, f"joined:{request.id}")
     return request

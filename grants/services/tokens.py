@@ -10,7 +10,7 @@ from grants.access import Viewer
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import ApiToken, Person
-from grants.services.letters import digest_of, new_token
+from grants.services.links import digest_of, new_token
 from grants.services.notes import account, note
 
 PREFIX = "zhutui_"  # lets a scanner find a token that slipped into a file

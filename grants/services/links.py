@@ -1,0 +1,21 @@
+"""Links only their recipient may see (invitations, new passwords), and other secrets kept as digests alone."""
+
+import hashlib
+import secrets
+
+from flask import current_app
+
+
+def new_token() -> tuple[str, str]:
+    """A secret for a link or the API, and its digest, which alone is kept."""
+    token = secrets.token_urlsafe(32)
+    return token, digest_of(token)
+
+
+def digest_of(token: str) -> str:
+    """A plain digest is enough: the token has 256 random bits and cannot be guessed from it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def to(path: str) -> str:
+    return f"{current_app.config['BASE_URL']}{path}"
