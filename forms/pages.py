@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from marshmallow import Schema
 
-from forms.control import Control, Section
+from forms.control import ROW, Control, Section
 from forms.fields import Question, Rows
 
 Options = Mapping[str, Sequence[tuple[str, str]]]
+Page = tuple[Options, Mapping[str, Sequence[str]]]
 
 
 def sections(form: Schema) -> tuple[tuple[str, str], ...]:
@@ -33,12 +33,17 @@ def controls(
 
     `options` gives the choices only the caller knows ("experts": [("7", "李评审")]).
     """
-    drawn = {name: _draw(field, name, name, _start(field, name, raw)) for name, field in form.fields.items()}
-    finished = {name: _finish(control, options or {}, faults or {}) for name, control in drawn.items()}
+    page = options or {}, faults or {}
+    drawn = {name: _draw(page, field, (name, name), _start(field, name, raw)) for name, field in asked(form)}
     return tuple(
-        Section(key, label, tuple(finished[n] for n, f in form.fields.items() if _section_of(form, f) == key))
+        Section(key, label, tuple(drawn[n] for n, field in asked(form) if _section_of(form, field) == key))
         for key, label in sections(form)
     )
+
+
+def asked(form: Schema) -> tuple[tuple[str, Any], ...]:
+    """The questions of a form by name, in order."""
+    return tuple(form.fields.items())
 
 
 def _start(field: Any, name: str, raw: Any) -> Any:
@@ -47,30 +52,34 @@ def _start(field: Any, name: str, raw: Any) -> Any:
     return None if callable(field.default) else field.default
 
 
-def _draw(field: Any, name: str, path: str, raw: Any) -> Control:
-    control = field.control(name, path)
-    if not isinstance(field, Rows):
-        return replace(control, value=field.shown(raw))
-    given = list(raw) if isinstance(raw, list | tuple) else []
-    rows = given or [{field.key: value} for value in field.given] or [{}] * max(field.least, 1)
-    drawn = tuple(
-        tuple(
-            _draw(inner, n, f"{path}-{index}-{n}", _start(inner, n, row if isinstance(row, Mapping) else {}))
-            for n, inner in field.form.fields.items()
+def _draw(page: Page, field: Any, place: tuple[str, str], raw: Any) -> Control:
+    """One control; `place` is its name and its path."""
+    options, faults = page
+    filled: dict[str, Any] = {"faults": tuple(faults.get(place[1], ()))}
+    if field.look.get("options"):
+        filled["choices"] = tuple(options.get(field.look["options"], ()))
+    if isinstance(field, Rows):
+        filled["controls"] = _row(page, field, f"{place[1]}-{ROW}", None)
+        filled["rows"] = tuple(
+            _row(page, field, f"{place[1]}-{index}", row) for index, row in enumerate(_rows(field, raw))
         )
-        for index, row in enumerate(rows[: field.most])
-    )
-    return replace(control, rows=drawn)
+    else:
+        filled["value"] = field.shown(raw)
+    return field.control(*place, **filled)
 
 
-def _finish(control: Control, options: Options, faults: Mapping[str, Sequence[str]]) -> Control:
-    chosen = tuple(options.get(control.options, ())) if control.options else control.choices
-    return replace(
-        control,
-        choices=chosen,
-        faults=tuple(faults.get(control.path, ())),
-        controls=tuple(_finish(inner, options, faults) for inner in control.controls),
-        rows=tuple(tuple(_finish(inner, options, faults) for inner in row) for row in control.rows),
+def _rows(field: Rows, raw: Any) -> list[Any]:
+    """The rows to draw: those answered, else those given, else the fewest allowed."""
+    answered = list(raw) if isinstance(raw, list | tuple) else []
+    rows = answered or [{field.key: value} for value in field.given] or [{}] * max(field.least, 1)
+    return rows[: field.most]
+
+
+def _row(page: Page, field: Rows, path: str, row: Any) -> tuple[Control, ...]:
+    raw = row if isinstance(row, Mapping) or row is None else {}
+    return tuple(
+        _draw(page, inner, (name, f"{path}-{name}"), _start(inner, name, raw))
+        for name, inner in asked(field.form)
     )
 
 

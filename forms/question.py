@@ -109,8 +109,8 @@ class Question(fields.Field[Any]):
         """The raw value of what a page posted under this name."""
         return texts[-1] if texts and texts[-1].strip() else None
 
-    def control(self, name: str, path: str) -> Control:
-        """The plain description of this question."""
+    def control(self, name: str, path: str, **filled: Any) -> Control:
+        """The plain description of this question, filled with what is known of its answer."""
         return Control(
             name=name,
             path=path,
@@ -120,5 +120,5 @@ class Question(fields.Field[Any]):
             required=self.required,
             rule=self.rule,
             personal=self.personal is not None,
-            **self.look,
+            **(self.look | filled),
         )

@@ -1,12 +1,10 @@
 """Rows: a table, each row of which answers a nested form."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from marshmallow import Schema, ValidationError
 
-from forms.control import ROW, Control
 from forms.question import Question
 from forms.sentences import N_, say
 
@@ -63,11 +61,6 @@ class Rows(Question):
 
     def plain(self, value: Any) -> Any:
         return [self.form.dump(row) for row in value]
-
-    def control(self, name: str, path: str) -> Control:
-        questions: dict[str, Any] = dict(self.form.fields)
-        nested = tuple(field.control(inner, f"{path}-{ROW}-{inner}") for inner, field in questions.items())
-        return replace(super().control(name, path), controls=nested)
 
 
 def _described(form: Schema) -> dict[str, Any]:
