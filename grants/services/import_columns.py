@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import Schema
-
 from forms.fields import Choice, Choices, Declaration, Money, PersonPick, Rows, Upload, YesNo
 
 NOT_IN_A_TABLE = (Upload, Declaration, PersonPick)
@@ -38,7 +36,7 @@ class Column:
         return self.titles[0]
 
 
-def columns(form: Schema) -> tuple[Column, ...]:
+def columns(form: Any) -> tuple[Column, ...]:
     """The columns of a form: every question that can be answered in a cell."""
     asked = {n: field for n, field in form.fields.items() if not isinstance(field, NOT_IN_A_TABLE)}
     labels = Counter(field.label for field in asked.values())
@@ -109,7 +107,7 @@ def raw_cell(field: Any, text: str, title: str) -> Any:
     return field.posted([text])
 
 
-def raw_row(form: Schema, text: str) -> dict[str, Any]:
+def raw_row(form: Any, text: str) -> dict[str, Any]:
     """One item of a table inside a cell: its parts between upright bars, in the order of the form."""
     parts = [part.strip() for part in re.split(r"[|｜]", text)]
     return {

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext
-from marshmallow import Schema
 
 from forms.base import read, sections
 from forms.fields import Choice, Choices, DateTime, Money, Rows, YesNo
@@ -77,7 +76,7 @@ def plain(field: Any, value: Any) -> str:
     return f"{field.plain(value)} {gettext(unit)}" if unit else str(field.plain(value))
 
 
-def row_in_words(form: Schema, row: Mapping[str, Any]) -> str:
+def row_in_words(form: Any, row: Mapping[str, Any]) -> str:
     return " ".join(in_words(field, row.get(name)) for name, field in form.fields.items())
 
 

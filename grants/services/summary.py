@@ -9,7 +9,7 @@ from sqlalchemy import select
 from forms.base import read
 from forms.fields import AnnouncementNumber, Choice, Date, Money, Number, PatentNumber
 from forms.money import to_yuan
-from grants.access import Viewer, visible
+from grants.access import OFFICE, Viewer, visible
 from grants.errors import Forbidden
 from grants.extensions import db
 from grants.models import Answer, Application, Event, Organisation
@@ -18,6 +18,7 @@ from grants.services.parameters import in_words
 from grants.services.rounds import find
 from grants.services.sheets import xlsx
 
+EXPORTERS = frozenset(OFFICE)
 # Free text may name anybody, so it stays out: what is left are sums, days, numbers and choices.
 ASKED = (AnnouncementNumber, Choice, Date, Money, Number, PatentNumber)
 ALREADY = ("level", "grade")
@@ -27,7 +28,7 @@ MOST_QUESTIONS = 14
 def summary(viewer: Viewer, round_id: int) -> tuple[str, bytes]:
     """File name and bytes of a round's summary sheet; for the programme's officers and leaders, and auditors."""
     round_ = find(viewer, round_id)
-    if not {"officer", "leader", "auditor"} & viewer.roles(round_.programme):
+    if not EXPORTERS & viewer.roles(round_.programme):
         raise Forbidden(gettext("汇总表由项目办导出。"))
     asked = questions(round_.programme)
     heading = [
