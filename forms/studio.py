@@ -61,7 +61,7 @@ class Report(Form):
 
 
 def term() -> dict[str, Form]:
-    """While the title lasts: assessment, mending, re-confirmation."""
+    """While the title lasts: assessment, a new leader, re-confirmation."""
     return {
         "assess": form(
             year=f.Number(N_("考核年度"), required=True, minimum=2000, maximum=2100, unit=N_("年")),
@@ -78,6 +78,18 @@ def term() -> dict[str, Form]:
             reasons=f.LongText(N_("变更原因"), required=True, max_length=500),
             leader_files=f.Upload(N_("新领军人证书"), required=True),
         ),
+        "reconfirm": form(
+            points=f.Points(N_("复评得分"), required=True),
+            term_years=f.Number(N_("续任年限"), required=True, minimum=1, maximum=10, unit=N_("年")),
+            amount=f.Money(N_("复评资金"), required=True, hint=N_("不拨款的填 0")),
+            opinion=f.LongText(N_("复评意见"), required=True),
+        ),
+    }
+
+
+def mending() -> dict[str, Form]:
+    """A failed assessment is mended within its period."""
+    return {
         "order_mending": form(
             reasons=f.LongText(N_("整改原因和要求"), required=True),
             due_on=f.Date(N_("整改期限"), required=True),
@@ -86,12 +98,6 @@ def term() -> dict[str, Form]:
             measures=f.LongText(N_("整改措施和结果"), required=True), proof=f.Upload(N_("整改证明"))
         ),
         "pass_mending": form(opinion=f.LongText(N_("整改验收意见"), required=True)),
-        "reconfirm": form(
-            points=f.Points(N_("复评得分"), required=True),
-            term_years=f.Number(N_("续任年限"), required=True, minimum=1, maximum=10, unit=N_("年")),
-            amount=f.Money(N_("复评资金"), required=True, hint=N_("不拨款的填 0")),
-            opinion=f.LongText(N_("复评意见"), required=True),
-        ),
     }
 
 
@@ -128,6 +134,7 @@ FORMS: dict[str, Form] = {
     **presentation(),
     "report": Report(),
     **term(),
+    **mending(),
     "register": register(),
 }
 ROUND = StudioRound()
