@@ -104,6 +104,11 @@ STATES = pick(
     "closed", "withdrawn", "declined", "refused", "revoked",
 )  # fmt: skip
 
+# What an accepted report opens anew: the second funding letter and the second payment.
+SECOND_TRANCHE = (
+    "prepare_papers", "approve_papers", "release", "prepare_payment", "approve_payment", "confirm_payment",
+)  # fmt: skip
+
 WORKFLOW = Workflow(
     "project",
     STATES,
@@ -117,7 +122,7 @@ WORKFLOW = Workflow(
         *change_payee(("noticing", "releasing", "paying", "running")),
         *PAYMENT,
         *INTERIM,
-        *report("paying", clears=("prepare_payment", "approve_payment", "confirm_payment")),
+        *report("releasing", clears=SECOND_TRANCHE),
         *CLOSE_WHEN_PAID,
         *SUSPENSION,
         *revocation(("releasing", "paying", "running", "suspended", "accepting")),

@@ -63,6 +63,9 @@ def award_undone(move: Move) -> None:
 
 def released(move: Move) -> None:
     documents.release(move)
+    if "term_ends_on" in move.recorded:
+        move.application.term_starts = move.application.term_starts or move.recorded["term_starts_on"]
+        move.application.term_ends = move.recorded["term_ends_on"]
     statistics.record(move.application, move.event, dict(move.case.answers("submit")))
 
 

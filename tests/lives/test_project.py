@@ -1,0 +1,69 @@
+"""A project's whole life: three reviews, two tranches of 60 and 40 per cent, interim and final report."""
+
+from grants.database import writing
+from grants.services import applications
+from tests import factories
+from tests.lives.office import Office, on
+
+
+def titled(office: Office) -> None:
+    """The unit holds a studio whose title runs (rule J1)."""
+    factories.application("running", factories.round_("studio"), office.unit, term_ends=None)
+
+
+def reviewed(office: Office, number: str) -> None:
+    office.do(number, "assign", {"experts": [e.id for e in office.experts]})
+    for expert in office.experts:
+        office.do(number, "declare_interest", {"conflict": "none"}, by=expert)
+        office.do(number, "review", by=expert)
+
+
+def pay(office: Office, number: str, amount: str, reference: str) -> None:
+    office.do(number, "prepare_payment", {"amount": amount})
+    office.do(number, "approve_payment")
+    office.do(number, "confirm_payment", {"paid_on": "2026-07-10", "bank_reference": reference})
+
+
+def notice_and_papers(office: Office, number: str) -> None:
+    with on("2026-04-28 09:00"):
+        office.do(number, "post_notice", {"starts_on": "2026-04-28"})
+    with on("2026-05-08 00:00"), writing():
+        assert applications.advance_due() == 1
+    with on("2026-05-08 09:00"):
+        office.do(number, "prepare_papers")
+        office.do_approve(number)
+        office.do(number, "release")
+
+
+def test_a_project_is_boosted_in_two_tranches(app):
+    office = Office("project")
+    titled(office)
+    number = office.begin()
+    for action in ("submit", "endorse", "accept"):
+        office.do(number, action)
+    reviewed(office, number)
+    assert office.case(number).state == "deciding"
+    grade = office.answers("submit")["grade"]
+    amount = {"first": "100000.00", "second": "50000.00", "third": "30000.00"}[grade]
+    office.do(number, "propose", office.answers("propose") | {"amount": amount, "grade": grade})
+    office.do(number, "decide")
+    notice_and_papers(office, number)
+    fen = int(amount.replace(".", ""))
+    first = f"{fen * 60 // 100 // 100}.00"
+    with on("2026-05-08 10:00"):
+        pay(office, number, first, "R1")
+    assert office.case(number).paid == fen * 60 // 100
+    with on("2027-03-01 09:00"):
+        office.do(number, "report_interim")
+        office.do(number, "accept_interim")
+    with on("2027-10-01 09:00"):
+        office.do(number, "report")
+        office.do(number, "accept_report")
+    with on("2027-10-20 09:00"):
+        if office.case(number).state == "releasing":
+            office.do(number, "prepare_papers")
+            office.do_approve(number)
+            office.do(number, "release")
+        pay(office, number, f"{fen * 40 // 100 // 100}.00", "R2")
+    case = office.case(number)
+    assert (case.state, case.paid) == ("closed", fen)

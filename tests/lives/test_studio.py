@@ -1,0 +1,59 @@
+"""A studio's life: visit, title with a term, yearly assessment, mending, re-confirmation, withdrawal, recovery."""
+
+from tests.lives.office import Office, on
+from tests.lives.test_project import notice_and_papers, pay, reviewed
+
+
+def named(office: Office) -> str:
+    """From the draft to a running title."""
+    number = office.begin()
+    for action in ("submit", "endorse", "accept"):
+        office.do(number, action)
+    reviewed(office, number)
+    office.do(number, "visit")
+    office.do(number, "present")
+    office.do(number, "propose", office.answers("propose") | {"amount": "50000.00"})
+    office.do(number, "decide")
+    notice_and_papers(office, number)
+    with on("2026-05-08 10:00"):
+        pay(office, number, "50000.00", "R1")
+    return number
+
+
+def test_a_studio_is_named_for_its_term(app):
+    office = Office("studio")
+    case = office.case(named(office))
+    assert (case.state, case.paid, case.term_starts.isoformat()) == ("running", 5_000_000, "2026-05-08")
+
+
+def test_a_failing_studio_mends_fails_again_and_loses_its_title_and_the_money(app):
+    office = Office("studio")
+    number = named(office)
+    with on("2027-01-20 09:00"):
+        office.do(number, "report", office.answers("report") | {"year": 2026})
+        failed = {"year": 2026, "points": "50", "grade": "failed"}
+        office.do(number, "assess", office.answers("assess") | failed)
+        office.do(number, "order_mending", office.answers("order_mending") | {"due_on": "2027-04-20"})
+    with on("2027-04-21 09:00"):
+        office.do(number, "revoke", office.answers("revoke") | {"recover": "50000.00"})
+        office.do(number, "record_recovery", office.answers("record_recovery") | {"amount": "50000.00"})
+        office.do(number, "confirm_recovery")
+    case = office.case(number)
+    assert (case.state, case.recovered) == ("revoked", 5_000_000)
+    statuses = {paper.kind: paper.status for paper in office.dossier(number, "officer").papers}
+    assert statuses["naming_certificate"] == "void"
+
+
+def test_a_title_is_confirmed_again_with_new_papers_and_money(app):
+    office = Office("studio")
+    number = named(office)
+    before = office.case(number).term_ends
+    with on("2028-12-01 09:00"):
+        again = {"amount": "30000.00", "term_years": 3, "points": "80"}
+        office.do(number, "reconfirm", office.answers("reconfirm") | again)
+        office.do(number, "prepare_papers")
+        office.do_approve(number)
+        office.do(number, "release")
+        pay(office, number, "30000.00", "R2")
+    case = office.case(number)
+    assert (case.state, case.paid, case.term_ends.year) == ("running", 8_000_000, before.year + 3)
