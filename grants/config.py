@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
@@ -75,7 +76,17 @@ def faults(settings: dict) -> list[str]:
     ]
     if settings["ENCRYPTION_KEY"] and not is_fernet_key(settings["ENCRYPTION_KEY"]):
         found.append("配置 ZHUTUI_ENCRYPTION_KEY 不是有效的密钥：请用 zhutui new-key 生成。")
+    if settings["SMTP_URL"] and not is_mail_url(settings["SMTP_URL"]):
+        found.append("配置 ZHUTUI_SMTP_URL 无效：请写成 smtp://主机:端口 或 smtps://用户:密码@主机:端口。")
     return found
+
+
+def is_mail_url(url: str) -> bool:
+    place = urlsplit(url)
+    try:
+        return place.scheme in ("smtp", "smtps") and bool(place.hostname) and place.port != 0
+    except ValueError:  # a port that is no number
+        return False
 
 
 def is_fernet_key(key: str) -> bool:

@@ -1,0 +1,98 @@
+"""The worker: moves that time has made due, and the outbox. Any number may run; each does what no other has taken.
+
+Killed at any moment it loses nothing: a move is made whole or not at all, a message it had taken is taken again.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from grants import clock
+from grants.database import writing
+from grants.extensions import db
+from grants.models import Application
+from grants.services import applications, mail, outbox
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 2.0  # seconds between two rounds with nothing to do
+REST = timedelta(minutes=10)  # before a case whose move failed is tried again
+BATCH = 50
+
+_resting: dict[int, datetime] = {}
+
+
+def work(stop: threading.Event, done: Callable[[int, int], None] = lambda moved, mailed: None) -> None:
+    """Round after round until `stop` is set; what has begun is finished first. `done` hears of each busy round."""
+    while not stop.is_set():
+        busy = once(done)
+        if not busy:
+            stop.wait(PAUSE)
+
+
+def once(done: Callable[[int, int], None] = lambda moved, mailed: None) -> bool:
+    """One round; whether there was anything to do. A database that cannot be reached now is tried again later."""
+    try:
+        moved, mailed = advance(), post()
+    except SQLAlchemyError:
+        logger.exception("The database refused; the worker tries again.")
+        db.session.rollback()
+        return False
+    if moved or mailed:
+        done(moved, mailed)
+    return bool(moved or mailed)
+
+
+def advance() -> int:
+    """Make the automatic moves that are due; how many cases moved."""
+    now = clock.now()
+    due = (
+        select(Application.id).where(Application.wakes_at <= now).order_by(Application.wakes_at).limit(BATCH)
+    )
+    ids = list(db.session.scalars(due.where(Application.id.not_in(resting(now)))))
+    db.session.rollback()
+    return sum(advance_one(number) for number in ids)
+
+
+def resting(now: datetime) -> list[int]:
+    """Cases that failed a moment ago: they must not keep the others waiting."""
+    for number in [n for n, until in _resting.items() if until <= now]:
+        del _resting[number]
+    return list(_resting)
+
+
+def advance_one(number: int) -> bool:
+    """One case in a transaction of its own; whether it moved. One another worker holds is left to that one."""
+    query = select(Application).where(Application.id == number).with_for_update(skip_locked=True)
+    try:
+        with writing():
+            application = db.session.scalar(query)
+            return application is not None and applications.advance(application)
+    except Exception:  # whatever is wrong with this case, the others go on
+        logger.exception("Case %s could not be moved; it rests for a while.", number)
+        _resting[number] = clock.now() + REST
+        return False
+
+
+def post() -> int:
+    """Mail what is due, where a mail server is configured; how many messages were accepted."""
+    url, sender = current_app.config["SMTP_URL"], current_app.config["MAIL_FROM"]
+    if not url:
+        return 0
+    with writing():
+        parcels = outbox.lease()
+    accepted = 0
+    for parcel, error in mail.deliver(url, sender, parcels):
+        with writing():
+            if error:
+                logger.warning("Message %s was not accepted: %s", parcel.id, error)
+                outbox.failed(parcel, error)
+            else:
+                outbox.sent(parcel)
+                accepted += 1
+    return accepted
