@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from forms.base import draft as storable
 from forms.base import join_personal, split_personal
 from grants import clock
 from grants.access import Viewer
 from grants.errors import NotFound, Stale
 from grants.extensions import db
 from grants.models import Application, Draft
-from grants.programmes import PROGRAMMES
 from grants.services import cases
 
 SHARED = 0
@@ -50,7 +50,8 @@ def save(
     opened = cases.opened(viewer, application)
     if not may_edit(viewer, opened, action):
         raise NotFound
-    masked, secrets = split_personal(PROGRAMMES[application.programme].forms[action], dict(raw))
+    form = opened.programme.forms[action]
+    masked, secrets = split_personal(form, storable(form, raw))
     draft = find(viewer, application, action)
     if draft is None:
         draft = Draft(
