@@ -45,6 +45,14 @@ def find(viewer: Viewer, organisation_id: int) -> Organisation:
     return found
 
 
+def named(ids: Iterable[int]) -> dict[int, str]:
+    """The names of these organisations."""
+    found = db.session.execute(
+        select(Organisation.id, Organisation.name).where(Organisation.id.in_(list(ids)))
+    )
+    return dict(found.tuples().all())
+
+
 def is_own(viewer: Viewer, organisation: Organisation) -> bool:
     return organisation.id in viewer.organisations()
 

@@ -1,0 +1,45 @@
+"""A page that asks one form of forms.account: drawn, read and judged alike everywhere."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import render_template, request
+
+from forms.base import Form, check, controls, from_html
+from grants.programmes import PROGRAMMES
+
+Options = Mapping[str, Sequence[tuple[str, str]]]
+Faults = dict[str, list[str]]
+Page = tuple[str, int]
+
+
+def answered(form: Form) -> tuple[dict[str, Any], Faults]:
+    """The Python values of what was posted, and every fault; neither while nothing is posted."""
+    if request.method != "POST":
+        return {}, {}
+    return check(form, from_html(form, request.form))
+
+
+def ask(form: Form, heading: str, button: str, faults: Faults | None = None, **context: Any) -> Page:
+    """The page of this form: as it was posted with its faults (422), or fresh from `raw`.
+
+    Further names: `options` of its choices, `raw` to start from, `template`, and what that template uses.
+    """
+    template = context.pop("template", "session/form.html")
+    options: Options = context.pop("options", {})
+    start = context.pop("raw", None)
+    raw = from_html(form, request.form) if faults else start
+    parts = controls(form, options, raw, faults)
+    flat = [(path, text) for path, texts in (faults or {}).items() for text in texts]
+    page = render_template(template, heading=heading, button=button, parts=parts, faults=flat, **context)
+    return page, 422 if faults else 200
+
+
+def programmes() -> list[tuple[str, str]]:
+    """The choices of a field with options "programmes"."""
+    return [(slug, found.label) for slug, found in PROGRAMMES.items()]
+
+
+def source() -> str:
+    """The network address of this request, for the log."""
+    return request.remote_addr or ""

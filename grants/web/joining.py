@@ -1,0 +1,70 @@
+"""How somebody gets an account: by registering their unit, or by an invitation. Both go over a mailed link."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug import Response
+
+from forms.account import JOIN, REGISTER
+from forms.base import Empty, Form
+from grants.database import writing
+from grants.extensions import db, limiter
+from grants.models import Invitation, Organisation
+from grants.services import invitations, passwords, registrations
+from grants.web.ask import Page, answered, ask
+
+blueprint = Blueprint("joining", __name__)
+
+NOTHING = Empty()
+
+
+@blueprint.route("/register", methods=["GET", "POST"])
+@limiter.limit("10/minute", methods=["POST"])
+def register() -> Page | str:
+    """Register a unit. The answer is the same whatever is known of the code and the address."""
+    values, faults = answered(REGISTER)
+    if faults or not values:
+        lead = gettext("单位首次使用时在此登记。我们向您的邮箱发送链接，打开后设置密码即可；不需要纸质材料。")
+        return ask(REGISTER, gettext("登记单位"), gettext("登记"), faults, lead=lead)
+    with writing():
+        registrations.register(values)
+    sentences = [
+        gettext("请打开邮件中的链接完成登记，链接 7 天内有效。"),
+        gettext("单位如已登记，打开链接后由单位现有人员确认您的加入。"),
+    ]
+    return render_template("session/told.html", heading=gettext("请查收邮件"), sentences=sentences)
+
+
+@blueprint.route("/invitation/<token>", methods=["GET", "POST"])
+@limiter.limit("20/minute", methods=["POST"])
+def accept(token: str) -> Page | str | Response:
+    """The link of an invitation or a registration. Who has an account only confirms."""
+    invitation = invitations.find(token)
+    form = NOTHING if invitations.holder(invitation) else JOIN
+    values, faults = answered(form)
+    new = values.get("password")
+    if new and (weak := passwords.weaknesses(new, values.get("name", ""), invitation.email)):
+        faults["password"] = weak
+    if faults or request.method == "GET":
+        return accept_page(invitation, form, faults)
+    fresh = passwords.hashed(new) if new else ""
+    with writing():
+        _, asked = registrations.accept(token, values.get("name", ""), fresh)
+    if asked:
+        text = gettext("该单位已经登记。我们已请单位现有人员确认您的加入，结果会发到您的邮箱。")
+        return render_template("session/told.html", heading=gettext("等待单位确认"), sentences=[text])
+    flash(gettext("已完成，请登录。"), "good")
+    return redirect(url_for("sign_in.enter"))
+
+
+def accept_page(invitation: Invitation, form: Form, faults: dict[str, list[str]]) -> Page:
+    found = db.session.get(Organisation, invitation.organisation_id) if invitation.organisation_id else None
+    return ask(
+        form,
+        gettext("加入助推"),
+        gettext("确认"),
+        faults,
+        template="session/invitation.html",
+        raw={"name": invitation.name},
+        invitation=invitation,
+        unit=found.name if found else (invitation.unit or {}).get("name", ""),
+    )

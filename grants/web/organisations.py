@@ -1,0 +1,94 @@
+"""An organisation's own pages: its profile, its people, and who asks to join."""
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_login import login_required
+from werkzeug import Response
+
+from forms.account import INVITE_COLLEAGUE, PROFILE
+from forms.base import controls
+from grants.database import writing
+from grants.errors import NotFound, Stale
+from grants.services import invitations, organisations, registrations
+from grants.web.ask import Faults, Page, answered, ask
+
+blueprint = Blueprint("organisations", __name__, url_prefix="/organisations")
+
+
+@blueprint.get("")
+@login_required
+def index() -> str | Response:
+    """One's own units; to the page of the only one at once."""
+    own = organisations.named(g.viewer.organisations())
+    if len(own) == 1:
+        return redirect(url_for("organisations.show", number=next(iter(own))))
+    return render_template("organisations/index.html", units=own)
+
+
+@blueprint.get("/<int:number>")
+@login_required
+def show(number: int) -> str:
+    """The profile - in clear for the unit itself, masked for the office - and the people of the unit."""
+    unit = organisations.find(g.viewer, number)
+    own = organisations.is_own(g.viewer, unit)
+    return render_template(
+        "organisations/show.html",
+        unit=unit,
+        own=own,
+        parts=controls(PROFILE, raw=organisations.answers(unit, clear=own)),
+        members=organisations.members(unit),
+        waiting=registrations.waiting(unit) if own or "admin" in g.viewer.roles() else [],
+    )
+
+
+@blueprint.route("/<int:number>/profile", methods=["GET", "POST"])
+@login_required
+def profile(number: int) -> Page | Response:
+    values, faults = answered(PROFILE)
+    if faults or not values:
+        return profile_page(number, faults, request.form.get("version", ""))
+    try:
+        with writing():
+            organisations.update(g.viewer, number, values, request.form.get("version", 0, int))
+    except Stale:
+        return profile_page(
+            number, {"org_name": [gettext("单位资料刚被他人更新。请核对，再次保存将以您所填为准。")]}
+        )
+    flash(gettext("单位资料已保存。"), "good")
+    return redirect(url_for("organisations.show", number=number))
+
+
+def profile_page(number: int, faults: Faults, version: str = "") -> Page:
+    """`version` is the one the answers rest on; left out, the one that is shown now."""
+    unit = organisations.find(g.viewer, number)
+    if not organisations.is_own(g.viewer, unit):
+        raise NotFound
+    raw = organisations.answers(unit, clear=True)
+    lead = gettext("这里的资料在每次申报时自动填入，申报后也会随之更新。")
+    shown = {"raw": raw, "lead": lead, "version": version or unit.version}
+    return ask(PROFILE, gettext("单位资料"), gettext("保存"), faults, **shown)
+
+
+@blueprint.route("/<int:number>/invite", methods=["GET", "POST"])
+@login_required
+def invite(number: int) -> Page | Response:
+    organisations.find(g.viewer, number)
+    values, faults = answered(INVITE_COLLEAGUE)
+    if faults or not values:
+        lead = gettext("申报人填报和跟踪申请；单位工会确认人核对并代表单位确认。同一案件中二者不能是同一人。")
+        return ask(INVITE_COLLEAGUE, gettext("邀请同事"), gettext("发送邀请"), faults, lead=lead)
+    with writing():
+        invitations.invite(g.viewer, values, organisations.find(g.viewer, number))
+    flash(gettext("邀请已发送至 %(email)s，7 天内有效。", email=values["email"]), "good")
+    return redirect(url_for("organisations.show", number=number))
+
+
+@blueprint.post("/requests/<int:number>")
+@login_required
+def decide(number: int) -> Response:
+    """Agree that somebody joins, or refuse."""
+    agreed = request.form.get("agreed") == "true"
+    with writing():
+        unit_id = registrations.decide(g.viewer, number, agreed).organisation_id
+    flash(gettext("已同意加入。") if agreed else gettext("已拒绝加入。"), "good")
+    return redirect(url_for("organisations.show", number=unit_id))

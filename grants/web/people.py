@@ -1,0 +1,147 @@
+"""People, for the administrator: who has an account, which roles, until when, and what happened to it."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_login import login_required
+from werkzeug import Response
+
+from forms.account import INVITE, MEMBERSHIP, REASON
+from grants import clock
+from grants.access import Viewer
+from grants.database import writing
+from grants.errors import Conflict
+from grants.models import Organisation, Person
+from grants.models.people import ROLES
+from grants.services import delegations, invitations, organisations, people
+from grants.texts import N_
+from grants.web.ask import Faults, Page, answered, ask, programmes
+from grants.web.told import told
+
+blueprint = Blueprint("people", __name__, url_prefix="/people")
+
+Change = Callable[[Viewer, int, str], Person]
+CHANGES: dict[str, tuple[str, Change]] = {
+    "deactivate": (N_("停用账户"), people.deactivate),
+    "reactivate": (N_("恢复账户"), people.reactivate),
+    "reset-second-factor": (N_("重置两步验证"), people.reset_factor),
+}
+
+
+@blueprint.get("")
+@login_required
+def index() -> str:
+    text, role = request.args.get("q", "").strip()[:80], request.args.get("role", "")
+    found = people.listed(g.viewer, text, role, request.args.get("after", 0, int))
+    shown = {"text": text, "role": role, "roles": ROLES, "size": people.PAGE, "today": clock.today()}
+    return render_template("people/index.html", people=found, **shown)
+
+
+@blueprint.get("/<int:number>")
+@login_required
+def show(number: int) -> str:
+    person = people.find(g.viewer, number)
+    held = {m.organisation_id for m in person.memberships if m.organisation_id}
+    return render_template(
+        "people/show.html",
+        person=person,
+        units=organisations.named(held),
+        delegations=delegations.of_person(number),
+        history=[(event, *told(event)) for event in people.history(g.viewer, number)],
+        today=clock.today(),
+    )
+
+
+def unit_of(code: str | None, faults: Faults) -> Organisation | None:
+    """The registered organisation of a code; a fault where there is none."""
+    found = organisations.by_code(code) if code else None
+    if code and found is None and "uscc" not in faults:
+        faults["uscc"] = [gettext("没有登记过这个代码的单位。请核对，或请单位先自行登记。")]
+    return found
+
+
+def programme_known(slug: str | None, faults: Faults) -> None:
+    if slug and slug not in dict(programmes()):
+        faults["programme"] = [gettext("没有这个项目类别，请从列出的类别中选择。")]
+
+
+@blueprint.route("/<int:number>/roles", methods=["GET", "POST"])
+@login_required
+def grant(number: int) -> Page | Response:
+    person = people.find(g.viewer, number)
+    values, faults = answered(MEMBERSHIP)
+    unit = unit_of(values.get("uscc"), faults)
+    programme_known(values.get("programme"), faults)
+    if faults or not values:
+        heading = gettext("授予%(name)s角色", name=person.name)
+        start = {"starts_on": clock.today().isoformat()}
+        return ask(
+            MEMBERSHIP, heading, gettext("授予"), faults, raw=start, options={"programmes": programmes()}
+        )
+    unit_id = unit.id if unit else None
+    with writing():
+        people.grant(g.viewer, number, values, unit_id)
+    flash(gettext("角色已授予。"), "good")
+    return redirect(url_for("people.show", number=number))
+
+
+@blueprint.route("/invite", methods=["GET", "POST"])
+@login_required
+def invite() -> Page | Response:
+    people.only_admin(g.viewer)
+    values, faults = answered(INVITE)
+    unit = unit_of(values.get("uscc"), faults)
+    programme_known(values.get("programme"), faults)
+    if faults or not values:
+        options = {"programmes": programmes()}
+        return ask(INVITE, gettext("邀请"), gettext("发送邀请"), faults, options=options)
+    with writing():
+        invitations.invite(g.viewer, values, organisations.by_code(unit.code) if unit else None)
+    flash(gettext("邀请已发送至 %(email)s，7 天内有效。", email=values["email"]), "good")
+    return redirect(url_for("people.index"))
+
+
+@blueprint.route("/roles/<int:number>/end", methods=["GET", "POST"])
+@login_required
+def end_role(number: int) -> Page | Response:
+    values, faults = answered(REASON)
+    if faults or not values:
+        return ask(REASON, gettext("结束角色"), gettext("立即结束"), faults)
+    with writing():
+        held = people.end_role(g.viewer, number, values["reason"])
+        person_id, unit_id = held.person_id, held.organisation_id
+    flash(gettext("角色已结束。"), "good")
+    if "admin" in g.viewer.roles():
+        return redirect(url_for("people.show", number=person_id))
+    return redirect(url_for("organisations.show", number=unit_id))
+
+
+@blueprint.route(
+    "/<int:number>/<any(deactivate,reactivate,'reset-second-factor'):change>", methods=["GET", "POST"]
+)
+@login_required
+def alter(number: int, change: str) -> Page | Response:
+    """Close an account, open it again, or take away a lost second factor; each with its reason."""
+    label, service = CHANGES[change]
+    person = people.find(g.viewer, number)
+    values, faults = answered(REASON)
+    if faults or not values:
+        return ask(REASON, f"{gettext(label)}：{person.name}", gettext(label), faults)
+    try:
+        with writing():
+            service(g.viewer, number, values["reason"])
+    except Conflict as refused:
+        return ask(REASON, gettext(label), gettext(label), {"reason": list(refused.sentences)})
+    flash(gettext("已办理：%(what)s。", what=gettext(label)), "good")
+    return redirect(url_for("people.show", number=number))
+
+
+@blueprint.post("/delegations/<int:number>/end")
+@login_required
+def end_delegation(number: int) -> Response:
+    people.only_admin(g.viewer)
+    with writing():
+        person_id = delegations.end(g.viewer, number).from_id
+    flash(gettext("委托已结束。"), "good")
+    return redirect(url_for("people.show", number=person_id))
