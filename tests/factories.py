@@ -13,11 +13,12 @@ from grants.access import Held, Viewer, held_today
 from grants.clock import now, today
 from grants.extensions import db
 from grants.models import Application, Budget, Event, Membership, Organisation, Person, Round, RoundTerms
-from grants.models.people import OF_ORGANISATION
+from grants.models.people import OF_ORGANISATION, TOTP_REQUIRED
 from grants.programmes import PROGRAMMES
 from grants.services import log, money
 
 PASSWORD = "correct horse battery staple"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everybody whose role asks for a second factor
 CODES = ("91110108551385082Q", "91110302562134916R", "91350100M000100Y43", "911522010783762860")
 NAMES = ("王建国", "李秀英", "张伟民", "刘淑芬", "陈志强", "杨桂兰", "赵永福", "黄海燕")
 
@@ -59,6 +60,8 @@ def hold(someone: Person, role: str, organisation_: Organisation | None = None, 
     """Give a person one more role from today on."""
     if role in OF_ORGANISATION and organisation_ is None:
         organisation_ = organisation()
+    if role in TOTP_REQUIRED:
+        someone.totp_secret = TOTP_SECRET
     return kept(
         Membership(
             person_id=someone.id,
@@ -118,3 +121,4 @@ def sign_in(client, someone: Person) -> None:
     """This browser is signed in as this person, without the page of the password."""
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = someone.get_id(), True
+        session["began"] = session["seen"] = int(now().timestamp())
