@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from sqlite3 import Connection as SQLiteConnection
 
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
+from grants.errors import judged, overtaken
 from grants.extensions import db
 
 PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=FULL")
@@ -32,7 +35,8 @@ def begin_sqlite(connection) -> None:
 def writing(dry_run: bool = False) -> Iterator[None]:
     """The one commit of a request: what is done inside is all kept, or none of it. A dry run keeps nothing.
 
-    Anything read before is forgotten, so that what is written rests on what the database holds now.
+    Anything read before is forgotten, so that what is written rests on what the database holds now. What the
+    database refuses becomes a Problem with its sentence.
     """
     db.session.rollback()
     db.session.connection(execution_options={"write": True})
@@ -42,6 +46,12 @@ def writing(dry_run: bool = False) -> Iterator[None]:
             db.session.rollback()
         else:
             db.session.commit()
+    except IntegrityError as error:
+        db.session.rollback()
+        raise judged(error) from error
+    except (StaleDataError, OperationalError) as error:
+        db.session.rollback()
+        raise overtaken(error) from error
     except BaseException:
         db.session.rollback()
         raise

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from grants.texts import N_, sentence
 from workflows.engine import Reason
@@ -94,3 +95,13 @@ def judged(error: IntegrityError) -> Problem:
 class Conflict(Problem):
     status = 409
     code = "conflict"
+
+
+def overtaken(error: Exception) -> Problem:
+    """Somebody else wrote the same row at the same moment, or held the lock too long: nothing changed, try again."""
+    if isinstance(error, StaleDataError) or any(mark in str(error) for mark in CONTENTION):
+        return Conflict(gettext("同一时刻有他人在修改同一内容，未作任何改动，请重试。"))
+    raise error
+
+
+CONTENTION = ("database is locked", "deadlock detected", "could not serialize", "lock timeout")

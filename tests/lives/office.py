@@ -1,5 +1,6 @@
 """An office at work, for tests that carry a case through its life by the services the pages call."""
 
+import copy
 import json
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -55,9 +56,8 @@ class Office:
             r for r in self.programme.workflow.action[action].by if r in (*self.people, "expert")
         )
         answers = raw if raw is not None else self.answers(action)
-        self.files(number, action, answers)
-        viewer = self.viewer(who)
-        return preparing.perform(viewer, number, action, answers)
+        answers = self.files(number, action, answers)
+        return preparing.perform(self.viewer(who), number, action, answers)
 
     def do_approve(self, number: str) -> str:
         """The leader approves the papers prepared last; their digest."""
@@ -77,19 +77,24 @@ class Office:
             return SAMPLES[self.programme.slug]()
         return samples.answers(self.programme.slug, action)
 
-    def files(self, number: str, action: str, raw: dict) -> None:
-        """Rows for the attachments these answers name, as if they had been uploaded."""
-        form = self.programme.forms[action]
+    def files(self, number: str, action: str, raw: dict) -> dict:
+        """These answers with attachments of this case in the place of those they name, as if just uploaded."""
+        form, case, raw = self.programme.forms[action], self.case(number), copy.deepcopy(raw)
         values, _faults = check(form, raw)
-        case = self.case(number)
         for path, ids in files_of(form, values):
-            for attachment_id in ids:
-                if db.session.get(Attachment, attachment_id) is None:
-                    keep(case, action, path, attachment_id)
+            *steps, name = path.split("-")
+            holder = raw
+            for step in steps:
+                holder = holder[int(step) if step.isdigit() else step]
+            holder[name] = [keep(case, action, path, case.id * 1000 + one) for one in ids]
         db.session.commit()
+        return raw
 
 
-def keep(case: Application, action: str, path: str, attachment_id: int) -> None:
+def keep(case: Application, action: str, path: str, attachment_id: int) -> int:
+    """An attachment of this number, made once."""
+    if db.session.get(Attachment, attachment_id) is not None:
+        return attachment_id
     digest = f"{attachment_id:064d}"
     if db.session.get(Blob, digest) is None:
         db.session.add(Blob(digest=digest, size=1, media_type="application/pdf", created_at=clock.now()))
@@ -99,6 +104,7 @@ def keep(case: Application, action: str, path: str, attachment_id: int) -> None:
             filename="证明.pdf", uploaded_at=clock.now(), scan="clean",
         )
     )  # fmt: skip
+    return attachment_id
 
 
 SAMPLES = {"patent": samples.patent, "project": samples.project, "studio": samples.studio}
