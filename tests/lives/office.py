@@ -40,11 +40,12 @@ class Office:
         person = self.people[someone] if isinstance(someone, str) else someone
         return factories.viewer(person)
 
-    def begin(self) -> str:
-        """A new draft; its number."""
+    def begin(self, by: str | Person = "applicant") -> str:
+        """A new draft of this applicant's unit; its number."""
+        viewer = self.viewer(by)
+        (unit,) = viewer.organisations("applicant")
         with writing():
-            made = applications.create(self.viewer("applicant"), self.round.id, self.unit.id)
-            return made.number
+            return applications.create(viewer, self.round.id, unit).number
 
     def case(self, number: str) -> Application:
         db.session.rollback()

@@ -82,9 +82,16 @@ def test_two_proposals_at_once_cannot_exceed_the_budget(app):
 
 def test_two_units_cannot_apply_for_one_patent_at_once(app):
     office = Office("patent")
-    numbers = [office.begin(), office.begin()]
-    answers = {number: office.files(number, "submit", office.answers("submit")) for number in numbers}
-    found = race(app, *(acts(office, number, "submit", answers[number]) for number in numbers))
+    applicants = [office.people["applicant"], factories.person("applicant", factories.organisation())]
+    numbers = [office.begin(by) for by in applicants]
+    answers = [office.files(number, "submit", office.answers("submit")) for number in numbers]
+    found = race(
+        app,
+        *(
+            acts(office, *given, by=by)
+            for by, *given in zip(applicants, numbers, ("submit",) * 2, answers, strict=True)
+        ),
+    )
     assert outcomes(found) == (1, 1)
     assert "该专利" in str(next(x for x in found if isinstance(x, Problem)))
 
