@@ -19,7 +19,7 @@ from grants.errors import Forbidden, Invalid, NotFound, Problem, judged
 from grants.extensions import db
 from grants.models import Event, Organisation, Round
 from grants.programmes import PROGRAMMES
-from grants.services import applications, drafts, log
+from grants.services import applications, drafts, log, organisations
 from grants.services.import_columns import columns, placed, raw_of
 from grants.services.import_job import (
     BadCell,
@@ -103,11 +103,8 @@ def unit_of(job: Job, raw: dict[str, Any]) -> Organisation:
     if organisation is None:
         if not found:
             raise Invalid({"uscc": [gettext("单位“%(name)s”尚未登记，请填写统一社会信用代码。", name=name)]})
-        organisation = Organisation(
-            code=found, name=name, industry=raw.get("industry") or "", profile={}, created_at=now()
-        )
-        db.session.add(organisation)
-        db.session.flush()
+        organisation = organisations.create(found, name, job.viewer.person)
+        organisation.industry = str(raw.get("industry") or "")
         job.report.units.append(name)
         job.organisations |= {found: organisation, name: organisation}
     elif name and organisation.name != name:
@@ -129,11 +126,12 @@ def remember_organisations(job: Job) -> None:
 
 
 def twice(job: Job, number: int, raw: Mapping[str, Any]) -> dict[str, list[str]]:
-    """What another row of the same file claims already."""
+    """What another row of the same file claims already, of what this one would go on claiming."""
     values, _faults = check(job.form, dict(raw))
-    faults = {}
-    for claim in PROGRAMMES[job.round.programme].workflow.claims:
-        key = "" if claim.limit else claim.key(values, {"year": job.round.year})
+    workflow, faults = PROGRAMMES[job.round.programme].workflow, {}
+    for claim in workflow.claims:
+        passing = bool(claim.limit) or workflow.action[job.action].dest in claim.until
+        key = "" if passing else claim.key(values, {"year": job.round.year})
         first = job.seen.setdefault((claim.kind, key), number) if key else number
         if first != number:
             faults[claim.kind] = [gettext("与第 %(first)s 行重复。", first=first)]
