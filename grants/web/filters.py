@@ -18,6 +18,13 @@ from workflows.roles import ACTING
 from workflows.states import STATES
 
 ROLES = {**ACTING, "auditor": N_("审计"), "admin": N_("系统管理员")}
+PAPERS = {
+    "naming_certificate": N_("命名证书"),
+    "reward_notice": N_("奖励通知书"),
+    "funding_letter": N_("拨款通知书"),
+    "public_notice": N_("公示"),
+    "refusal_letter": N_("不予通过（受理）通知书"),
+}
 TONES = {
     "draft": "",
     "correcting": "warn",
@@ -90,6 +97,10 @@ def programme_label(slug: str, short: bool = False) -> str:
     return gettext(found.short if short else found.label) if found else slug
 
 
+def paper_label(kind: str) -> str:
+    return gettext(PAPERS[kind]) if kind in PAPERS else kind
+
+
 def viewer() -> Viewer:
     """Who is looking, also on a page shown before anybody was recognised."""
     return g.get("viewer") or Viewer()
@@ -109,6 +120,7 @@ def init_filters(app: Flask) -> None:
     """Give the templates these filters and names."""
     for function in (
         spoken, moment, day, yuan, words, typed_words, state_label, tone, role_label, programme_label,
+        paper_label,
     ):  # fmt: skip
         app.add_template_filter(function)
     app.context_processor(shared)

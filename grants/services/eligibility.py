@@ -1,0 +1,95 @@
+"""The self-check before applying: the questions the rules of eligibility look at, and what each rule says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from forms.base import Form, defaults, read
+from grants import clock
+from grants.access import Viewer
+from grants.models import Application, Round
+from grants.programmes import PROGRAMMES, Programme
+from grants.services import claims, rounds
+from grants.services import facts as known
+from workflows.eligibility import Finding, self_check
+from workflows.engine import Facts
+
+
+@cache
+def form_of(slug: str) -> Form:
+    """The fields of the application that rules of eligibility ask for, personal ones left out."""
+    programme = PROGRAMMES[slug]
+    form, blank = programme.forms["submit"], dict.fromkeys(programme.forms["submit"].fields)
+    findings = self_check(programme.workflow, terms_of(programme, None), Facts(), blank)
+    asked = {name for finding in findings for name in finding.fields}
+    asked |= {
+        name for finding in findings if not finding.fields for name in subjects(programme, finding.rule)
+    }
+    fields = {
+        name: field
+        for name, field in type(form)._declared_fields.items()
+        if name in asked and not getattr(field, "personal", None)
+    }
+    made: Any = Form.from_dict({**fields, "SECTIONS": form.SECTIONS})
+    return made()
+
+
+class Looked(dict[str, Any]):
+    """Answers that remember which were looked at, so that a claim's own question is asked too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.names.add(name)
+        return default
+
+    def __missing__(self, name: str) -> Any:
+        self.names.add(name)
+        return None
+
+
+def subjects(programme: Programme, rule: str) -> set[str]:
+    """The questions that name what a claim of this rule is about."""
+    looked = Looked()
+    for claim in programme.workflow.claims:
+        if claim.rule == rule:
+            claim.key(looked, {})
+    return looked.names
+
+
+def terms_of(programme: Programme, round_: Round | None) -> Mapping[str, Any]:
+    """The parameters of this round; the programme's usual ones where none is open."""
+    if round_:
+        return rounds.terms_of(programme.slug, rounds.newest(round_).values, round_)
+    year = clock.today().year
+    return {**read(programme.round_form, defaults(programme.round_form, year)), "year": year}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A rule with what can be said of it: met, failed, open (an answer is missing), or later (the register
+    will be asked when somebody submits)."""
+
+    finding: Finding
+    status: str
+
+
+def findings(
+    viewer: Viewer, programme: Programme, round_: Round | None, values: Mapping[str, Any]
+) -> list[Answered]:
+    """Every rule with whether it is met. What other cases hold is told to applicants only, and only of
+    subjects that are no secret: whether some person has applied is nobody's business here."""
+    terms, units = terms_of(programme, round_), viewer.organisations("applicant")
+    known_facts = facts_for(min(units), programme, terms, values) if units else Facts()
+    found = self_check(programme.workflow, terms, known_facts, values)
+    return [Answered(one, one.status if units or one.fields else "later") for one in found]
+
+
+def facts_for(unit: int, programme: Programme, terms: Mapping[str, Any], values: Mapping[str, Any]) -> Facts:
+    nobody = Application(id=0, organisation_id=unit)
+    wanted = claims.keys(programme.workflow, dict(values), terms)
+    held = claims.held_by_others(nobody, wanted, terms)
+    return Facts(claimed=claims.full(wanted, held, terms), titled=known.titled(nobody))

@@ -1,0 +1,112 @@
+"""The front page, the self-check before applying, the language, and whether the house stands."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+
+from forms.base import check, controls, from_html
+from grants.errors import NotFound
+from grants.extensions import db
+from grants.programmes import PROGRAMMES, Programme
+from grants.services import eligibility, lists, rounds
+from grants.texts import N_
+
+blueprint = Blueprint("home", __name__)
+
+GIVEN = {
+    "studio": (
+        N_("称号、牌匾、证书和一次性资金"),
+        N_("本单位的创新工作室：有领军人、有团队、有场地、有制度、有成果"),
+    ),
+    "project": (
+        N_("分两期拨付的项目资金"),
+        N_("已命名工作室承担、单位已立项的创新项目"),
+    ),
+    "patent": (
+        N_("每件授权发明专利的奖励"),
+        N_("第一发明人，须为一线职工和工会会员"),
+    ),
+}
+
+
+@blueprint.get("/")
+def index() -> str:
+    """What waits for somebody, or what the house gives for those not signed in."""
+    opened = rounds.open_now()
+    by_programme = {slug: [row for row in opened if row.programme == slug] for slug in PROGRAMMES}
+    if g.viewer.person is None:
+        return render_template("home/public.html", programmes=PROGRAMMES, rounds=by_programme, given=GIVEN)
+    return render_template(
+        "home/index.html",
+        to_do=lists.to_do(g.viewer),
+        recent=lists.page(g.viewer, lists.Filters(), limit=8).rows,
+        rounds=opened,
+        programmes=PROGRAMMES,
+    )
+
+
+@blueprint.get("/check/<slug>")
+def check_form(slug: str) -> str:
+    """The questions eligibility rests on; nothing is kept and nobody needs an account."""
+    return check_page(programme(slug), None)
+
+
+@blueprint.post("/check/<slug>")
+def check_answer(slug: str) -> str:
+    """Every rule with whether it is met, in the words a submission would be answered with."""
+    found = programme(slug)
+    raw = from_html(eligibility.form_of(found.slug), request.form)
+    return check_page(found, raw)
+
+
+def check_page(found: Programme, raw: dict[str, Any] | None) -> str:
+    form = eligibility.form_of(found.slug)
+    values, faults = check(form, raw) if raw is not None else ({}, {})
+    given = {path: texts for path, texts in faults.items() if typed(raw, path)}
+    row = next((row for row in rounds.open_now() if row.programme == found.slug), None)
+    return render_template(
+        "home/check.html",
+        programme=found,
+        round=row,
+        parts=controls(form, None, raw, given),
+        faults=[(path, text) for path, texts in given.items() for text in texts],
+        findings=eligibility.findings(g.viewer, found, row, values) if raw is not None else None,
+    )
+
+
+def typed(raw: dict[str, Any] | None, path: str) -> bool:
+    """Whether something was typed there: in a self-check an answer left out is no fault."""
+    return bool((raw or {}).get(path.partition("-")[0]))
+
+
+def programme(slug: str) -> Programme:
+    if slug not in PROGRAMMES:
+        raise NotFound
+    return PROGRAMMES[slug]
+
+
+@blueprint.get("/language/<code>")
+def language(code: str) -> ResponseReturnValue:
+    """Choose the language of this browser and go back to the page."""
+    if code not in current_app.config["LANGUAGES"]:
+        raise NotFound
+    response = redirect(local_path(request.args.get("back", "/").rstrip("?") or "/"), 303)
+    response.set_cookie("language", code, max_age=31536000, samesite="Lax", httponly=True)
+    return response
+
+
+def local_path(url: str) -> str:
+    """A path of this site; anything else, such as another host, becomes the front page."""
+    parts = urlsplit(url)
+    ours = not parts.scheme and not parts.netloc and url.startswith("/") and not url.startswith(("//", "/\\"))
+    return url if ours and url.isprintable() else "/"
+
+
+@blueprint.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """Whether this process answers and reaches its database."""
+    db.session.execute(text("SELECT 1"))
+    return "ok", 200, {"Content-Type": "text/plain"}

@@ -1,0 +1,19 @@
+"""Files on pages: what is shown of those already given."""
+
+from collections.abc import Iterable
+
+from grants.models import Attachment
+
+Files = dict[str, dict]
+
+
+def file_table(number: str, attachments: Iterable[Attachment]) -> Files:
+    """What templates show of attachments, by number."""
+    return {
+        str(row.id): {
+            "filename": row.filename,
+            "size": row.blob.size,
+            "url": f"/applications/{number}/attachments/{row.id}",
+        }
+        for row in attachments
+    }
