@@ -99,7 +99,8 @@ def own_words(name: str, email: str) -> list[str]:
 def is_common(text: str) -> bool:
     """A common word dressed up with digits and signs, a run along alphabet or keyboard, a piece repeated."""
     lower = text.casefold()
-    letters = {re.sub(r"[^a-z]", "", form) for form in (lower, lower.translate(LEET))}
+    core = re.sub(r"^[^a-z]+|[^a-z]+$", "", lower)  # without the year and the sign put at an end
+    letters = {re.sub(r"[^a-z]", "", form) for form in (lower, core.translate(LEET))}
     if letters & COMMON or len(set(lower)) < 5:
         return True
     return any(lower in sequence * 2 for sequence in SEQUENCES) or repeats(lower)
