@@ -54,7 +54,7 @@ class NamingCertificate(Paper):
     title = f.text(N_("命名称号"), 40)
     studio = f.text(N_("工作室名称"), 40)
     unit = f.text(N_("所在单位"), 60)
-    leader = f.text(N_("领军人"), 30)
+    leader = f.text(N_("领军人"), 20)
     starts_on = f.day(N_("有效期起"))
     ends_on = f.day(N_("有效期止"))
     basis = f.text(N_("命名依据"), 60, optional=True)

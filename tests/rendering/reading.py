@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +29,23 @@ def text_of(pdf: bytes) -> str:
 def lines_of(pdf: bytes) -> list[str]:
     with pdfplumber.open(io.BytesIO(pdf)) as document:
         return [line["text"] for page in document.pages for line in page.extract_text_lines()]
+
+
+def overprinted(pdf: bytes) -> list[str]:
+    """Pairs of characters that stand on each other."""
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        return [pair for page in document.pages for pair in collisions(page.chars)]
+
+
+def collisions(chars: list[dict]) -> Iterator[str]:
+    seen = sorted((char for char in chars if char["text"].strip()), key=lambda char: char["x0"])
+    for place, one in enumerate(seen):
+        for other in seen[place + 1 :]:
+            if other["x0"] > one["x1"] - 3:
+                break
+            apart = abs(one["bottom"] - other["bottom"])
+            if apart < min(one["size"], other["size"]) * 0.7:
+                yield one["text"] + other["text"]
 
 
 def page_count(pdf: bytes) -> int:
