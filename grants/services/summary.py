@@ -80,11 +80,15 @@ def lines(viewer: Viewer, round_id: int, programme: str, asked: dict[str, Any]) 
         ]
 
 
-def level_label(programme: str, value: str) -> str:
-    """A level or grade as the meeting's form names it."""
+def levels(programme: str) -> list[tuple[str, str]]:
+    """The levels or grades of a programme's awards, as the meeting's form names them; none for patents."""
     form = PROGRAMMES[programme].forms["propose"]
     field = form.fields.get("level") or form.fields.get("grade")
-    return gettext(field.name_of(value)) if isinstance(field, Choice) and value else ""
+    return [(value, gettext(label)) for value, label in field.choices] if isinstance(field, Choice) else []
+
+
+def level_label(programme: str, value: str) -> str:
+    return dict(levels(programme)).get(value, value)
 
 
 def submitted(round_id: int) -> dict[int, dict]:

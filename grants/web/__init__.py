@@ -3,8 +3,26 @@
 from flask import Flask
 
 from grants.web import (
-    account, actions, cases, drafts, glossary, headers, home, joining, lending, organisations, papers, passwords,
-    people, rounds, session,
+    account,
+    actions,
+    calendar,
+    cases,
+    drafts,
+    glossary,
+    headers,
+    home,
+    imports,
+    joining,
+    lending,
+    notices,
+    organisations,
+    papers,
+    passwords,
+    people,
+    register,
+    rounds,
+    session,
+    statistics,
 )  # fmt: skip
 from grants.web.errors import init_errors
 from grants.web.filters import init_filters
@@ -25,6 +43,11 @@ BLUEPRINTS: tuple = (
     glossary.blueprint,
     papers.blueprint,
     rounds.blueprint,
+    notices.blueprint,
+    register.blueprint,
+    statistics.blueprint,
+    imports.blueprint,
+    calendar.blueprint,
 )
 
 

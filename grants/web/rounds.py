@@ -30,7 +30,9 @@ def index() -> str:
     """Every round this reader may know of."""
     who = viewer()
     writable = [slug for slug in PROGRAMMES if rounds.writes(who, slug)]
-    return render_template("rounds/index.html", lines=rounds.listing(who), writable=writable)
+    importable = [slug for slug in writable if "officer" in who.roles(slug)]
+    lines = rounds.listing(who)
+    return render_template("rounds/index.html", lines=lines, writable=writable, importable=importable)
 
 
 @blueprint.get("/<int:round_id>")

@@ -1,0 +1,75 @@
+"""The working-day calendar: the year's days that are not what their weekday says, and the office's own word."""
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from forms import fields as f
+from forms.base import check, controls, from_html
+from forms.parts import form
+from grants.clock import today
+from grants.database import writing
+from grants.errors import NotFound
+from grants.services import workdays
+from grants.texts import N_
+from grants.web.filters import viewer
+
+blueprint = Blueprint("calendar", __name__, url_prefix="/calendar")
+
+DAY = form(
+    day=f.Date(N_("日期"), required=True),
+    working=f.YesNo(N_("这一天上班"), required=True),
+    name=f.ShortText(N_("说明"), required=True, max_length=40, hint=N_("例如“春节”或“国庆节调休上班”")),
+)
+
+
+@blueprint.get("")
+def index() -> str:
+    """One year of it; for everybody, because notices and deadlines rest on it."""
+    return page(asked_year())
+
+
+def asked_year() -> int:
+    year = request.args.get("year", type=int) or today().year
+    return min(max(year, 2000), 2100)
+
+
+@blueprint.post("")
+def set_day() -> ResponseReturnValue:
+    """Say for one day whether it is worked."""
+    raw = from_html(DAY, request.form)
+    values, faults = check(DAY, raw)
+    if faults or request.form.get("step") == "again":
+        return page(asked_year(), raw, faults), 422 if faults else 200
+    with writing():
+        workdays.set_day(viewer(), values["day"], values["working"], values["name"])
+    flash(gettext("已保存，此后计算的期限按新日历；已经发布的公示不变。"), "good")
+    return redirect(url_for(".index", year=values["day"].year), 303)
+
+
+@blueprint.post("/<day>/remove")
+def remove_day(day: str) -> ResponseReturnValue:
+    """Take the office's word back."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError as error:
+        raise NotFound from error
+    with writing():
+        workdays.remove_day(viewer(), found)
+    flash(gettext("已恢复为国务院安排或平常的星期。"), "good")
+    return redirect(url_for(".index", year=found.year), 303)
+
+
+def page(year: int, raw: dict | None = None, faults: dict[str, list[str]] | None = None) -> str:
+    told = [(path, text) for path, texts in (faults or {}).items() for text in texts]
+    return render_template(
+        "calendar/index.html",
+        year=year,
+        days=workdays.list_year(year),
+        known=year in workdays.PUBLISHED or workdays.entered(year),
+        may_write="admin" in viewer().roles(),
+        parts=controls(DAY, raw=raw, faults=faults),
+        faults=told,
+    )

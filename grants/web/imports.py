@@ -1,0 +1,116 @@
+"""Import pages: choose a file, read the report of the dry run, then apply - or mend the file and try again."""
+
+import base64
+import binascii
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from grants.database import writing
+from grants.errors import Conflict, Invalid
+from grants.models import Round
+from grants.programmes import PROGRAMMES
+from grants.services import imports, sheets
+from grants.services.import_columns import columns
+from grants.services.imports import Report
+from grants.services.past_rounds import past_round
+from grants.web.filters import viewer
+from grants.web.rounds import XLSX
+
+blueprint = Blueprint("imports", __name__)
+
+LARGEST = (
+    1024 * 1024
+)  # of a file on the page, which carries it from the dry run to the decision; more by command
+SHOWN = 200
+
+
+@blueprint.post("/rounds/past/<programme>")
+def past(programme: str) -> ResponseReturnValue:
+    """The round that past awards of a programme are registered under, made when there is none yet."""
+    with writing():
+        round_id = past_round(viewer(), programme).id
+    return redirect(url_for(".start", round_id=round_id), 303)
+
+
+@blueprint.get("/rounds/<int:round_id>/import")
+def start(round_id: int) -> str:
+    return page(imports.importable(viewer(), round_id, "register"), "register")
+
+
+@blueprint.post("/rounds/<int:round_id>/import")
+def run(round_id: int) -> ResponseReturnValue:
+    """A dry run of what was uploaded; or the real one of what was tried before."""
+    action = "submit" if request.form.get("action") == "submit" else "register"
+    round_ = imports.importable(viewer(), round_id, action)
+    try:
+        content = given()
+        table = sheets.read(content)
+    except Invalid as invalid:
+        return page(round_, action, told=invalid.sentences), 422
+    applying = request.form.get("step") == "apply"
+    try:
+        report = tried(round_.id, action, table, keep=applying)
+    except Conflict as conflict:
+        return page(round_, action, told=conflict.sentences), 409
+    if not applying:
+        return page(round_, action, report, content=content), 422 if report.faults else 200
+    flash(gettext("已导入 %(count)s 行。", count=len(report.numbers)), "good")
+    return redirect(url_for("rounds.show", round_id=round_id), 303)
+
+
+def tried(round_id: int, action: str, table: sheets.Sheet, keep: bool) -> Report:
+    """Bring the rows in; kept only when asked for and without any fault."""
+    with writing(dry_run=not keep):
+        report = imports.bring_in(viewer(), round_id, action, table)
+        return imports.refuse_if_bad(report) if keep else report
+
+
+def given() -> bytes:
+    """The file uploaded, or the one carried by the page; Invalid when there is none, or too large a one."""
+    upload = request.files.get("file")
+    content = upload.read(LARGEST + 1) if upload and upload.filename else carried()
+    if not content:
+        raise Invalid({"file": [gettext("请选择要导入的文件。")]})
+    if len(content) > LARGEST:
+        raise Invalid({"file": [gettext("文件超过 1 MB，请分开导入，或请管理员用命令 zhutui import 导入。")]})
+    return content
+
+
+def carried() -> bytes:
+    try:
+        return base64.b64decode(request.form.get("content", ""), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+@blueprint.get("/rounds/<int:round_id>/import/<action>.xlsx")
+def template(round_id: int, action: str) -> ResponseReturnValue:
+    """A sheet with the right headings, and a second row that says what each wants."""
+    round_ = imports.importable(viewer(), round_id, action)
+    form = PROGRAMMES[round_.programme].forms[action]
+    known = columns(form)
+    content = sheets.xlsx(gettext("导入"), [c.title for c in known], [], [22] * len(known))
+    name = f"{gettext('导入模板')}-{gettext(PROGRAMMES[round_.programme].short)}-{action}.xlsx"
+    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+
+
+def page(
+    round_: Round, action: str, report: Report | None = None, told: tuple[str, ...] = (), content: bytes = b""
+) -> str:
+    """Start and report in one page: what is wrong, and the decision when nothing is."""
+    form: Any = PROGRAMMES[round_.programme].forms[action]
+    clean = report is not None and not report.faults
+    return render_template(
+        "imports/page.html",
+        round=round_,
+        action=action,
+        columns=columns(form),
+        report=report,
+        faults=report.faults[:SHOWN] if report else (),
+        told=told,
+        content=base64.b64encode(content).decode() if clean else "",
+    )

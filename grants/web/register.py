@@ -1,0 +1,60 @@
+"""The public register of titles, projects and patents: search, filters, pages by key."""
+
+from datetime import date
+
+from flask import Blueprint, render_template, request, url_for
+
+from grants.programmes import PROGRAMMES
+from grants.services import register
+from grants.services.register import Search
+from grants.services.summary import level_label, levels
+
+blueprint = Blueprint("register", __name__, url_prefix="/register")
+
+
+@blueprint.get("")
+def index() -> str:
+    """One page of the register."""
+    search = asked()
+    page = register.page(search)
+    return render_template(
+        "register/index.html",
+        search=search,
+        page=page,
+        years=register.years(search.programme),
+        levels=levels(search.programme),
+        level_label=level_label,
+        programmes=list(PROGRAMMES),
+        following=following(page.after),
+    )
+
+
+def asked() -> Search:
+    """The search in this address; what cannot be understood is left out."""
+    given = request.args
+    programme = given.get("programme", "")
+    return Search(
+        programme if programme in PROGRAMMES else next(iter(PROGRAMMES)),
+        words=given.get("q", "").strip()[:60],
+        level=given.get("level", "")[:24],
+        year=given.get("year", type=int),
+        standing=given.get("standing", "")[:12],
+        after=key(given.get("after", "")),
+    )
+
+
+def key(text: str) -> tuple[date, int] | None:
+    """The place a page begins after, from its address."""
+    day, _dash, number = text.rpartition("~")
+    try:
+        return date.fromisoformat(day), int(number)
+    except ValueError:
+        return None
+
+
+def following(after: tuple[date, int] | None) -> str:
+    """The address of the next page of the same search."""
+    if after is None:
+        return ""
+    same = {name: value for name, value in request.args.items() if name != "after"}
+    return url_for(".index", **same, after=f"{after[0].isoformat()}~{after[1]}")

@@ -1,0 +1,99 @@
+"""The statistics page: the figures of any period, from the records; and the same as a table to download."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from grants.errors import Invalid
+from grants.services import statistics
+from grants.services.sheets import xlsx
+from grants.services.statistics import Statistics, Year
+from grants.texts import N_
+from grants.web.filters import viewer
+from grants.web.rounds import XLSX
+
+blueprint = Blueprint("statistics", __name__, url_prefix="/statistics")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the table by year; sums are in fen."""
+
+    label: str
+    pick: Callable[[Year], int]
+    money: bool = False
+
+
+COLUMNS = (
+    Column(N_("区级工作室"), lambda year: year.named.get("district", 0)),
+    Column(N_("市级工作室"), lambda year: year.named.get("municipal", 0)),
+    Column(N_("劳模工作室"), lambda year: year.named.get("model", 0)),
+    Column(N_("助推项目"), lambda year: year.awards.get("project", 0)),
+    Column(N_("职务发明专利"), lambda year: year.awards.get("patent", 0)),
+    Column(N_("市级成果奖"), lambda year: year.sums.get("municipal_award", 0)),
+    Column(N_("工会投入"), lambda year: year.sums.get("union_money", 0), money=True),
+    Column(N_("市级资金"), lambda year: year.sums.get("municipal_money", 0), money=True),
+    Column(N_("企业投入"), lambda year: year.sums.get("enterprise_investment", 0), money=True),
+    Column(N_("经济效益"), lambda year: year.sums.get("enterprise_benefit", 0), money=True),
+)
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """The figures of the period asked for; of all time when none is."""
+    try:
+        first, last = period()
+    except Invalid as invalid:
+        told = statistics.of_period(viewer(), None, None)
+        return page(told, invalid.sentences), 422
+    return page(statistics.of_period(viewer(), first, last))
+
+
+def page(told: Statistics, faults: tuple[str, ...] = ()) -> str:
+    """The headline figures and the table by year."""
+    return render_template("statistics/index.html", told=told, columns=COLUMNS, faults=faults)
+
+
+@blueprint.get("/years.xlsx")
+def years() -> ResponseReturnValue:
+    """The table by year, to take away."""
+    told = statistics.of_period(viewer(), *period())
+    heading = [gettext("年度"), *(heading_of(column) for column in COLUMNS)]
+    rows = [[year.year, *(plain(column, year) for column in COLUMNS)] for year in told.years]
+    content = xlsx(gettext("统计"), heading, rows, [8, *[18] * len(COLUMNS)])
+    name = f"{gettext('助推统计')}.xlsx"
+    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+
+
+def heading_of(column: Column) -> str:
+    return gettext(column.label) + (gettext("（元）") if column.money else "")
+
+
+def plain(column: Column, year: Year) -> Any:
+    """A number a spreadsheet can add up: sums in yuan, exact."""
+    value = column.pick(year)
+    return Decimal(value).scaleb(-2) if column.money else value
+
+
+def period() -> tuple[date | None, date | None]:
+    """From and to, both included; Invalid when they cannot be read or run backwards."""
+    first, last = day("from"), day("to")
+    if first and last and last < first:
+        raise Invalid({"to": [gettext("结束日期不能早于开始日期。")]})
+    return first, last
+
+
+def day(name: str) -> date | None:
+    text = request.args.get(name, "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        told = gettext("“%(text)s”不是日期，请写成 2026-01-05。", text=text[:20])
+        raise Invalid({name: [told]}) from error
