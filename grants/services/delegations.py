@@ -100,4 +100,4 @@ def of_person(person_id: int) -> list[tuple[Delegation, Person, Person]]:
         .where(or_(Delegation.from_id == person_id, Delegation.to_id == person_id))
         .order_by(Delegation.id.desc())
     )
-    return [(d, a, b) for d, a, b in db.session.execute(found).tuples()]
+    return [(d, a, b) for d, a, b in db.session.execute(found)]

@@ -50,7 +50,7 @@ def named(ids: Iterable[int]) -> dict[int, str]:
     found = db.session.execute(
         select(Organisation.id, Organisation.name).where(Organisation.id.in_(list(ids)))
     )
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def is_own(viewer: Viewer, organisation: Organisation) -> bool:
@@ -67,7 +67,7 @@ def members(organisation: Organisation) -> list[tuple[Membership, Person]]:
         .where(or_(Membership.ends_on.is_(None), Membership.ends_on >= today))
         .order_by(Membership.id)
     )
-    return list(db.session.execute(found).tuples())
+    return list(db.session.execute(found))
 
 
 def answers(organisation: Organisation, clear: bool) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def viewer_of(person: Any) -> Viewer:
         .where(Delegation.starts_on <= today, Delegation.ends_on >= today)
         .options(joinedload(Person.memberships))
     )
-    rows = db.session.execute(lent).unique().tuples().all()
+    rows = db.session.execute(lent).unique().all()
     return Viewer(person.id, held_today(person, rows, today))
 
 

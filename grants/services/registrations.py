@@ -100,7 +100,7 @@ def waiting(organisation: Organisation) -> list[tuple[JoinRequest, Person]]:
         .where(JoinRequest.organisation_id == organisation.id, JoinRequest.status == "open")
         .order_by(JoinRequest.id)
     )
-    return list(db.session.execute(found).tuples())
+    return list(db.session.execute(found))
 
 
 def decide(viewer: Viewer, request_id: int, agreed: bool) -> JoinRequest:
