@@ -1,5 +1,5 @@
 """What a WSGI server serves."""
 
-from grants import create_app
+from grants.app import create_app
 
 app = create_app()

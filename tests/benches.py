@@ -13,7 +13,8 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine, event
 
-from grants import create_app, schema
+from grants import schema
+from grants.app import create_app
 from grants.extensions import db
 from tests import postgresql
 

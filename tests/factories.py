@@ -94,17 +94,16 @@ def application(
 ):
     """A bare case in this state, without the deeds that lead there: for what rests on state alone."""
     round_row = round_row or round_()
+    usual = {"number": f"T-{count(Application) + 1:04d}", "programme": round_row.programme}
     return kept(
         Application(
-            number=f"T-{count(Application) + 1:04d}",
-            programme=round_row.programme,
             round_id=round_row.id,
             terms_id=round_row.terms[-1].id,
             organisation_id=(unit or organisation()).id,
             state=state,
             created_at=now(),
             updated_at=now(),
-            **given,
+            **usual | given,
         )
     )
 

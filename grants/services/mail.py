@@ -67,20 +67,24 @@ def composed(parcel: Parcel, sender: str) -> EmailMessage:
 
 def connected(url: str) -> smtplib.SMTP:
     """A connection, encrypted and signed in as the address says."""
-    place = urlsplit(url)
-    host, secure = place.hostname or "", ssl.create_default_context()
+    place, secure = urlsplit(url), ssl.create_default_context()
+    host = place.hostname or ""
     if place.scheme == "smtps":
         server: smtplib.SMTP = smtplib.SMTP_SSL(host, place.port or 465, timeout=SECONDS, context=secure)
-        encrypted = True
     else:
         server = smtplib.SMTP(host, place.port or 25, timeout=SECONDS)
-        encrypted = upgraded(server, secure)
-    if place.username:
-        sign_in(server, place, encrypted)
+    try:
+        encrypted = place.scheme == "smtps" or upgraded(server, secure)
+        if place.username:
+            sign_in(server, place, encrypted)
+    except BaseException:
+        server.close()
+        raise
     return server
 
 
 def upgraded(server: smtplib.SMTP, secure: ssl.SSLContext) -> bool:
+    """Whether the server offers encryption; it is then on."""
     server.ehlo_or_helo_if_needed()
     if not server.has_extn("starttls"):
         return False
@@ -90,7 +94,6 @@ def upgraded(server: smtplib.SMTP, secure: ssl.SSLContext) -> bool:
 
 def sign_in(server: smtplib.SMTP, place: SplitResult, encrypted: bool) -> None:
     if not encrypted and not is_here(place.hostname or ""):
-        server.close()
         raise Unsafe("the server offers no encryption; the password is not sent in clear")
     server.login(unquote(place.username or ""), unquote(place.password or ""))
 

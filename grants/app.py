@@ -1,0 +1,32 @@
+"""Putting the application together. It is not in `grants/__init__.py`, so that a command loads only what it needs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+
+import grants.database
+import grants.models  # noqa: F401 - fills the metadata
+from grants import config, languages
+from grants.api import init_api
+from grants.extensions import babel, csrf, db, limiter, login_manager
+from grants.web import init_web
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """The application, configured from the environment and then from `settings`.
+
+    Raises grants.config.ConfigurationError where a value is missing.
+    """
+    app = Flask("grants")
+    app.config.update(config.load())
+    app.config.update(settings or {})
+    app.config["DATA"].mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    babel.init_app(app, locale_selector=languages.chosen)
+    login_manager.init_app(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    init_web(app)
+    init_api(app)
+    return app

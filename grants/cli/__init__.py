@@ -1,0 +1,82 @@
+"""The command `zhutui`. Each command's module is loaded when it is called, and not before.
+
+A new command is one line in COMMANDS.
+"""
+
+import importlib
+from typing import Any
+
+import click
+from sqlalchemy.exc import OperationalError
+
+from grants.config import ConfigurationError
+from grants.errors import Problem
+from grants.stories.reading import StoryError
+from workflows.checks import Unproved
+
+COMMANDS = (
+    ("upgrade", "grants.cli.schema:upgrade", "建立数据库，或升级到本版本"),
+    ("fonts", "grants.cli.fonts:fonts", "准备文书所用字体"),
+    ("new-key", "grants.cli.keys:new_key", "生成加密密钥"),
+    ("work", "grants.cli.work:work", "运行后台任务：到期事项和邮件"),
+    ("workflow", "grants.cli.workflow:workflow", "检验流程表、绘制流程图"),
+    ("log", "grants.cli.log:log", "验证、导出日志"),
+    ("admin", "grants.cli.admin:admin", "系统管理员账户"),
+    ("story", "grants.cli.story:story", "演一遍故事文件里的案件"),
+)
+
+FAILURES = (ConfigurationError, Problem, Unproved, StoryError, OperationalError, click.Abort, KeyboardInterrupt)
+INTERRUPTED = 130
+
+
+class Lazy(click.Group):
+    """A group that knows its commands by name and help, and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name, _, _ in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        place = next((place for name, place, _ in COMMANDS if name == cmd_name), None)
+        if place is None:
+            return None
+        module, _, attribute = place.partition(":")
+        return getattr(importlib.import_module(module), attribute)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl([(name, told) for name, _, told in COMMANDS])
+
+
+@click.command(cls=Lazy)
+def zhutui() -> None:
+    """助推：职工创新工作室、项目、专利助推管理系统。"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit status: 0 done, 1 refused, 2 wrongly called or configured."""
+    try:
+        outcome: Any = zhutui.main(arguments, prog_name="zhutui", standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except FAILURES as failure:
+        status, sentences = judged(failure)
+        for sentence in sentences:
+            click.echo(sentence, err=True)
+        return status
+    return outcome if isinstance(outcome, int) else 0
+
+
+def judged(failure: BaseException) -> tuple[int, tuple[str, ...]]:
+    """The exit status and the sentences of what kept a command from its work."""
+    if isinstance(failure, ConfigurationError):
+        return 2, (str(failure),)
+    if isinstance(failure, Problem):
+        return 1, failure.sentences
+    if isinstance(failure, StoryError):
+        return 1, (str(failure),)
+    if isinstance(failure, Unproved):
+        return 1, failure.stories
+    if isinstance(failure, OperationalError):
+        return 1, (f"无法使用数据库：{failure.orig}",)
+    return INTERRUPTED, ("已中断。",)

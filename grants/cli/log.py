@@ -1,0 +1,35 @@
+"""`zhutui log verify` and `zhutui log export`"""
+
+from pathlib import Path
+
+import click
+
+from grants.cli.application import with_application
+from grants.services import log_verification
+
+
+@click.group()
+def log() -> None:
+    """验证、导出日志。"""
+
+
+@log.command()
+@with_application
+def verify() -> int:
+    """逐条验证日志的链条；有改动、缺失或截断的，逐一指出。"""
+    found = log_verification.verify()
+    for finding in found:
+        click.echo(finding)
+    end = log_verification.head()
+    click.echo(f"共 {end.number} 条，末条摘要 {end.digest}，{'不完整' if found else '完整无误'}。")
+    return 1 if found else 0
+
+
+@log.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@with_application
+def export(file: Path) -> None:
+    """把日志导出为 FILE，供他人独立验证（见 docs/log.md）。"""
+    with file.open("w", encoding="utf-8") as out:
+        end = log_verification.export(out)
+    click.echo(f"已导出 {end.number} 条到 {file}，末条摘要 {end.digest}。")

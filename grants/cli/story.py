@@ -1,0 +1,71 @@
+"""`zhutui story FOLDER --out DIR`"""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+from flask import Flask
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from grants import schema
+from grants.access import Held, Viewer
+from grants.app import create_app
+from grants.config import database_url, load
+from grants.database import writing
+from grants.stories.cast import Cast, assemble
+from grants.stories.keeping import keep, keep_log
+from grants.stories.playing import play
+from grants.stories.reading import Story, StoryError, stories
+
+AUDITOR = Viewer(None, (Held("auditor"),))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="成果放在哪里")
+def story(folder: Path, out: Path) -> int:
+    """演一遍 FOLDER 里的故事：每件从草稿到办结，文书和档案留在 --out。
+
+    在临时数据库里进行，不触及正式数据。
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, application(Path(data)).app_context():
+        schema.upgrade()
+        told = stories(folder)
+        with writing():
+            cast = assemble(folder)
+        failures = perform_all(told, cast, out)
+        keep_log(out)
+    for failure in failures:
+        click.echo(failure, err=True)
+    click.echo(f"{len(told) - len(failures)} 个故事演完，{len(failures)} 个失败；成果在 {out}。")
+    return 1 if failures else 0
+
+
+def application(data: Path) -> Flask:
+    """An application over an empty database of its own, with the fonts of this installation."""
+    fonts = load()["FONTS_FOLDER"]
+    settings = {"DATA": data, "FONTS_FOLDER": fonts, "SMTP_URL": ""}
+    return create_app(settings | {"SQLALCHEMY_DATABASE_URI": database_url("", data)})
+
+
+def perform_all(told: list[Story], cast: Cast, out: Path) -> list[str]:
+    """Play the stories one after the other; the sentences of those that went otherwise."""
+    failures = []
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        bar = progress.add_task("故事", total=sum(len(one.steps) for one in told))
+        for one in told:
+            progress.update(bar, description=one.title)
+            number = ""
+            try:
+                for number in play(one, cast):
+                    progress.advance(bar)
+            except StoryError as error:
+                failures.append(str(error))
+            if number:
+                shutil.rmtree(out / one.slug, ignore_errors=True)
+                keep(one, number, AUDITOR, out)
+    return failures
