@@ -103,13 +103,9 @@ def opened(programme: str, year: int, name: str, terms: Mapping[str, Any]) -> in
     )
     db.session.add(made)
     db.session.flush()
-    db.session.add(
-        RoundTerms(round_id=made.id, version=1, values=to_json(form, values), made_at=clock.now())
-    )
+    db.session.add(RoundTerms(round_id=made.id, version=1, values=to_json(form, values), made_at=clock.now()))
     db.session.add(Budget(round_id=made.id))
     event = log.append(Event(at=clock.now(), subject=f"round:{made.id}", action="open_round"))
     db.session.flush()
     money.post(event, made.id, None, appropriated=values["appropriation"])
     return made.id
-
-
