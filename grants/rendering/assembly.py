@@ -58,9 +58,14 @@ def states_of(paths: Iterable[Path]) -> list[list]:
 
 
 def make(folder: Path, progress: Progress) -> dict[str, str]:
-    """Make everything in a folder beside this one, and put it in its place only when it is whole."""
-    sources = native.find_sources()
-    work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    """Make everything in a folder beside this one, and put it in its place only when it is whole.
+
+    One process at a time: what an interrupted one left beside the folder is taken away.
+    """
+    sources, prefix = native.find_sources(), f".{folder.name}-"
+    for left_over in folder.parent.glob(f"{prefix}*"):
+        shutil.rmtree(left_over)
+    work = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
     try:
         files = fill(work, folder, sources, progress)
         work.chmod(0o755)

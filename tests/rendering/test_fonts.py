@@ -23,6 +23,8 @@ def small_font(path: Path, family: str, text: str) -> None:
     """A font of squares in place of an installed one, so that making the set takes a moment."""
     names = {char: f"glyph{ord(char)}" for char in text}
     builder = FontBuilder(1000, isTTF=False)
+    builder.updateHead(created=0, modified=0)
+    builder.font.recalcTimestamp = False
     builder.setupGlyphOrder([".notdef", *names.values()])
     builder.setupCharacterMap({ord(char): name for char, name in names.items()})
     shapes = {name: square() for name in (".notdef", *names.values())}
@@ -44,34 +46,48 @@ def square():
     return pen.getCharString()
 
 
-@pytest.fixture
-def sources(tmp_path, monkeypatch) -> Path:
-    """A folder named by ZHUTUI_FONTS, whose fonts go before those of the machine."""
-    folder = tmp_path / "sources"
+def put_sources(folder: Path) -> Path:
+    """One small font in place of each that the machine has."""
     folder.mkdir()
     for family, stem in (("Small Serif SC", "NotoSerifCJK"), ("Small Sans SC", "NotoSansCJK")):
         for style in ("Regular", "Bold"):
             small_font(folder / f"{stem}-{style}.otf", family, "王建国𠮷")
+    return folder
+
+
+@pytest.fixture
+def sources(tmp_path, monkeypatch) -> Path:
+    """A folder named by ZHUTUI_FONTS, whose fonts go before those of the machine."""
+    folder = put_sources(tmp_path / "sources")
     monkeypatch.setenv("ZHUTUI_FONTS", str(folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory) -> FontSet:
+    """A set that is only looked at, with a dropped-in font among the others."""
+    folder = tmp_path_factory.mktemp("finished")
+    small_font(put_sources(folder / "sources") / "simfang.otf", "FangSong_GB2312", "仿")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ZHUTUI_FONTS", str(folder / "sources"))
+        return ensure_fonts(folder / "fonts")
 
 
 def reduced(fonts: FontSet) -> list[TTFont]:
     return [TTFont(fonts.folder / name, lazy=False) for name in fonts.files if name.startswith("reduced/")]
 
 
-def test_reduced_faces_have_names_of_their_own_truetype_outlines_and_keep_their_licence(sources, tmp_path):
-    faces = reduced(ensure_fonts(tmp_path / "fonts"))
+def test_reduced_faces_have_names_of_their_own_truetype_outlines_and_keep_their_licence(finished):
+    faces = reduced(finished)
     names = sorted(face["name"].getDebugName(4) for face in faces)
     assert names == ["Zhutui Hei Bold", "Zhutui Hei Regular", "Zhutui Song Bold", "Zhutui Song Regular"]
     assert all("glyf" in face and "CFF " not in face for face in faces)
     assert {face["name"].getDebugName(13) for face in faces} == {"OFL"}
 
 
-def test_rare_characters_stay_out_of_the_reduced_faces_and_are_still_covered(sources, tmp_path):
-    fonts = ensure_fonts(tmp_path / "fonts")
-    assert all(ord("𠮷") not in face.getBestCmap() for face in reduced(fonts))
-    assert ord("𠮷") in fonts.coverage
+def test_rare_characters_stay_out_of_the_reduced_faces_and_are_still_covered(finished):
+    assert all(ord("𠮷") not in face.getBestCmap() for face in reduced(finished))
+    assert ord("𠮷") in finished.coverage
 
 
 MISSING = [
@@ -83,12 +99,13 @@ MISSING = [
 
 
 @pytest.mark.parametrize(("text", "missing"), MISSING)
-def test_a_character_no_font_has_is_named(sources, tmp_path, text, missing):
-    assert missing_characters(text, ensure_fonts(tmp_path / "fonts")) == missing
+def test_a_character_no_font_has_is_named(finished, text, missing):
+    assert missing_characters(text, finished) == missing
 
 
-def test_the_same_sources_give_the_same_bytes(sources, tmp_path):
-    assert ensure_fonts(tmp_path / "one").files == ensure_fonts(tmp_path / "two").files
+def test_the_same_sources_give_the_same_bytes(finished, sources, tmp_path):
+    made = ensure_fonts(tmp_path / "fonts").files
+    assert made == {name: digest for name, digest in finished.files.items() if "simfang" not in name}
 
 
 def test_a_finished_folder_is_used_again_and_a_changed_source_makes_it_anew(sources, tmp_path):
@@ -98,11 +115,9 @@ def test_a_finished_folder_is_used_again_and_a_changed_source_makes_it_anew(sour
     assert ord("喆") in ensure_fonts(tmp_path / "fonts").coverage
 
 
-def test_a_dropped_in_font_becomes_part_of_the_set(sources, tmp_path):
-    small_font(sources / "simfang.otf", "FangSong_GB2312", "仿")
-    fonts = ensure_fonts(tmp_path / "fonts")
-    assert "extra/simfang.otf" in fonts.files
-    assert ord("仿") in fonts.coverage
+def test_a_dropped_in_font_becomes_part_of_the_set(finished):
+    assert "extra/simfang.otf" in finished.files
+    assert ord("仿") in finished.coverage
 
 
 def test_two_processes_at_once_make_it_once(sources, tmp_path):
