@@ -7,7 +7,7 @@ STATES: dict[str, State] = {
     state.name: state
     for state in (
         State("draft", N_("草稿"), 0, "applicant", N_("请填写并提交申报。")),
-        State("correcting", N_("补正"), 0, "applicant", N_("请按所列问题补正后重新提交。")),
+        State("correcting", N_("补正"), 0, "applicant", N_("请按所列问题补正后重新提交。"), aside=True),
         State("endorsing", N_("单位确认"), 1, "endorser", N_("等待本单位工会确认。")),
         State("screening", N_("形式审查"), 2, "officer", N_("项目办正在审查材料。")),
         State("reviewing", N_("专家评审"), 3, "officer", N_("专家正在独立评审。")),
@@ -17,17 +17,29 @@ STATES: dict[str, State] = {
         State("releasing", N_("制发文书"), 7, "officer", N_("正在制作并签发文书。")),
         State("paying", N_("拨款"), 8, "maker", N_("财务正在办理拨款。")),
         State("running", N_("执行期"), 9, "applicant", N_("请按要求执行并报告。")),
-        State("mending", N_("整改"), 9, "applicant", N_("请在期限内完成整改并报告。")),
-        State("suspended", N_("暂停"), 9, "leader", N_("本案已暂停，恢复后继续。")),
+        State("mending", N_("整改"), 9, "applicant", N_("请在期限内完成整改并报告。"), aside=True),
+        State("suspended", N_("暂停"), 9, "leader", N_("本案已暂停，恢复后继续。"), aside=True),
         State("accepting", N_("验收"), 10, "officer", N_("项目办正在审核您的报告。")),
-        State("recovering", N_("追回"), 11, "maker", N_("请按通知退回资金。")),
+        State("recovering", N_("追回"), 11, "maker", N_("请按通知退回资金。"), aside=True),
         State("closed", N_("办结"), 12, told=N_("本案已办结。"), final=True),
-        State("withdrawn", N_("已撤回"), 12, told=N_("您已撤回申报。"), final=True),
+        State("withdrawn", N_("已撤回"), 12, told=N_("您已撤回申报。"), final=True, aside=True),
         State(
-            "declined", N_("不予受理"), 12, told=N_("本次申报不予受理，请查看理由和救济途径。"), final=True
+            "declined",
+            N_("不予受理"),
+            12,
+            told=N_("本次申报不予受理，请查看理由和救济途径。"),
+            final=True,
+            aside=True,
         ),
-        State("refused", N_("不予通过"), 12, told=N_("本次申报未获通过，请查看理由和救济途径。"), final=True),
-        State("revoked", N_("已撤销"), 12, told=N_("称号或资助已撤销。"), final=True),
+        State(
+            "refused",
+            N_("不予通过"),
+            12,
+            told=N_("本次申报未获通过，请查看理由和救济途径。"),
+            final=True,
+            aside=True,
+        ),
+        State("revoked", N_("已撤销"), 12, told=N_("称号或资助已撤销。"), final=True, aside=True),
     )
 }
 

@@ -10,7 +10,11 @@ from workflows.roles import SYSTEM
 
 @dataclass(frozen=True)
 class State:
-    """A place in a case's life. `order` is its place on the main line: a move to a lower one is a return."""
+    """A place in a case's life. `order` is its place on the main line: a move to a lower one is a return.
+
+    `aside` is a place beside the main line, where only some cases come. `turn` is the role whose turn it is,
+    `told` what the applicant reads.
+    """
 
     name: str
     label: str
@@ -18,6 +22,7 @@ class State:
     turn: str = ""
     told: str = ""
     final: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True)

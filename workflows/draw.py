@@ -1,0 +1,192 @@
+"""The diagram of a workflow, generated from its table: as Mermaid text and as an SVG to hang on the wall."""
+
+from collections.abc import Callable, Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from workflows.engine import Action, State, Workflow
+from workflows.layout import HEAD, LABEL, LANE, LINE, MAIN, MARGIN, RIGHT, WIDTH, Box, Layout, Route, layout
+from workflows.paths import moves
+from workflows.roles import ACTING
+from workflows.rules import N_
+from workflows.shapes import head, rounded, text
+
+Say = Callable[[str], str]
+INK, PALE, BACK = "#1f2937", "#6b7280", "#d92d20"
+FONTS = "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
+COLOURS = {
+    "applicant": ("#eaf3fe", "#1d5fa8"),
+    "endorser": ("#e6f6f4", "#0f766e"),
+    "officer": ("#fdf3e1", "#a15c07"),
+    "expert": ("#f3edfd", "#6d3fc0"),
+    "leader": ("#fceaf4", "#9d1464"),
+    "maker": ("#eaf6ea", "#2e7d32"),
+    "checker": ("#f0f7df", "#56740b"),
+    "system": ("#f1f3f5", "#6b7280"),
+    "public": ("#f6f0e8", "#7a5a33"),
+}
+ENDED = ("#eef0f3", "#4b5563")
+
+
+def mermaid(workflow: Workflow, say: Say = str) -> str:
+    """A Mermaid state diagram; actions that leave the case where it is are notes beside their state."""
+    lines = ["stateDiagram-v2", f"    [*] --> {workflow.states[0].name}"]
+    lines += [f"    {state.name}: {say(state.label)}" for state in workflow.states]
+    for move in moves(workflow):
+        if move.action.dest:
+            mark = "⚙ " if move.action.automatic else ""
+            lines.append(f"    {move.source} --> {move.dest}: {mark}{say(move.action.label)}")
+    for state in workflow.states:
+        here = [say(a.label) for a in workflow.actions if a.dest is None and state.name in a.sources]
+        if here:
+            lines += [
+                f"    note right of {state.name}",
+                *(f"        {label}" for label in here),
+                "    end note",
+            ]
+    lines += [f"    {state.name} --> [*]" for state in workflow.states if state.final]
+    return "\n".join(lines) + "\n"
+
+
+def svg(workflow: Workflow, title: str = "", counts: Mapping[str, int] | None = None, say: Say = str) -> str:
+    """The diagram as SVG. `counts` are cases per state, shown in their boxes; `say` translates labels."""
+    placed = layout(workflow)
+    heading = title or workflow.programme
+    parts = [
+        _open(placed, heading),
+        text(placed.width / 2, 44, heading, 24, INK, weight="700", anchor="middle"),
+        *(_route(placed, route, say) for route in placed.routes),
+        *(_straight(placed, pair, say) for pair in _pairs(placed)),
+        *(_box(box, counts, say) for box in placed.boxes.values()),
+        _legend(placed, say),
+        "</svg>",
+    ]
+    return "\n".join(part for part in parts if part) + "\n"
+
+
+def _open(placed: Layout, heading: str) -> str:
+    width, height = round(placed.width), round(placed.height)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" role="img" aria-label={quoteattr(heading)} font-family="{FONTS}">'
+        f'<title>{escape(heading)}</title><rect width="{width}" height="{height}" fill="#fff"/>'
+    )
+
+
+def colours(state: State) -> tuple[str, str]:
+    """Ground and ink of a state's box: by whose turn it is."""
+    return ENDED if state.final else COLOURS.get(state.turn, ENDED)
+
+
+def hue(action: Action) -> str:
+    """The ink of an action: of the role that does it."""
+    return COLOURS.get(action.by[0], ENDED)[1]
+
+
+def _box(box: Box, counts: Mapping[str, int] | None, say: Say) -> str:
+    ground, ink = colours(box.state)
+    rows = -(-len(box.items) // (2 if box.column == MAIN else 1))
+    baseline = box.y + (25 if rows else box.height / 2 + 6)
+    parts = [
+        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width}" height="{box.height:.1f}" '
+        f'rx="{box.height / 2 if box.state.final and not rows else 9:.1f}" fill="{ground}" stroke="{ink}" '
+        'stroke-width="1.4"/>',
+        text(box.x + 14, baseline, say(box.state.label), 16, INK, weight="700"),
+    ]
+    turn = say(ACTING[box.state.turn]) if box.column == MAIN and box.state.turn in ACTING else ""
+    if counts is not None:
+        turn = f"{counts.get(box.state.name, 0)}"
+    parts.append(text(box.x + box.width - 14, baseline, turn, 16 if counts else 12, ink, anchor="end"))
+    columns = 2 if box.column == MAIN else 1
+    for place, action in enumerate(box.items):
+        x = box.x + 14 + (place % columns) * (WIDTH - 20) / 2
+        y = box.y + HEAD + 6 + LINE * (place // columns)
+        parts.append(text(x, y, "· " + say(action.label), 12.5, hue(action)))
+    return "".join(parts)
+
+
+def _style(action: Action, back: bool) -> str:
+    colour = BACK if back else hue(action)
+    dash = ' stroke-dasharray="5 4"' if action.automatic else ""
+    return f'fill="none" stroke="{colour}" stroke-width="1.4"{dash}'
+
+
+def _edge(box: Box, side: int) -> tuple[float, int]:
+    """Where a line of this side meets the box, and the way it leaves it."""
+    outward = side if box.column == MAIN else -side
+    return (box.x + box.width if outward > 0 else box.x), outward
+
+
+def _lane(placed: Layout, route: Route) -> float:
+    main = next(box for box in placed.boxes.values() if box.column == MAIN)
+    if route.side == RIGHT:
+        return main.x + WIDTH + LABEL + LANE * (route.lane + 0.5)
+    return main.x - LABEL - LANE * (route.lane + 0.5)
+
+
+def _route(placed: Layout, route: Route, say: Say) -> str:
+    """A line along its lane, from every source to the one end, labelled once."""
+    if route.side == MAIN:
+        return ""
+    lane, style = _lane(placed, route), _style(route.action, route.back)
+    end, y = placed.boxes[route.dest], route.ports[route.dest]
+    end_x, outward = _edge(end, route.side)
+    lines = []
+    for source in route.sources:
+        start_x, _ = _edge(placed.boxes[source], route.side)
+        points = [(start_x, route.ports[source]), (lane, route.ports[source]), (lane, y), (end_x, y)]
+        lines.append(f'<path d="{rounded(points)}" {style}/>')
+    named = placed.boxes[route.sources[0]] if len(route.sources) == 1 else end
+    at = route.ports[named.state.name]
+    x, out = _edge(named, route.side)
+    colour = BACK if route.back else hue(route.action)
+    label = text(x + 9 * out, at - 4, say(route.action.label), 12, colour, anchor=_towards(out))
+    return "".join(lines) + head(end_x, y, (-outward, 0), colour) + label
+
+
+def _towards(outward: int) -> str:
+    return "start" if outward > 0 else "end"
+
+
+def _pairs(placed: Layout) -> list[list[Route]]:
+    """The straight arrows, those between the same two boxes together."""
+    pairs: dict[tuple[str, str], list[Route]] = {}
+    for route in placed.routes:
+        if route.side == MAIN:
+            pairs.setdefault((route.sources[0], route.dest), []).append(route)
+    return list(pairs.values())
+
+
+def _straight(placed: Layout, pair: list[Route], say: Say) -> str:
+    """Arrows down from one state of the main line to the next, side by side."""
+    start, end = placed.boxes[pair[0].sources[0]], placed.boxes[pair[0].dest]
+    parts = []
+    for place, route in enumerate(pair):
+        x = start.x + WIDTH * (2 * place + 1) / (2 * len(pair)) - (0 if len(pair) == 1 else 30)
+        top, bottom = start.y + start.height, end.y
+        parts.append(f'<path d="M{x:.1f},{top:.1f}V{bottom:.1f}" {_style(route.action, False)}/>')
+        parts.append(head(x, bottom, (0, 1), hue(route.action)))
+        parts.append(text(x + 9, (top + bottom) / 2 + 3, say(route.action.label), 13, hue(route.action)))
+    return "".join(parts)
+
+
+def _legend(placed: Layout, say: Say) -> str:
+    """Whose colour is whose, what a line means, and what may be done in every open state."""
+    y = placed.height - 84
+    parts = [f'<path d="M{MARGIN},{y - 22}H{placed.width - MARGIN:.0f}" stroke="#e5e7eb"/>']
+    step = (placed.width - 2 * MARGIN) / len(COLOURS)
+    for place, (role, (ground, ink)) in enumerate(COLOURS.items()):
+        x = MARGIN + place * step
+        parts.append(
+            f'<rect x="{x:.1f}" y="{y - 10:.1f}" width="13" height="13" rx="3" fill="{ground}" stroke="{ink}"/>'
+        )
+        parts.append(text(x + 19, y + 1, say(ACTING[role]), 12, ink))
+    notes = [
+        say(
+            N_("框的颜色：轮到谁；文字和线的颜色：由谁办理。虚线：系统自动办理。红线：退回。圆角框：已终结。")
+        )
+    ]
+    if placed.everywhere:
+        labels = "、".join(say(action.label) for action in placed.everywhere)
+        notes.append(say(N_("未终结时随时可办：")) + labels)
+    parts += [text(MARGIN, y + 28 + 20 * i, note, 12.5, PALE) for i, note in enumerate(notes)]
+    return "".join(parts)
