@@ -21,11 +21,20 @@ COMMANDS = (
     ("work", "grants.cli.work:work", "运行后台任务：到期事项和邮件"),
     ("workflow", "grants.cli.workflow:workflow", "检验流程表、绘制流程图"),
     ("log", "grants.cli.log:log", "验证、导出日志"),
+    ("import", "grants.cli.importing:importing", "从表格导入往届成果或申报"),
     ("admin", "grants.cli.admin:admin", "系统管理员账户"),
     ("story", "grants.cli.story:story", "演一遍故事文件里的案件"),
 )
 
-FAILURES = (ConfigurationError, Problem, Unproved, StoryError, OperationalError, click.Abort, KeyboardInterrupt)
+FAILURES = (
+    ConfigurationError,
+    Problem,
+    Unproved,
+    StoryError,
+    OperationalError,
+    click.Abort,
+    KeyboardInterrupt,
+)
 INTERRUPTED = 130
 
 

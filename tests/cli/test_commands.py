@@ -18,19 +18,6 @@ from tests import factories
 STRONG = "four words nobody guesses 7"
 
 
-@pytest.fixture
-def inside(app, monkeypatch, capsys):
-    """Runs a command in this process over the test's database; (exit status, what it said)."""
-    monkeypatch.setattr("grants.cli.application.create_app", lambda: app)
-
-    def call(*arguments: str) -> tuple[int, str]:
-        status = cli.main(list(arguments))
-        said = capsys.readouterr()
-        return status, said.out + said.err
-
-    return call
-
-
 def test_help_names_every_command_without_loading_any():
     code = "import sys; from grants.cli import main; main(['--help']); print(sorted(sys.modules))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
