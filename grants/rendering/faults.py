@@ -11,3 +11,7 @@ class PaperRefused(Exception):
     def __init__(self, sentences: Iterable[Sentence]) -> None:
         self.sentences = tuple(sentences)
         super().__init__("\n".join(self.sentences))
+
+    def __reduce__(self) -> tuple:
+        """Refusals cross from the workshop's process with their sentences whole."""
+        return type(self), (self.sentences,)

@@ -11,7 +11,6 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
@@ -32,6 +31,7 @@ from forms.sentences import N_, Sentence, say
 from grants.rendering import assets, characters, fields, templates
 from grants.rendering.faults import PaperRefused
 from grants.rendering.fonts import FontSet
+from grants.rendering.rendered import Rendered
 from grants.rendering.schemas import SCHEMAS
 
 STYLESHEETS = {
@@ -51,15 +51,6 @@ NOT_AN_ASSET = N_("文书模板要取“%(url)s”，文书只能使用登记在
 LAYOUT = N_("文书排版未完成：%(message)s")
 
 _ONE_AT_A_TIME = Lock()  # the layout engine's fonts and its log belong to the whole process
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A finished paper: its bytes, their SHA-256, and what it was made from and with."""
-
-    pdf: bytes
-    digest: str
-    record: dict[str, str]
 
 
 def render(kind: str, programme: str, context: dict, fonts: FontSet) -> Rendered:

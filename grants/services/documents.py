@@ -19,8 +19,7 @@ from grants.errors import NotAllowed, Problem
 from grants.extensions import db
 from grants.models import Application, NumberSeries, Paper
 from grants.rendering.faults import PaperRefused
-from grants.rendering.fonts import ensure_fonts
-from grants.rendering.papers import describe, render
+from grants.rendering.workshop import describe, render
 from grants.services import blobs
 from grants.services.log import digest_of
 from grants.services.moves import Move
@@ -119,7 +118,7 @@ def made(papers: list[Paper], application: Application, case: Case, today: date)
 
 def rendered(programme: str, kinds: Mapping[int, str], contexts: list[tuple[int, dict]]) -> tuple[Made, ...]:
     """Render and keep the bytes; raises Problem with every reason a paper is refused for."""
-    fonts = ensure_fonts(current_app.config["FONTS_FOLDER"])
+    fonts = current_app.config["FONTS_FOLDER"]
     found, faults = [], []
     for paper_id, data in contexts:
         try:
@@ -213,7 +212,7 @@ def basis_now(application: Application, case: Case) -> str:
     papers = rows_of(application, "prepared", "approved")
     if not papers or case.last("prepare_papers") is None:
         return ""
-    fonts = ensure_fonts(current_app.config["FONTS_FOLDER"])
+    fonts = current_app.config["FONTS_FOLDER"]
     kinds = {paper.id: paper.kind for paper in papers}
     try:
         records = [
