@@ -9,7 +9,7 @@ from grants.services import register
 from grants.services.register import Search
 from grants.services.summary import level_label, levels
 
-blueprint = Blueprint("register", __name__, url_prefix="/register")
+blueprint = Blueprint("register", __name__, url_prefix="/titles")
 
 
 @blueprint.get("")
