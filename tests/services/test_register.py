@@ -1,0 +1,101 @@
+"""The register of titles: public data, found by words, level, year and standing, page by page."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from grants.clock import now
+from grants.extensions import db
+from grants.models import Answer, Event, Paper
+from grants.services import log, register
+from grants.services.register import Search
+from tests.counting import statements
+from tests.factories import application, organisation, round_
+
+
+@pytest.fixture
+def studios(app):
+    """Three studios: a district one that runs, a municipal one suspended, a model one whose term is over."""
+    made = round_("studio")
+    first, second = organisation("北京甲机器人有限公司"), organisation("北京乙生物有限公司")
+    named(made, first, "王建国创新工作室", "district", "running", 2024)
+    named(made, first, "李秀英焊接创新工作室", "municipal", "suspended", 2023)
+    named(made, second, "100%_创新工作室", "model", "closed", 2020)
+    return made
+
+
+def named(made, unit, title, level, state, year, **given):
+    day = date(year, 6, 1)
+    given = {"awarded_on": day, "term_starts": day, "term_ends": day + timedelta(1094)} | given
+    return application(state, made, unit, title=title, level=level, **given)
+
+
+@pytest.mark.parametrize(
+    ("search", "titles"),
+    [
+        (Search(), ["王建国创新工作室", "李秀英焊接创新工作室", "100%_创新工作室"]),
+        (Search(words="焊接"), ["李秀英焊接创新工作室"]),
+        (Search(words="乙生物"), ["100%_创新工作室"]),
+        (Search(words="%"), ["100%_创新工作室"]),
+        (Search(level="municipal"), ["李秀英焊接创新工作室"]),
+        (Search(year=2024), ["王建国创新工作室"]),
+        (Search(standing="ended"), ["100%_创新工作室"]),
+        (Search(standing="suspended"), ["李秀英焊接创新工作室"]),
+        (Search(standing="running", level="model"), []),
+        (Search("patent"), []),
+    ],
+)
+def test_the_register_is_searched(studios, search, titles):
+    assert [entry.title for entry in register.page(search).entries] == titles
+
+
+def test_years_are_those_with_awards(studios):
+    assert register.years("studio") == [2024, 2023, 2020]
+
+
+@pytest.mark.parametrize("state", ["draft", "screening", "deciding", "noticing", "refused", "revoked"])
+def test_what_is_not_awarded_is_not_there(studios, state):
+    named(studios, None, "未命名工作室", "district", state, 2024, term_starts=None)
+    assert "未命名工作室" not in [entry.title for entry in register.page(Search()).entries]
+
+
+def test_pages_by_key_show_every_entry_once_in_three_statements(app):
+    made, unit = round_("studio"), organisation()
+    for number in range(register.PAGE + 3):
+        named(made, unit, f"第{number}工作室", "district", "running", 2024)
+    with statements() as seen:
+        first = register.page(Search())
+    assert len(seen) == 3
+    second = register.page(Search(after=first.after))
+    titles = [entry.title for entry in (*first.entries, *second.entries)]
+    assert len(titles) == len(set(titles)) == register.PAGE + 3
+    assert second.after is None
+
+
+def test_the_number_is_that_of_the_released_certificate(studios):
+    case = named(studios, None, "有证书的工作室", "district", "running", 2025)
+    paper(case, "funding_letter", "京开工函〔2025〕9号")
+    paper(case, "naming_certificate", "京开工命〔2025〕3号")
+    paper(case, "naming_certificate", "京开工命〔2025〕4号", status="void")
+    assert register.page(Search(year=2025)).entries[0].number == "京开工命〔2025〕3号"
+
+
+def test_an_imported_award_shows_the_number_it_came_with(studios):
+    case = named(studios, None, "往届工作室", "district", "running", 2019)
+    event = log.append(Event(at=now(), application_id=case.id, subject=case.number, action="register"))
+    db.session.flush()
+    told = {"document_number": "京开工〔2019〕5号", "leader_name": "王建国"}
+    db.session.add(Answer(event_number=event.number, application_id=case.id, action="register", masked=told))
+    db.session.commit()
+    assert register.page(Search(year=2019)).entries[0].number == "京开工〔2019〕5号"
+
+
+def paper(case, kind, number, status="released"):
+    serial = db.session.query(Paper).count() + 1
+    row = Paper(
+        application_id=case.id, round_id=case.round_id, kind=kind, series=kind, year=2025, serial=serial,
+        number=number, code=f"C{serial}", status=status, digest="0" * 64, basis="", record={}, context={},
+        prepared_at=now(),
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.commit()
