@@ -5,6 +5,7 @@ from flask import Flask
 from grants.web import (
     account,
     actions,
+    attachments,
     calendar,
     cases,
     drafts,
@@ -39,6 +40,7 @@ BLUEPRINTS: tuple = (
     home.blueprint,
     cases.blueprint,
     actions.blueprint,
+    attachments.blueprint,
     drafts.blueprint,
     glossary.blueprint,
     papers.blueprint,
