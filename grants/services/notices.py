@@ -18,7 +18,7 @@ from grants.services import applications
 
 @dataclass(frozen=True)
 class Notice:
-    """What the public reads of a case. `amount` in fen; the days are the first and the last, both included."""
+    """What the public reads of a case. `amount` in fen; `days` working days from the first through the last."""
 
     number: str
     title: str
@@ -26,9 +26,9 @@ class Notice:
     programme: str
     level: str
     amount: int
+    days: int
     starts_on: date
     ends_on: date
-    round_id: int
 
 
 def running() -> list[Notice]:
@@ -70,9 +70,10 @@ def public() -> Select:
             Application.programme,
             Application.level,
             Application.awarded,
-            Application.round_id,
+            RoundTerms.values["notice_days"].as_integer().label("days"),
         )
         .join(Organisation, Organisation.id == Application.organisation_id)
+        .join(RoundTerms, RoundTerms.id == Application.terms_id)
         .where(Application.state == "noticing")
     )
 
@@ -85,9 +86,9 @@ def notice(row: Any, starts_on: date, ends_on: date) -> Notice:
         row.programme,
         row.level,
         row.awarded,
+        row.days,
         starts_on,
         ends_on,
-        row.round_id,
     )
 
 
@@ -108,10 +109,3 @@ def posted(ids: list[int]) -> dict[int, tuple[date, date]]:
             starts, ends = answered["starts_on"], json.loads(recorded)["ends_on"]
             standing[application_id] = (date.fromisoformat(starts), date.fromisoformat(ends))
     return standing
-
-
-def notice_days(round_id: int) -> int:
-    """How many working days a round's notices run, for the page that explains them."""
-    query = select(RoundTerms.values).where(RoundTerms.round_id == round_id)
-    values = db.session.scalar(query.order_by(RoundTerms.version.desc()).limit(1)) or {}
-    return int(values.get("notice_days") or 5)

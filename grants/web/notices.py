@@ -80,5 +80,4 @@ def page(notice: Notice, raw: dict | None = None, faults: dict[str, list[str]] |
         asked=asked,
         faults=told,
         trap=TRAP,
-        days=notices.notice_days(notice.round_id),
     )
