@@ -10,14 +10,19 @@ import grants.models  # noqa: F401 - fills the metadata
 from grants import config, languages
 from grants.api import init_api
 from grants.extensions import babel, csrf, db, limiter, login_manager
+from grants.programmes import PROGRAMMES
 from grants.web import init_web
+from workflows.checks import prove
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """The application, configured from the environment and then from `settings`.
 
-    Raises grants.config.ConfigurationError where a value is missing.
+    Raises grants.config.ConfigurationError where a value is missing, and workflows.checks.Unproved where the
+    table of a programme has a fault.
     """
+    for programme in PROGRAMMES.values():
+        prove(programme.workflow)
     app = Flask("grants")
     app.config.update(config.load())
     app.config.update(settings or {})

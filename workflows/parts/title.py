@@ -124,6 +124,8 @@ ASSESSMENT = (
         "assess", N_("年度考核"), ("running",), None, ("officer",),
         checks=(has_report, assessed_once, excellent_within_share, grade_fits_points),
     ),
+    # a leader who retires or moves is replaced, or the title is withdrawn
+    Action("change_leader", N_("变更领军人"), ("running",), None, ("officer",)),
 )  # fmt: skip
 
 MENDING = (

@@ -1,0 +1,98 @@
+"""What must hold for every programme, asked over the list; and a fourth of two modules and one line."""
+
+import pytest
+
+from forms.base import controls, sections
+from grants.access import CONFIDENTIAL
+from grants.programmes import PROGRAMMES, programme
+from grants.rendering.schemas import SCHEMAS
+from grants.rendering.templates import FOLDER
+from grants.services.effects import EFFECTS, RECORDS
+from grants.services.paper_contexts import KINDS, SERIES
+from tests.forms import samples
+from tests.forms.deeds import COMMON
+from tests.lives import office
+from tests.lives.test_project import notice_and_papers, pay
+from tests.toy import asked, rules
+from workflows.checks import verify
+from workflows.rules import RULES
+
+TOY = programme("honour", "岗位技能标兵评选", "标兵", rules, asked)
+ALL = pytest.mark.parametrize("made", [*PROGRAMMES.values(), TOY], ids=lambda made: made.slug)
+
+
+@ALL
+def test_its_table_is_proved(made):
+    assert verify(made.workflow) == ()
+
+
+@ALL
+def test_every_action_somebody_does_has_a_form_and_every_form_its_action(made):
+    human = {action.name for action in made.workflow.actions if not action.automatic}
+    assert set(made.forms) == human
+
+
+@ALL
+def test_every_form_can_be_drawn_and_a_return_can_name_every_section(made):
+    assert all(controls(form) is not None for form in made.forms.values())
+    faults = made.forms["return_for_correction"].fields["faults"]
+    named = {value for value, _label in faults.form.fields["section"].choices}
+    assert named == {key for key, _label in sections(made.forms["submit"])}
+
+
+@ALL
+def test_its_papers_have_a_context_a_schema_a_template_and_a_series(made):
+    kinds = {kind for action in made.workflow.actions for kind in action.issues}
+    assert kinds
+    assert kinds <= set(KINDS) & set(SERIES) & set(SCHEMAS)
+    assert all((FOLDER / f"{kind}.html").is_file() for kind in kinds)
+
+
+@ALL
+def test_its_round_has_a_window_and_a_budget(made):
+    assert {"opens_at", "closes_at", "appropriation", "notice_days"} <= set(made.round_form.fields)
+
+
+@ALL
+def test_every_claim_cites_a_rule(made):
+    assert all(claim.rule in RULES for claim in made.workflow.claims)
+
+
+def test_what_services_know_by_an_actions_name_is_an_action():
+    """A misspelt name in a table keyed by actions would silently do nothing."""
+    names = {action.name for made in PROGRAMMES.values() for action in made.workflow.actions}
+    assert set(EFFECTS) | set(RECORDS) | set(CONFIDENTIAL) <= names
+
+
+def test_a_fourth_programme_lives_its_whole_life(app, monkeypatch):
+    """Two modules and one line: the services, the papers and the money are there by themselves."""
+    monkeypatch.setitem(PROGRAMMES, "honour", TOY)
+    monkeypatch.setitem(office.SAMPLES, "honour", honour)
+    monkeypatch.setitem(office.UNITS, "honour", samples.patent()["org_name"])
+    monkeypatch.setitem(office.CODES, "honour", samples.patent()["uscc"])
+    monkeypatch.setattr(samples, "answers", answers)
+    house = office.Office("honour")
+    number = house.begin()
+    for action in ("submit", "endorse", "accept"):
+        house.do(number, action)
+    house.do(number, "propose", answers("honour", "propose") | {"amount": "8000.00"})
+    house.do(number, "decide")
+    notice_and_papers(house, number)
+    with office.on("2026-05-08 10:00"):
+        pay(house, number, "8000.00", "R1")
+        house.do(number, "report", {"summary": "带徒三名"})
+        house.do(number, "accept_report")
+    case = house.case(number)
+    assert (case.state, case.paid) == ("closed", 800_000)
+
+
+def honour() -> dict:
+    unit = {name: value for name, value in samples.project().items() if name in asked.FORMS["submit"].fields}
+    return unit | {"title": "郑标兵", "employed": True}
+
+
+def answers(slug: str, action: str, **changes) -> dict:
+    """The sample answers of the shared forms; the screening's checklist is the toy's own."""
+    if action == "accept":
+        return {"checklist": [{"item": "complete", "met": "met"}]}
+    return COMMON[action] | changes
