@@ -2,6 +2,15 @@
 
 from flask import Flask
 
+from grants.api import cases, missing, office, public, writing  # noqa: F401 - each brings its operations
+from grants.api.callers import init_callers
+from grants.api.operations import api
+from grants.api.problems import init_problems
+
+init_problems(api)
+init_callers(api)
+
 
 def init_api(app: Flask) -> None:
     """The API's routes."""
+    app.register_blueprint(api)

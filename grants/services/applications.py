@@ -95,9 +95,11 @@ def perform(
     return Outcome(opened.application, move.event, states)
 
 
-def examined(viewer: Viewer, number: str, action: str, raw: Any = None) -> tuple[Opened, Case]:
+def examined(
+    viewer: Viewer, number: str, action: str, raw: Any = None, version: int | None = None
+) -> tuple[Opened, Case]:
     """The case and how it is judged, without doing the action; raises what `perform` would raise."""
-    opened = reached(viewer, number, action)
+    opened = reached(viewer, number, action, version)
     return opened, judged(opened, row_of(opened, action), raw)[1]
 
 

@@ -1,6 +1,6 @@
 """Making papers ready for the action that records them: numbers in a short transaction, rendering outside any lock."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from grants import clock
@@ -13,7 +13,7 @@ MAKES_PAPERS = frozenset({"prepare_papers", *AT_ONCE})
 
 
 def prepare(
-    viewer: Viewer, number: str, action: str, raw: Mapping[str, Any] | None = None
+    viewer: Viewer, number: str, action: str, raw: Mapping[str, Any] | None = None, version: int | None = None
 ) -> Prepared | None:
     """The papers of this action, rendered and kept; None for an action that makes none.
 
@@ -23,7 +23,7 @@ def prepare(
     if action not in MAKES_PAPERS:
         return None
     with writing():
-        opened, case = applications.examined(viewer, number, action, raw)
+        opened, case = applications.examined(viewer, number, action, raw, version)
         kinds = documents.kinds_for(action, issues(opened), case)
         papers = documents.reserve(opened.application, kinds, clock.today())
         contexts = documents.made(papers, opened.application, case, clock.today())
@@ -38,14 +38,37 @@ def issues(opened: Any) -> tuple[str, ...]:
     return next((row.issues for row in opened.programme.workflow.actions if row.issues), ())
 
 
+def nothing_more(_outcome: applications.Outcome) -> None:
+    """What a caller adds to the transaction of a move when it adds nothing."""
+
+
 def perform(
-    viewer: Viewer, number: str, action: str, raw: Mapping[str, Any] | None = None, version: int | None = None
+    viewer: Viewer,
+    number: str,
+    action: str,
+    raw: Mapping[str, Any] | None = None,
+    version: int | None = None,
+    within: Callable[[applications.Outcome], None] = nothing_more,
 ) -> applications.Outcome:
     """Do one action in a transaction of its own, its papers made ready first. For pages, API and stories alike.
 
+    `within` is called with the outcome before the commit: what it writes is kept with the move or not at all.
     Raises Stale where the case moved while its papers were rendered.
     """
-    prepared = prepare(viewer, number, action, raw)
+    prepared = prepare(viewer, number, action, raw, version)
     wanted = version if prepared is None else prepared.version
     with writing():
-        return applications.perform(viewer, number, action, raw, wanted, prepared)
+        outcome = applications.perform(viewer, number, action, raw, wanted, prepared)
+        within(outcome)
+        return outcome
+
+
+def rehearse(
+    viewer: Viewer, number: str, action: str, raw: Mapping[str, Any] | None = None, version: int | None = None
+) -> tuple[str, ...]:
+    """The states this action would lead through; nothing is kept, no paper is rendered. Raises as `perform` does."""
+    with writing(dry_run=True):
+        if action not in MAKES_PAPERS:
+            return applications.perform(viewer, number, action, raw, version).states
+        opened, case = applications.examined(viewer, number, action, raw, version)
+        return (opened.programme.workflow.step(action, case),)

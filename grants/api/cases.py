@@ -1,0 +1,113 @@
+"""Cases, read: the list, one case as this reader may see it, what can be done, and drafts."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from flask import g
+
+from forms.base import sections
+from grants.access import OFFICE
+from grants.api import queries, shapes
+from grants.api.operations import operation
+from grants.errors import NotFound
+from grants.models import Application
+from grants.services import cases, dossiers, drafts, lists
+from grants.services.dossiers import Dossier
+from grants.services.lists import Filters
+from grants.texts import N_, sentence
+from workflows.engine import Choice
+
+TAG = N_("案件")
+CASE = "/applications/<number>"
+DETAILS = ("level", "awarded_on", "term_starts", "term_ends", "attachments")
+
+
+@operation(
+    "GET",
+    "/applications",
+    N_("我能看到的案件"),
+    tag=TAG,
+    query=queries.APPLICATIONS,
+    answer=shapes.CASE,
+    many=True,
+)
+def case_list(query: dict[str, Any]) -> tuple[list[Application], str]:
+    """A page of cases, the one changed last first."""
+    filters = Filters(query["programme"] or "", query["state"] or "", query["round"], query["text"] or "")
+    page = lists.page(g.viewer, filters, query["after"] or "", query["limit"])
+    return page.rows, page.following
+
+
+@operation("GET", CASE, N_("一个案件"), tag=TAG, answer=shapes.DOSSIER)
+def one_case(number: str) -> dict[str, Any]:
+    """A case as this reader sees it: history, papers, payments, and what can be done now."""
+    found = dossiers.dossier(g.viewer, number)
+    told = {name: getattr(found, name) for name in ("application", "state", "open", "papers")}
+    labels = dict(sections(found.programme.forms["submit"]))
+    return told | {
+        "roles": sorted(found.roles),
+        "choices": choices(found.choices),
+        "entries": [vars(entry) | {"recorded": json.loads(entry.event.recorded)} for entry in found.entries],
+        "payments": found.payments,
+        "open_sections": [key for key in labels if key in found.open_sections],
+        "faults": found.faults,
+        **(details(found) if found.open else {}),
+    }
+
+
+def details(found: Dossier) -> dict[str, Any]:
+    """What is told once the dossier is open; sums are no business of experts, a proposal is the office's."""
+    application = found.application
+    told: dict[str, Any] = {name: getattr(application, name) for name in DETAILS[:-1]}
+    told["attachments"] = found.attachments
+    if found.roles <= {"expert", "public"}:
+        return told
+    names = ("awarded", "instructed", "paid", "recovered")
+    sums = {name: getattr(application, name) for name in names}
+    if found.roles & set(OFFICE):
+        sums["proposed"] = application.proposed
+    return told | {"sums": sums}
+
+
+def choices(found: Iterable[Choice]) -> list[dict[str, Any]]:
+    """Every action open or not, with the reasons against it and the rules they rest on."""
+    return [
+        {
+            "action": choice.action.name,
+            "label": choice.action.label,
+            "open": choice.open,
+            "to": choice.action.dest,
+            "reasons": [{"text": sentence(r), "rule": r.rule} for r in choice.reasons],
+        }
+        for choice in found
+    ]
+
+
+@operation("GET", f"{CASE}/actions", N_("现在可以办理什么"), tag=TAG, answer=shapes.ACTIONS)
+def case_actions(number: str) -> dict[str, Any]:
+    """What this caller could do now, with every reason against it."""
+    application = cases.find(g.viewer, number)
+    found = dossiers.choices(cases.opened(g.viewer, application))
+    return {
+        "number": number,
+        "version": application.version,
+        "state": application.state,
+        "choices": choices(found),
+    }
+
+
+@operation("GET", f"{CASE}/<action>/draft", N_("读取草稿"), tag=TAG, answer=shapes.DRAFT)
+def read_draft(number: str, action: str) -> dict[str, Any]:
+    """What was typed, in clear, for whoever may go on typing it."""
+    application = cases.find(g.viewer, number)
+    opened = cases.opened(g.viewer, application)
+    draft = drafts.find(g.viewer, application, action) if drafts.may_edit(g.viewer, opened, action) else None
+    if draft is None:
+        raise NotFound
+    return {
+        "action": action,
+        "revision": draft.revision,
+        "saved_at": draft.saved_at,
+        "answers": drafts.typed(draft),
+    }

@@ -1,0 +1,117 @@
+"""Refusals of the API as problem details (RFC 9457): sentences for people, codes and paths for programs."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, json, request
+from flask_babel import gettext
+from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from forms.sentences import translated
+from grants.errors import Invalid, NotAllowed, NotFound, Problem, judged
+from grants.texts import N_
+
+TITLES = {
+    400: N_("请求有误"),
+    401: N_("需要访问令牌"),
+    403: N_("无权办理"),
+    404: N_("没有找到"),
+    405: N_("不支持的方法"),
+    409: N_("未能办理"),
+    413: N_("内容过大"),
+    415: N_("内容类型不支持"),
+    422: N_("填写的内容有误"),
+    429: N_("请求过于频繁"),
+    500: N_("系统出现故障"),
+    503: N_("系统暂时不可用"),
+}
+SENTENCES = {
+    400: N_("服务器无法理解这次请求，请对照接口说明核对。"),
+    405: N_("这个地址不支持该方法，支持的方法见响应头 Allow。"),
+    413: N_("请求的内容超过了上限，请减少后重试。"),
+    415: N_("请以 application/json 发送内容。"),
+    429: N_("请求次数超过了上限，请稍后再试。"),
+    500: N_("故障已记录，未作任何改动。请稍后用同一个幂等键重试。"),
+    503: N_("数据库正忙，未作任何改动。请稍后用同一个幂等键重试。"),
+}
+MEDIA_TYPE = "application/problem+json"
+
+
+class Unauthorized(Problem):
+    status = 401
+    code = "unauthorized"
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("请在请求头 Authorization 中给出有效的访问令牌（Bearer …）；令牌在“我的账户”中生成。")
+        )
+
+
+def init_problems(api: Blueprint) -> None:
+    """Judge every refusal of the API here."""
+    api.register_error_handler(Problem, problem)
+    api.register_error_handler(IntegrityError, database_refusal)
+    api.register_error_handler(OperationalError, database_busy)
+    api.register_error_handler(RecursionError, too_deep)
+    api.register_error_handler(RequestEntityTooLarge, http)
+    api.register_error_handler(HTTPException, http)
+
+
+def problem(error: Problem) -> Response:
+    sentences = [translated(text, gettext) for text in error.sentences]
+    return details(error.status, error.code, sentences, **extra_of(error))
+
+
+def extra_of(error: Problem) -> dict[str, Any]:
+    """Faults by the flat path of their field, reasons with the code of their rule."""
+    if isinstance(error, Invalid):
+        faults = {path: [translated(text, gettext) for text in texts] for path, texts in error.faults.items()}
+        return {"faults": faults}
+    if isinstance(error, NotAllowed):
+        pairs = zip(error.sentences, error.reasons, strict=True)
+        return {"reasons": [{"text": text, "rule": reason.rule} for text, reason in pairs]}
+    return {}
+
+
+def database_refusal(error: IntegrityError) -> Response:
+    current_app.logger.warning("The database refused: %s", error.orig)
+    return problem(judged(error))
+
+
+def database_busy(error: OperationalError) -> Response:
+    current_app.logger.error("The database did not answer: %s", error.orig)
+    response = details(503, "busy", [gettext(SENTENCES[503])])
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def too_deep(error: RecursionError) -> Response:
+    return details(400, "bad_request", [gettext("JSON 嵌套过深。")])
+
+
+def http(error: HTTPException) -> Response:
+    """Any other refusal of Flask's, and what went wrong inside."""
+    status = error.code or 500
+    if status == 404:
+        return problem(NotFound())
+    sentence = gettext(SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500])
+    response = details(status, error.name.lower().replace(" ", "_"), [sentence])
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def details(status: int, code: str, sentences: list[str], **extra: Any) -> Response:
+    """The answer: `type` names the kind of problem on the page of the description."""
+    body = {
+        "type": f"{request.root_url}api/v1/docs#{code}",
+        "title": gettext(TITLES.get(status) or TITLES[400 if status < 500 else 500]),
+        "status": status,
+        "code": code,
+        "sentences": sentences,
+    }
+    response = Response(json.dumps(body | extra), status, mimetype=MEDIA_TYPE)
+    if status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response

@@ -1,0 +1,225 @@
+"""What comes out: one schema per thing, which writes it and describes it."""
+
+from marshmallow.fields import Boolean, Date, Integer, Nested, String
+
+from grants.api.fields import Label, Moment, Yuan, answers, listed, shape, table, texts
+
+REASON = shape("Reason", text=String(), rule=String())
+STATE = shape(
+    "State", name=String(), label=Label(), turn=String(), told=Label(), final=Boolean(), aside=Boolean()
+)
+ROLE = shape(
+    "Role",
+    role=String(),
+    organisation_id=Integer(attribute="organisation", allow_none=True),
+    organisation=String(attribute="organisation_name"),
+    programme=String(allow_none=True),
+    delegated_by=Integer(attribute="principal", allow_none=True),
+)
+ME = shape(
+    "Me", id=Integer(), name=String(), email=String(), language=String(), roles=Nested(ROLE, many=True)
+)
+
+ACTION = shape(
+    "Action",
+    name=String(),
+    label=Label(),
+    by=texts(),
+    sources=texts(),
+    dest=String(allow_none=True),
+    automatic=Boolean(),
+    issues=texts(),
+)
+PROGRAMME = shape(
+    "Programme",
+    slug=String(),
+    label=Label(),
+    short=Label(),
+    states=Nested(STATE, many=True),
+    actions=Nested(ACTION, many=True),
+)
+
+BUDGET = shape(
+    "Budget",
+    **{name: Yuan() for name in ("appropriated", "proposed", "awarded", "instructed", "paid", "recovered")},
+)
+ROUND = shape(
+    "Round",
+    id=Integer(),
+    programme=String(),
+    year=Integer(),
+    name=String(),
+    opens_at=Moment(),
+    closes_at=Moment(),
+    phase=String(),
+    terms=answers(allow_none=True),
+    budget=Nested(BUDGET, allow_none=True),
+    cases=table(Integer()),
+)
+
+ORGANISATION = shape("Organisation", id=Integer(), code=String(), name=String())
+CASE = shape(
+    "Application",
+    number=String(),
+    programme=String(),
+    round_id=Integer(),
+    organisation=Nested(ORGANISATION),
+    title=String(),
+    state=String(),
+    version=Integer(),
+    created_at=Moment(),
+    updated_at=Moment(),
+)
+CHOICE = shape(
+    "Choice",
+    action=String(),
+    label=Label(),
+    open=Boolean(),
+    to=String(allow_none=True),
+    reasons=Nested(REASON, many=True),
+)
+ENTRY = shape(
+    "Entry",
+    number=Integer(attribute="event.number"),
+    at=Moment(attribute="event.at"),
+    action=String(attribute="event.action"),
+    label=Label(attribute="action.label"),
+    duty=String(attribute="event.duty"),
+    by=String(),
+    before=String(attribute="event.before"),
+    after=String(attribute="event.after"),
+    standing=Boolean(),
+    answers=answers(allow_none=True),
+    recorded=answers(),
+    digest=String(attribute="event.digest"),
+)
+PAPER = shape(
+    "Paper",
+    id=Integer(),
+    kind=String(),
+    number=String(),
+    code=String(),
+    status=String(),
+    digest=String(),
+    prepared_at=Moment(),
+    released_at=Moment(allow_none=True),
+    voided_at=Moment(allow_none=True),
+    void_reason=String(),
+)
+ATTACHMENT = shape(
+    "Attachment",
+    id=Integer(),
+    action=String(),
+    field=String(),
+    filename=String(),
+    size=Integer(attribute="blob.size"),
+    media_type=String(attribute="blob.media_type"),
+    digest=String(),
+    scan=String(),
+    uploaded_at=Moment(),
+)
+PAYMENT = shape(
+    "Payment",
+    tranche=Integer(),
+    amount=Yuan(),
+    payee=String(),
+    bank=String(),
+    account=String(attribute="account_masked", metadata={"x-masked": True}),
+    status=String(),
+    paid_on=Date(allow_none=True),
+    bank_reference=String(),
+)
+SUMS = shape("Sums", **{name: Yuan() for name in ("proposed", "awarded", "instructed", "paid", "recovered")})
+DOSSIER = shape(
+    "Dossier",
+    application=Nested(CASE),
+    state=Nested(STATE),
+    roles=texts(),
+    open=Boolean(),
+    choices=Nested(CHOICE, many=True),
+    sums=Nested(SUMS, allow_none=True),
+    level=String(),
+    awarded_on=Date(allow_none=True),
+    term_starts=Date(allow_none=True),
+    term_ends=Date(allow_none=True),
+    entries=Nested(ENTRY, many=True),
+    papers=Nested(PAPER, many=True),
+    attachments=Nested(ATTACHMENT, many=True),
+    payments=Nested(PAYMENT, many=True),
+    open_sections=texts(),
+    faults=Nested(shape("Fault", section=String(), fault=String()), many=True),
+)
+ACTIONS = shape(
+    "Actions", number=String(), version=Integer(), state=String(), choices=Nested(CHOICE, many=True)
+)
+DRAFT = shape("Draft", action=String(), revision=Integer(), saved_at=Moment(), answers=answers())
+SAVED = shape("Saved", action=String(), revision=Integer(), saved_at=Moment())
+OUTCOME = shape(
+    "Outcome",
+    number=String(),
+    action=String(),
+    states=texts(),
+    state=String(),
+    version=Integer(),
+    event=Integer(allow_none=True),
+    dry_run=Boolean(),
+)
+
+NOTICE = shape(
+    "Notice",
+    number=String(),
+    title=String(),
+    unit=String(),
+    programme=String(),
+    level=String(),
+    amount=Yuan(),
+    starts_on=Date(),
+    ends_on=Date(),
+)
+TITLE = shape(
+    "Title",
+    title=String(),
+    unit=String(),
+    level=String(),
+    named_on=Date(),
+    ends_on=Date(allow_none=True),
+    standing=String(),
+    number=String(),
+)
+VERDICT = shape(
+    "Verdict",
+    number=String(),
+    kind=String(),
+    programme=String(),
+    unit=String(),
+    title=String(),
+    released_at=Moment(allow_none=True),
+    in_force=Boolean(),
+    voided_at=Moment(allow_none=True),
+    void_reason=String(),
+    digest=String(),
+)
+YEAR = shape(
+    "Year",
+    year=Integer(),
+    awards=table(Integer()),
+    named=table(Integer()),
+    money=table(Yuan()),
+    municipal_awards=Integer(),
+)
+PROGRAMMES = listed("Programmes", PROGRAMME)
+ROUNDS = listed("Rounds", ROUND)
+NOTICES = listed("Notices", NOTICE)
+STATISTICS = shape(
+    "Statistics",
+    first=Date(allow_none=True),
+    last=Date(allow_none=True),
+    studios=table(Integer()),
+    in_force=table(Integer()),
+    awards=table(Integer()),
+    money=table(Yuan()),
+    union_money=table(Yuan()),
+    municipal_awards=Integer(),
+    municipal_projects=Integer(),
+    years=Nested(YEAR, many=True),
+)
