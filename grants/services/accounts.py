@@ -88,7 +88,7 @@ def settle_code(person_id: int, epoch: int, code: str, source: str) -> Outcome:
     count = counted(person.email)
     if is_locked(count):
         return locked(person.id, count, source)
-    db.session.refresh(person, with_for_update=True)
+    db.session.refresh(person)  # as it is now that nobody else can spend the code
     if not factors.spend(person, code):
         return failed(person.email, person.id, source, "code")
     return admitted(person, source)

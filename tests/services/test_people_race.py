@@ -1,0 +1,51 @@
+"""Several sign-ins at the same moment: every failure counts, a code lets in once."""
+
+from grants.database import writing
+from grants.extensions import db
+from grants.models import Message, Person
+from grants.services import accounts, credentials, factors
+from tests import factories
+from tests.racing import race
+
+EMAIL = "person1@example.org"
+
+
+def test_failures_at_the_same_moment_are_all_counted(app):
+    factories.person("officer")
+
+    def fail() -> str:
+        proof = accounts.prove(EMAIL, "wrong")
+        with writing():
+            return accounts.settle(proof, "192.0.2.7").refusal
+
+    told = race(app, *[fail] * 5)
+    assert accounts.counted(EMAIL).failures == 5
+    assert sum("暂停登录。请在" in text for text in told) == 1
+
+
+def test_one_code_at_the_same_moment_lets_in_once(app):
+    someone = factories.person("maker")
+    person_id, code = someone.id, factors.current_code(factories.TOTP_SECRET)
+
+    def try_code() -> bool:
+        with writing():
+            return accounts.settle_code(person_id, 0, code, "192.0.2.7").person is not None
+
+    assert sorted(race(app, *[try_code] * 4)) == [False, False, False, True]
+
+
+def test_one_reset_link_at_the_same_moment_sets_one_password(app):
+    factories.person("officer")
+    with writing():
+        credentials.request_reset(EMAIL, "192.0.2.7")
+    message = db.session.scalars(db.select(Message)).one()
+    token = message.secret.rpartition("/")[2]
+
+    def reset(fresh: str):
+        with writing():
+            credentials.reset_password(token, fresh, "192.0.2.7")
+        return fresh
+
+    told = race(app, lambda: reset("one"), lambda: reset("two"))
+    kept = db.session.scalars(db.select(Person.password_hash)).one()
+    assert [one for one in told if isinstance(one, str)] == [kept]

@@ -1,0 +1,86 @@
+"""The administrator's pages of people: every change asks for its reason, and nobody else gets in."""
+
+import pytest
+
+from grants.extensions import db
+from grants.models import Person
+from tests import factories
+from tests.conftest import NOW
+from tests.counting import statements
+
+TODAY = NOW.date().isoformat()
+
+
+def admin_page(client) -> Person:
+    admin, someone = factories.person("admin"), factories.person("officer")
+    factories.sign_in(client, admin)
+    return someone
+
+
+def test_the_administrator_finds_people_and_their_history(client):
+    someone = admin_page(client)
+    assert someone.name in client.get("/people", query_string={"q": someone.email, "role": "officer"}).text
+    assert someone.name not in client.get("/people", query_string={"q": "100%_"}).text
+    assert someone.email in client.get(f"/people/{someone.id}").text
+    assert client.get("/people/999").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [("deactivate", "已停用"), ("reactivate", "在用"), ("reset-second-factor", "未启用")],
+)
+def test_every_change_of_an_account_asks_for_its_reason(client, change, sentence):
+    path = f"/people/{admin_page(client).id}"
+    assert "请填写“事由”" in client.post(f"{path}/{change}", data={}).text
+    answer = client.post(f"{path}/{change}", data={"reason": "按人事通知"}, follow_redirects=True)
+    assert sentence in answer.text
+    assert "按人事通知" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"role": "leader", "starts_on": ""}, "请填写“开始日期”"),
+        ({"role": "king"}, "没有这个选项"),
+        ({"role": "applicant"}, "请填写单位的统一社会信用代码"),
+        ({"role": "applicant", "uscc": "91110302562134916R"}, "没有登记过这个代码的单位"),
+        ({"role": "leader", "uscc": "91110302562134916R"}, "不填单位代码"),
+        ({"role": "leader", "programme": "sports"}, "没有这个项目类别"),
+        ({"role": "leader", "ends_on": "2020-01-01"}, "不能早于"),
+    ],
+)
+def test_a_role_that_cannot_be_granted_says_why(client, values, sentence):
+    someone = admin_page(client)
+    answer = client.post(f"/people/{someone.id}/roles", data={"starts_on": TODAY} | values)
+    assert (answer.status_code, sentence in answer.text) == (422, True)
+
+
+def test_a_role_is_granted_and_ended(client):
+    someone = admin_page(client)
+    client.post(
+        f"/people/{someone.id}/roles", data={"role": "leader", "programme": "studio", "starts_on": TODAY}
+    )
+    db.session.refresh(someone)
+    granted = someone.memberships[-1]
+    assert (granted.role, granted.programme) == ("leader", "studio")
+    answer = client.post(f"/people/roles/{granted.id}/end", data={"reason": "调岗"}, follow_redirects=True)
+    assert "调岗" in answer.text
+
+
+@pytest.mark.parametrize("role", ["officer", "leader", "auditor", "expert", "applicant", "endorser", None])
+@pytest.mark.parametrize(
+    "path", ["/people", "/people/1", "/people/invite", "/people/1/roles", "/people/1/deactivate"]
+)
+def test_the_administrators_pages_are_closed_to_others(client, role, path):
+    if role:
+        factories.sign_in(client, factories.person(role))
+    assert client.get(path).status_code == (403 if role else 302)
+
+
+def test_the_list_of_people_costs_the_same_however_many_there_are(client):
+    admin_page(client)
+    for _ in range(8):
+        factories.person("expert")
+    with statements() as run:
+        client.get("/people")
+    assert len(run) <= 6
