@@ -103,7 +103,7 @@ def naming_certificate(subject: Subject) -> dict[str, Any]:
         "title": f"{level}职工创新工作室" if level != "劳模" else "劳模创新工作室",
         "studio": subject.answers.get("title") or subject.application.title,
         "unit": subject.application.organisation.name,
-        "leader": subject.answers.get("leader_name") or "",
+        "leader": (subject.case.answers("change_leader") or subject.answers).get("leader_name") or "",
         "starts_on": starts.isoformat(),
         "ends_on": ends.isoformat(),
         "basis": basis(subject)[0],

@@ -8,6 +8,7 @@ from workflows.guards import (
     due_ahead,
     local_day,
     months_after,
+    must_be,
     passes_mark,
     stands,
     within_budget,
@@ -125,7 +126,10 @@ ASSESSMENT = (
         checks=(has_report, assessed_once, excellent_within_share, grade_fits_points),
     ),
     # a leader who retires or moves is replaced, or the title is withdrawn
-    Action("change_leader", N_("变更领军人"), ("running",), None, ("officer",)),
+    Action(
+        "change_leader", N_("变更领军人"), ("running",), None, ("officer",),
+        checks=(must_be("leader_consent", True, N_("新领军人本人须同意。"), "S3"),),
+    ),
 )  # fmt: skip
 
 MENDING = (
