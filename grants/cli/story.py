@@ -16,8 +16,8 @@ from grants.config import database_url, load
 from grants.database import writing
 from grants.stories.cast import Cast, assemble
 from grants.stories.keeping import keep, keep_log
-from grants.stories.playing import play
-from grants.stories.reading import Story, StoryError, stories
+from grants.stories.playing import Life, play
+from grants.stories.reading import Story, stories
 
 AUDITOR = Viewer(None, (Held("auditor"),))
 
@@ -52,20 +52,16 @@ def application(data: Path) -> Flask:
 
 
 def perform_all(told: list[Story], cast: Cast, out: Path) -> list[str]:
-    """Play the stories one after the other; the sentences of those that went otherwise."""
-    failures = []
+    """Play the stories, keep what they leave behind; the sentences of those that went otherwise."""
+    lives: dict[Path, Life] = {}
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         bar = progress.add_task("故事", total=sum(len(one.steps) for one in told))
-        for one in told:
-            progress.update(bar, description=one.title)
-            number = ""
-            try:
-                for number in play(one, cast):
-                    progress.advance(bar)
-            except StoryError as error:
-                failures.append(str(error))
-            if number:
-                shutil.rmtree(out / one.slug, ignore_errors=True)
-                keep(one, number, AUDITOR, out)
-    return failures
+        for life in play(told, cast):
+            lives[life.story.path] = life
+            progress.update(bar, advance=1, description=life.story.title)
+    for life in lives.values():
+        shutil.rmtree(out / life.story.slug, ignore_errors=True)
+        if life.state and life.state != "draft":  # nobody but the unit may read a draft
+            keep(life.story, life.number, AUDITOR, out)
+    return [life.failure for life in lives.values() if life.failure]

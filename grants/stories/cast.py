@@ -11,96 +11,100 @@ from forms.base import check, defaults, to_json
 from grants import clock
 from grants.access import Viewer, held_today
 from grants.extensions import db
-from grants.models import Budget, Event, Membership, Organisation, Person, Round, RoundTerms
+from grants.models import Application, Budget, Event, Membership, Organisation, Person, Round, RoundTerms
+from grants.models.people import OF_ORGANISATION
 from grants.programmes import PROGRAMMES
-from grants.services import log, money
+from grants.services import applications, log, money, organisations
 from grants.stories.reading import OFFICE, StoryError, instant, load
+
+THIS_YEAR = "now"
+KINDS = {"person": "人员", "organisation": "单位", "round": "批次"}
 
 
 @dataclass
 class Cast:
-    """Ids by the keys the files use."""
+    """Ids by kind and by the keys the files use."""
 
-    people: dict[str, int] = field(default_factory=dict)
-    organisations: dict[str, int] = field(default_factory=dict)
-    rounds: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, dict[str, int]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+
+    def known(self, kind: str, key: str) -> int:
+        if key not in self.ids[kind]:
+            raise StoryError(f"{OFFICE} 里没有{KINDS[kind]}“{key}”。")
+        return self.ids[kind][key]
 
     def viewer(self, key: str) -> Viewer:
         """The viewer of this key; `public` is nobody signed in."""
         if key == "public":
             return Viewer()
-        person = db.session.get(Person, self.people.get(key, 0))
-        if person is None:
-            raise StoryError(f"{OFFICE} 里没有人员“{key}”。")
+        person = db.session.get_one(Person, self.known("person", key))
         return Viewer(person.id, held_today(person, (), clock.today()))
 
 
 def assemble(folder: Path) -> Cast:
     """Make or find everybody and everything the file names. To be called inside `writing`."""
-    data = load(folder / OFFICE)
-    cast, begun = Cast(), instant(data["begun"], OFFICE)
+    data, cast = load(folder / OFFICE), Cast()
+    begun = instant(data.get("begun"), OFFICE)
+    makers = {"organisation": organisation, "person": person, "round": round_}
+    for kind, maker in makers.items():
+        for key, row in data.get(kind, {}).items():
+            with clock.at(begun if row.get("year") != THIS_YEAR else clock.now()):
+                cast.ids[kind][key] = made(maker, row, cast, f"{OFFICE} [{kind}.{key}]")
     with clock.at(begun):
-        for key, row in data.get("organisation", {}).items():
-            cast.organisations[key] = organisation(row)
-        for key, row in data.get("person", {}).items():
-            cast.people[key] = person(row, cast)
-        for key, row in data.get("round", {}).items():
-            cast.rounds[key] = round_(row)
+        for row in data.get("earlier", ()):
+            registered(row, cast)
     return cast
 
 
-def organisation(row: Mapping[str, Any]) -> int:
-    found = db.session.scalar(select(Organisation).where(Organisation.code == row["code"]))
+def made(maker: Any, row: Mapping[str, Any], cast: Cast, where: str) -> int:
+    try:
+        return maker(dict(row), cast)
+    except KeyError as missing:
+        raise StoryError(f"{where} 缺少 {missing.args[0]}。") from missing
+
+
+def organisation(row: dict[str, Any], cast: Cast) -> int:
+    """A unit with the profile its people have filled in."""
+    found = organisations.by_code(row["code"])
     if found is None:
-        found = Organisation(created_at=clock.now(), profile={}, **row)
-        db.session.add(found)
+        found = organisations.create(row["code"], row["name"])
+        organisations.keep(found, row["profile"])
         db.session.flush()
     return found.id
 
 
-def person(row: Mapping[str, Any], cast: Cast) -> int:
+def person(row: dict[str, Any], cast: Cast) -> int:
     found = db.session.scalar(select(Person).where(Person.email == row["email"]))
     if found is None:
         found = Person(name=row["name"], email=row["email"], created_at=clock.now())
         db.session.add(found)
         db.session.flush()
-        unit = cast.organisations[row["organisation"]] if "organisation" in row else None
+        unit = cast.known("organisation", row["organisation"]) if "organisation" in row else None
         for role in row["roles"]:
-            db.session.add(
-                Membership(
-                    person_id=found.id,
-                    role=role,
-                    organisation_id=unit if role in ("applicant", "endorser") else None,
-                    programme=row.get("programme"),
-                    starts_on=clock.today(),
-                )
-            )
+            held = Membership(person_id=found.id, role=role, starts_on=clock.today())
+            held.organisation_id = unit if role in OF_ORGANISATION else None
+            db.session.add(held)
         db.session.flush()
     return found.id
 
 
-def round_(row: Mapping[str, Any]) -> int:
+def round_(row: dict[str, Any], cast: Cast) -> int:
     """A round with its programme's defaults but for what the file says; its budget is appropriated."""
-    programme, year, name = row["programme"], row["year"], row["name"]
+    programme = row["programme"]
+    year = clock.today().year if row["year"] == THIS_YEAR else row["year"]
+    name = row["name"].replace("{year}", str(year))
     query = select(Round).where(Round.programme == programme, Round.year == year, Round.name == name)
     found = db.session.scalar(query)
-    return found.id if found else opened(programme, year, name, row.get("terms", {}))
+    return found.id if found else opened(programme, year, name, row["terms"])
 
 
-def opened(programme: str, year: int, name: str, terms: Mapping[str, Any]) -> int:
+def opened(programme: str, year: int, name: str, told: Mapping[str, Any]) -> int:
     form = PROGRAMMES[programme].round_form
-    values, faults = check(form, defaults(form, year) | dict(terms))
+    window = {key: moment(told[key]) for key in ("opens_at", "closes_at") if key in told}
+    values, faults = check(form, defaults(form, year) | dict(told) | window)
     if faults:
         raise StoryError(f"{OFFICE} 的批次“{name}”：{faults}")
-    made = Round(
-        programme=programme,
-        year=year,
-        name=name,
-        opens_at=values["opens_at"],
-        closes_at=values["closes_at"],
-        published=True,
-        created_at=clock.now(),
-    )
+    window = {key: values[key] for key in ("opens_at", "closes_at")}
+    made = Round(programme=programme, year=year, name=name, published=True, created_at=clock.now(), **window)
     db.session.add(made)
     db.session.flush()
     db.session.add(RoundTerms(round_id=made.id, version=1, values=to_json(form, values), made_at=clock.now()))
@@ -109,3 +113,24 @@ def opened(programme: str, year: int, name: str, terms: Mapping[str, Any]) -> in
     db.session.flush()
     money.post(event, made.id, None, appropriated=values["appropriation"])
     return made.id
+
+
+def moment(told: str) -> str:
+    """A time of the file as the form of a round reads it."""
+    return clock.local(instant(told, OFFICE)).strftime("%Y-%m-%dT%H:%M")
+
+
+def registered(row: Mapping[str, Any], cast: Cast) -> None:
+    """An award from before the stories begin, registered as the import of past awards does it."""
+    unit, round_id = cast.known("organisation", row["organisation"]), cast.known("round", row["round"])
+    at_home = select(Application.id).where(
+        Application.organisation_id == unit,
+        Application.round_id == round_id,
+        Application.origin == "imported",
+    )
+    if db.session.scalar(at_home) is not None:
+        return
+    officer = cast.viewer(row["by"])
+    number = applications.create(officer, round_id, unit, "imported").number
+    named = {"org_name": db.session.get_one(Organisation, unit).name}
+    applications.perform(officer, number, "register", named | row["answers"])

@@ -1,15 +1,24 @@
-"""Story files: TOML, read into plain data. A mistake in a file is told with the file and the place."""
+"""Story files: TOML, read into plain data. A mistake in a file is told with the file and the place.
 
+A folder's `base.toml` holds what its stories have in common: answers and files by action, taken wherever a step
+does not say otherwise. docs/stories.md describes both.
+"""
+
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from grants.clock import ZONE
+from grants import clock
 
-OFFICE = "office.toml"
+OFFICE, BASE = "office.toml", "base.toml"
+RELATIVE = re.compile(r"(?P<days>[+-]\d+) (?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?")
+WANTED = ("title", "round", "organisation", "ends", "step")
+STEP = frozenset({"at", "by", "do", "like", "draft", "answers", "files", "refused"})
 
 
 class StoryError(Exception):
@@ -18,11 +27,13 @@ class StoryError(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """One step: who does what when. `wait` lets time pass; `refused` is part of the sentence expected."""
+    """One step: who does what when. Without `do` time passes; a `draft` is saved and not posted; `refused` is
+    part of the sentence expected."""
 
     at: datetime
     by: str = ""
     do: str = ""
+    draft: bool = False
     answers: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, list[str]] = field(default_factory=dict)
     refused: str = ""
@@ -43,12 +54,28 @@ class Story:
     def slug(self) -> str:
         return f"{self.path.parent.name}-{self.path.stem}"
 
+    @property
+    def under_way(self) -> bool:
+        """Told relative to today, so that the case is in the middle of its life whenever it is played."""
+        return self.path.stem.startswith("now-")
+
 
 def instant(value: Any, where: str) -> datetime:
-    """A local date and time of the file, as an instant: it is Beijing's."""
-    if not isinstance(value, datetime):
-        raise StoryError(f"{where}：at 应写成 2026-03-10T09:30:00 的形式。")
-    return (value if value.tzinfo else value.replace(tzinfo=ZONE)).astimezone(UTC)
+    """A Beijing time of the file as an instant: "2026-03-10 09:30", or "-12 09:30" counted from today."""
+    if isinstance(value, datetime):
+        return aware(value)
+    relative = RELATIVE.fullmatch(value) if isinstance(value, str) else None
+    try:
+        if relative:
+            clocked = time(*(int(relative[part] or 0) for part in ("hour", "minute", "second")))
+            return aware(datetime.combine(clock.today() + timedelta(days=int(relative["days"])), clocked))
+        return aware(datetime.fromisoformat(value))
+    except (ValueError, TypeError) as error:
+        raise StoryError(f"{where}：时间应写成 2026-03-10 09:30，或距今天数 -12 09:30。") from error
+
+
+def aware(value: datetime) -> datetime:
+    return (value if value.tzinfo else value.replace(tzinfo=clock.ZONE)).astimezone(UTC)
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -60,28 +87,48 @@ def load(path: Path) -> dict[str, Any]:
         raise StoryError(f"{path} 不是有效的 TOML：{error}") from error
 
 
-def story(path: Path) -> Story:
+def story(path: Path, base: Mapping[str, Any]) -> Story:
     """One story file."""
     data = load(path)
-    missing = [name for name in ("title", "round", "organisation", "ends", "step") if name not in data]
+    missing = [name for name in WANTED if not data.get(name)]
     if missing:
         raise StoryError(f"{path} 缺少：{'、'.join(missing)}。")
-    steps = tuple(step(row, f"{path} 第{number}步") for number, row in enumerate(data["step"], 1))
+    steps = tuple(step(row, base, f"{path} 第{number}步") for number, row in enumerate(data["step"], 1))
+    for number, (before, after) in enumerate(pairwise(steps), 2):
+        if after.at < before.at:
+            raise StoryError(f"{path} 第{number}步早于前一步。")
     return Story(path, data["title"], data["round"], data["organisation"], data["ends"], steps)
 
 
-def step(row: Mapping[str, Any], where: str) -> Step:
-    unknown = set(row) - {"at", "by", "do", "answers", "files", "refused"}
+def step(row: Mapping[str, Any], base: Mapping[str, Any], where: str) -> Step:
+    unknown = set(row) - STEP
     if unknown:
         raise StoryError(f"{where}：不认识 {'、'.join(sorted(unknown))}。")
     if bool(row.get("do")) != bool(row.get("by")):
         raise StoryError(f"{where}：do 和 by 要么都写，要么都不写（都不写表示等待）。")
-    return Step(**{**row, "at": instant(row.get("at"), where)})
+    like = f"{row.get('do')}.{row['like']}" if "like" in row else row.get("do", "")
+    if "like" in row and like not in base:
+        raise StoryError(f"{where}：{BASE} 里没有 {like}。")
+    common = base.get(like, {})
+    return Step(
+        at=instant(row.get("at"), where),
+        by=row.get("by", ""),
+        do=row.get("do", ""),
+        draft=row.get("draft", False),
+        answers={**common.get("answers", {}), **row.get("answers", {})},
+        files={**common.get("files", {}), **row.get("files", {})},
+        refused=row.get("refused", ""),
+    )
 
 
 def stories(folder: Path) -> list[Story]:
-    """All stories of a folder, in the order they happen."""
-    paths = sorted(path for path in folder.rglob("*.toml") if path.name != OFFICE)
+    """All stories of a folder, in the order they begin."""
+    paths = sorted(path for path in folder.rglob("*.toml") if path.name not in (OFFICE, BASE))
     if not paths:
         raise StoryError(f"{folder} 里没有故事文件（*.toml）。")
-    return sorted((story(path) for path in paths), key=lambda found: found.steps[0].at)
+    found = [story(path, common(path.parent / BASE)) for path in paths]
+    return sorted(found, key=lambda one: one.steps[0].at)
+
+
+def common(path: Path) -> dict[str, Any]:
+    return load(path) if path.exists() else {}
