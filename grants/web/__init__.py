@@ -17,6 +17,7 @@ from grants.web import (
     lending,
     notices,
     organisations,
+    outbox,
     papers,
     passwords,
     people,
@@ -50,6 +51,7 @@ BLUEPRINTS: tuple = (
     statistics.blueprint,
     imports.blueprint,
     calendar.blueprint,
+    outbox.blueprint,
 )
 
 

@@ -1,27 +1,35 @@
 """The ask/act pair: one page for every action of every programme. Nothing typed is ever lost."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
 
-from forms.base import controls, from_html, sections
-from forms.control import Section
-from forms.sentences import translated
+from forms.base import controls, from_html
 from grants.database import writing
-from grants.errors import Invalid, NotAllowed, NotFound, Problem, Stale
-from grants.models import Paper
-from grants.services import applications, asking, dossiers, drafts, preparing
-from grants.services.answers import last_return
+from grants.errors import Invalid, NotFound, Problem, Stale, judged
+from grants.services import applications, asking, drafts, preparing
 from grants.services.asking import Asked, Raw
-from grants.texts import sentence
+from grants.web.action_page import files_of, page
+from grants.web.attachments import with_files
+from grants.web.errors import page_stale
 from grants.web.filters import spoken
 from grants.web.typed import still_typing
-from grants.web.uploads import Files, file_table
 
 blueprint = Blueprint("actions", __name__)
+
+
+@blueprint.before_request
+def signed_in() -> ResponseReturnValue | None:
+    """Who is not signed in goes there first; what they typed meanwhile is carried along."""
+    if g.viewer.person is not None or (request.view_args or {}).get("action") == "object":
+        return None
+    if request.method == "POST":
+        return page_stale(CSRFError())
+    return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
 
 
 @blueprint.get("/applications/<number>/<action>")
@@ -37,15 +45,18 @@ def act(number: str, action: str) -> ResponseReturnValue:
     found = asking.asked(g.viewer, number, action)
     if request.form.get("step") == "confirm":
         return confirmed(found)
-    raw = posted(found)
+    raw, faults = posted(found)
+    if faults:
+        return page(found, raw, faults, status=422)
     if still_typing(raw, request.form):
         return page(found, raw)
     return STEPS.get(request.form.get("step", ""), done)(found, raw)
 
 
-def posted(found: Asked) -> Raw:
-    """What was typed, with the closed sections as they stand."""
-    return found.whole(from_html(found.form, request.form))
+def posted(found: Asked) -> tuple[Raw, dict[str, list[str]]]:
+    """What was typed and the files that came along, with the closed sections as they stand; and faulty files."""
+    flat, faults = with_files(found.application.number, found.action.name)
+    return found.whole(from_html(found.form, flat)), faults
 
 
 def saved(found: Asked, raw: Raw) -> ResponseReturnValue:
@@ -90,6 +101,8 @@ def checked(found: Asked, raw: Raw) -> ResponseReturnValue:
         revision = draft.revision
         with writing(dry_run=True):
             applications.examined(g.viewer, found.application.number, found.action.name, raw)
+    except Stale:
+        return conflicting(found, raw)
     except Problem as problem:
         return refused(found, raw, problem)
     parts = controls(found.form, asking.options(found), raw)
@@ -118,9 +131,10 @@ def done(found: Asked, raw: Raw) -> ResponseReturnValue:
         outcome = preparing.perform(g.viewer, number, found.action.name, raw, version)
     except Problem as problem:
         return refused(found, raw, problem)
-    states = outcome.application.state
+    except IntegrityError as error:
+        return refused(found, raw, judged(error))
     told = gettext("已办理“%(action)s”。", action=gettext(label))
-    flash(told + " " + after(found, states), "good")
+    flash(f"{told}{after(found, outcome.application.state)}", "good")
     return redirect(
         url_for("home.index") if g.viewer.person is None else url_for("cases.show", number=number), 303
     )
@@ -156,10 +170,6 @@ def safe_draft(found: Asked, raw: Raw) -> None:
         return
 
 
-def files_of(found: Asked) -> Files:
-    return file_table(found.application.number, asking.attachments(found))
-
-
 def again(found: Asked) -> Asked:
     """The same question, as the case stands now."""
     return asking.asked(g.viewer, found.application.number, found.action.name)
@@ -169,72 +179,4 @@ def here(found: Asked) -> str:
     return url_for(".ask", number=found.application.number, action=found.action.name)
 
 
-def page(
-    found: Asked,
-    raw: Raw,
-    faults: Mapping[str, list[str]] | None = None,
-    problem: Problem | None = None,
-    status: int = 200,
-) -> Response:
-    """The form, filled with `raw`, every fault beside its field and in the summary."""
-    parts = controls(found.form, asking.options(found), raw, faults)
-    html = render_template(
-        "cases/act.html",
-        found=found,
-        parts=parts,
-        faults=[(path, text) for path, texts in (faults or {}).items() for text in texts],
-        reasons=problem_lines(problem) if problem else [(sentence(r), r.rule) for r in found.reasons],
-        stale=isinstance(problem, Stale),
-        files=files_of(found),
-        papers=shown_papers(found),
-        long=len(parts) > 1,
-        tasks=[(part, filled(part)) for part in parts],
-        returned=returned(found),
-        hidden=HIDDEN.get(found.action.name, ()),
-        dest=found.programme.workflow.state.get(found.action.dest or ""),
-    )
-    return make_response(html, status)
-
-
-def shown_papers(found: Asked) -> list[Paper]:
-    """The papers to be signed, each to be read on the very page."""
-    if found.action.name != "approve_papers":
-        return []
-    papers = dossiers.papers_of(found.application, frozenset(found.opened.roles))
-    return [paper for paper in papers if paper.status in ("prepared", "approved")]
-
-
-HIDDEN = {"approve_papers": ("digest",)}
-
-
-def filled(part: Section) -> str:
-    """How far a section is: faulty, filled (all that is required), or '' while something is missing."""
-    cells = [*part.controls, *(cell for c in part.controls for row in c.rows for cell in row)]
-    if any(cell.faults for cell in cells):
-        return "faulty"
-    asked = [c for c in part.controls if c.required]
-    answered = all(
-        any(cell.value for row in c.rows for cell in row) if c.kind == "rows" else c.value for c in asked
-    )
-    return "filled" if answered else ""
-
-
-def returned(found: Asked) -> list[tuple[str, str]]:
-    """(section, fault) of what a correction has to mend."""
-    deed = last_return(found.opened.case.deeds) if found.closed else None
-    labels = dict(sections(found.form))
-    rows = (deed.values.get("faults") or ()) if deed else ()
-    return [(spoken(labels.get(row["section"], "")), row["fault"]) for row in rows]
-
-
-def problem_lines(problem: Problem) -> list[tuple[str, str]]:
-    """(sentence, rule) of every reason."""
-    rules = [reason.rule for reason in problem.reasons] if isinstance(problem, NotAllowed) else []
-    rules += [""] * (len(problem.sentences) - len(rules))
-    return [(translated(text, gettext), rule) for text, rule in zip(problem.sentences, rules, strict=True)]
-
-
-STEPS = {
-    "save": saved,
-    "check": checked,
-}
+STEPS = {"save": saved, "check": checked}

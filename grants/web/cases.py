@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
@@ -21,6 +20,7 @@ from grants.services.lists import Filters
 from grants.texts import N_
 from grants.web.filters import day, moment, spoken
 from grants.web.uploads import file_table
+from workflows.engine import Choice
 from workflows.states import STATES
 
 blueprint = Blueprint("cases", __name__)
@@ -65,12 +65,31 @@ def show(number: str) -> str:
         application=dossier.application,
         submitted=told(dossier, dossier.last("submit") or dossier.last("register")),
         entries=[(entry, told(dossier, entry)) for entry in reversed(dossier.entries)],
+        choices=ordered(dossier),
         stages=stages(dossier),
         dates=list(dates(dossier)),
         faults=faults(dossier),
         sums=sums(dossier.application),
         files=files,
     )
+
+
+def ordered(dossier: Dossier) -> list[tuple[Choice, str]]:
+    """The buttons, what carries the case forward first; each with its look."""
+    workflow, here = dossier.programme.workflow, dossier.state.order
+
+    def look(choice: Choice) -> str:
+        dest = workflow.state.get(choice.action.dest or "")
+        if dest is None:
+            return "quiet" if choice.action.name == "remind" else ""
+        ended = dest.final and dest.name != "closed"
+        return "danger" if ended else "primary" if dest.order > here else ""
+
+    looks = [(choice, look(choice)) for choice in dossier.choices]
+    return sorted(looks, key=lambda pair: LOOKS.index(pair[1]))
+
+
+LOOKS = ("primary", "", "quiet", "danger")
 
 
 def dates(dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -141,8 +160,8 @@ def stages(dossier: Dossier) -> list[Stage]:
     if here not in names:
         return []
     place = names.index(here) + dossier.state.final
-    status = ["done"] * place + ["now"] * (not dossier.state.final)
-    return [Stage(s.label, mark) for s, mark in zip_longest(line, status[: len(line)], fillvalue="")]
+    marks = ["done"] * place + ["now"] + [""] * len(line)
+    return [Stage(state.label, mark) for state, mark in zip(line, marks, strict=False)]
 
 
 @blueprint.get("/applications/new/<int:round_id>")

@@ -1,7 +1,6 @@
 """The front page, the self-check before applying, the language, and whether the house stands."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,6 +12,8 @@ from grants.extensions import db
 from grants.programmes import PROGRAMMES, Programme
 from grants.services import eligibility, lists, rounds
 from grants.texts import N_
+from grants.web.session import safe
+from grants.web.typed import still_typing
 
 blueprint = Blueprint("home", __name__)
 
@@ -59,12 +60,12 @@ def check_answer(slug: str) -> str:
     """Every rule with whether it is met, in the words a submission would be answered with."""
     found = programme(slug)
     raw = from_html(eligibility.form_of(found.slug), request.form)
-    return check_page(found, raw)
+    return check_page(found, raw, judged=not still_typing(raw, request.form))
 
 
-def check_page(found: Programme, raw: dict[str, Any] | None) -> str:
+def check_page(found: Programme, raw: dict[str, Any] | None, judged: bool = False) -> str:
     form = eligibility.form_of(found.slug)
-    values, faults = check(form, raw) if raw is not None else ({}, {})
+    values, faults = check(form, raw) if judged else ({}, {})
     given = {path: texts for path, texts in faults.items() if typed(raw, path)}
     row = next((row for row in rounds.open_now() if row.programme == found.slug), None)
     return render_template(
@@ -73,7 +74,7 @@ def check_page(found: Programme, raw: dict[str, Any] | None) -> str:
         round=row,
         parts=controls(form, None, raw, given),
         faults=[(path, text) for path, texts in given.items() for text in texts],
-        findings=eligibility.findings(g.viewer, found, row, values) if raw is not None else None,
+        findings=eligibility.findings(g.viewer, found, row, values) if judged else None,
     )
 
 
@@ -93,16 +94,9 @@ def language(code: str) -> ResponseReturnValue:
     """Choose the language of this browser and go back to the page."""
     if code not in current_app.config["LANGUAGES"]:
         raise NotFound
-    response = redirect(local_path(request.args.get("back", "/").rstrip("?") or "/"), 303)
+    response = redirect(safe(request.args.get("back", "").rstrip("?")), 303)
     response.set_cookie("language", code, max_age=31536000, samesite="Lax", httponly=True)
     return response
-
-
-def local_path(url: str) -> str:
-    """A path of this site; anything else, such as another host, becomes the front page."""
-    parts = urlsplit(url)
-    ours = not parts.scheme and not parts.netloc and url.startswith("/") and not url.startswith(("//", "/\\"))
-    return url if ours and url.isprintable() else "/"
 
 
 @blueprint.get("/healthz")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from flask import url_for
+
 from grants.models import Attachment
 
 Files = dict[str, dict]
@@ -13,7 +15,7 @@ def file_table(number: str, attachments: Iterable[Attachment]) -> Files:
         str(row.id): {
             "filename": row.filename,
             "size": row.blob.size,
-            "url": f"/applications/{number}/attachments/{row.id}",
+            "url": url_for("attachments.read", number=number, attachment_id=row.id),
         }
         for row in attachments
     }

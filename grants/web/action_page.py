@@ -1,0 +1,91 @@
+"""The page of an action: its form filled, every fault and reason in words, the papers that are to be signed."""
+
+from collections.abc import Mapping
+
+from flask import Response, make_response, render_template, url_for
+from flask_babel import gettext
+
+from forms.base import controls, sections
+from forms.control import Section
+from forms.sentences import translated
+from grants.errors import NotAllowed, Problem, Stale
+from grants.models import Paper
+from grants.services import asking, dossiers
+from grants.services.answers import last_return
+from grants.services.asking import Asked, Raw
+from grants.texts import sentence
+from grants.web.filters import spoken
+from grants.web.uploads import Files, file_table
+
+HIDDEN = {"approve_papers": ("digest",)}  # answers the page itself gives, not to be typed
+
+
+def page(
+    found: Asked,
+    raw: Raw,
+    faults: Mapping[str, list[str]] | None = None,
+    problem: Problem | None = None,
+    status: int = 200,
+) -> Response:
+    """The form, filled with `raw`, every fault beside its field and in the summary."""
+    parts = controls(found.form, asking.options(found), raw, faults)
+    html = render_template(
+        "cases/act.html",
+        found=found,
+        parts=parts,
+        faults=[(path, text) for path, texts in (faults or {}).items() for text in texts],
+        reasons=problem_lines(problem) if problem else [(sentence(r), r.rule) for r in found.reasons],
+        stale=isinstance(problem, Stale),
+        files=files_of(found),
+        papers=shown_papers(found),
+        long=len(parts) > 1,
+        tasks=[(part, filled(part)) for part in parts],
+        returned=returned(found),
+        hidden=HIDDEN.get(found.action.name, ()),
+        upload_url=url_for("attachments.upload", number=found.application.number),
+        dest=found.programme.workflow.state.get(found.action.dest or ""),
+    )
+    return make_response(html, status)
+
+
+def shown_papers(found: Asked) -> list[Paper]:
+    """The papers to be signed, each to be read on the very page."""
+    if found.action.name != "approve_papers":
+        return []
+    papers = dossiers.papers_of(found.application, frozenset(found.opened.roles))
+    return [paper for paper in papers if paper.status in ("prepared", "approved")]
+
+
+def filled(part: Section) -> str:
+    """How far a section is: faulty, filled (all that is required), or '' while something is missing."""
+    cells = [*part.controls, *(cell for c in part.controls for row in c.rows for cell in row)]
+    if any(cell.faults for cell in cells):
+        return "faulty"
+    asked = [c for c in part.controls if c.required]
+    answered = all(
+        any(cell.value for row in c.rows for cell in row) if c.kind == "rows" else c.value for c in asked
+    )
+    return "filled" if answered else ""
+
+
+def returned(found: Asked) -> list[tuple[str, str]]:
+    """(section, fault) of what a correction, or a report sent back, has to mend."""
+    deeds = found.opened.case.deeds
+    deed = last_return(deeds) if found.closed else None
+    if found.action.name == "report":
+        told = [d for d in deeds if d.action in ("report", "return_report")]
+        deed = told[-1] if told and told[-1].action == "return_report" else None
+    labels = dict(sections(found.form))
+    rows = (deed.values.get("faults") or ()) if deed else ()
+    return [(spoken(labels.get(row["section"], "")), row["fault"]) for row in rows]
+
+
+def problem_lines(problem: Problem) -> list[tuple[str, str]]:
+    """(sentence, rule) of every reason."""
+    rules = [reason.rule for reason in problem.reasons] if isinstance(problem, NotAllowed) else []
+    rules += [""] * (len(problem.sentences) - len(rules))
+    return [(translated(text, gettext), rule) for text, rule in zip(problem.sentences, rules, strict=True)]
+
+
+def files_of(found: Asked) -> Files:
+    return file_table(found.application.number, asking.attachments(found))
