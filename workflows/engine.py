@@ -45,7 +45,6 @@ class Workflow:
     states: tuple[State, ...]
     actions: tuple[Action, ...]
     claims: tuple[Claim, ...] = ()
-    papers: tuple[str, ...] = ()
 
     @cached_property
     def state(self) -> dict[str, State]:
