@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
+
 from forms.fields import Choice, Choices, Declaration, Money, PersonPick, Rows, Upload, YesNo
 
 NOT_IN_A_TABLE = (Upload, Declaration, PersonPick)
@@ -58,15 +60,16 @@ def titled(field: Any, label: str) -> tuple[str, ...]:
 
 
 def hint_of(field: Any) -> str:
-    """What to write into the cell, for templates."""
-    parts = [field.hint] if field.hint else []
+    """What to write into the cell: explained in the reader's language, the words to be typed as they are."""
+    parts = [gettext(field.hint)] if field.hint else []
     if isinstance(field, YesNo):
         parts.append("是 / 否")
     elif isinstance(field, Choice | Choices):
         parts.append(" / ".join(label for _value, label in field.choices))
     elif isinstance(field, Rows):
-        inner = "|".join(one.label for one in field.form.fields.values())
-        parts.append(f"每项之间用分号隔开：{inner}")
+        questions: dict[str, Any] = dict(field.form.fields)
+        inner = "|".join(one.label for one in questions.values())
+        parts.append(gettext("每项之间用分号隔开：%(parts)s", parts=inner))
     elif field.kind == "date":
         parts.append("2026-01-05")
     return "；".join(parts)

@@ -70,9 +70,14 @@ def page(search: Search) -> Page:
     rows = db.session.execute(query).all()
     shown = rows[:PAGE]
     numbers = numbers_of([row.id for row in shown])
-    entries = tuple(Entry(*row[:6], standing_of(row.state), numbers.get(row.id, "")) for row in shown)
+    entries = tuple(entry(row, numbers) for row in shown)
     more = len(rows) > PAGE
     return Page(entries, (shown[-1].awarded_on, shown[-1].id) if more else None)
+
+
+def entry(row: Any, numbers: dict[int, str]) -> Entry:
+    *columns, state = row
+    return Entry(*columns, standing=standing_of(state), number=numbers.get(row.id, ""))
 
 
 def narrowed(search: Search) -> Iterable[ColumnElement[bool]]:
@@ -115,12 +120,12 @@ def numbers_of(ids: list[int]) -> dict[int, str]:
         .order_by(Paper.id)
     )
     found: dict[int, Any] = {row[0]: row[1] for row in db.session.execute(imported)}
-    papers: dict[int, tuple[int, str]] = {}
+    papers: dict[int | None, tuple[int, str]] = {}
     for application_id, number, kind in db.session.execute(released):
         place = NUMBERED.index(kind)
         if application_id not in papers or place <= papers[application_id][0]:
             papers[application_id] = (place, number)
-    return found | {application_id: number for application_id, (_place, number) in papers.items()}
+    return found | {case: number for case, (_place, number) in papers.items() if case}
 
 
 def years(programme: str) -> list[int]:

@@ -95,7 +95,8 @@ def studios(condition: ColumnElement[bool]) -> dict[str, int]:
         .group_by(Application.organisation_id, Application.title)
         .subquery()
     )
-    counted = dict(db.session.execute(select(highest.c.level, func.count()).group_by(highest.c.level)).all())
+    rows = db.session.execute(select(highest.c.level, func.count()).group_by(highest.c.level))
+    counted: dict[int, int] = {level: count for level, count in rows}  # noqa: C416
     return {level: counted.get(n, 0) for n, level in enumerate(LEVELS, 1)}
 
 

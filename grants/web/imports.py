@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from contextlib import closing
 from io import BytesIO
 from typing import Any
 
@@ -72,7 +73,11 @@ def tried(round_id: int, action: str, table: sheets.Sheet, keep: bool) -> Report
 def given() -> bytes:
     """The file uploaded, or the one carried by the page; Invalid when there is none, or too large a one."""
     upload = request.files.get("file")
-    content = upload.read(LARGEST + 1) if upload and upload.filename else carried()
+    if upload and upload.filename:
+        with closing(upload):
+            content = upload.read(LARGEST + 1)
+    else:
+        content = carried()
     if not content:
         raise Invalid({"file": [gettext("请选择要导入的文件。")]})
     if len(content) > LARGEST:

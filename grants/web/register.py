@@ -1,6 +1,7 @@
 """The public register of titles, projects and patents: search, filters, pages by key."""
 
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -56,5 +57,5 @@ def following(after: tuple[date, int] | None) -> str:
     """The address of the next page of the same search."""
     if after is None:
         return ""
-    same = {name: value for name, value in request.args.items() if name != "after"}
+    same: dict[str, Any] = {name: value for name, value in request.args.items() if name != "after"}
     return url_for(".index", **same, after=f"{after[0].isoformat()}~{after[1]}")

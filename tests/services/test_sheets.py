@@ -1,0 +1,33 @@
+"""Tables as offices save them, read as text and written as text."""
+
+import pytest
+
+from grants.errors import Invalid
+from grants.services import sheets
+
+CONTENTS = [
+    ("utf-8 with its mark", "\ufeff发明名称,专利号\n一种装置,1\n".encode()),
+    ("utf-8 without", "发明名称,专利号\r\n一种装置,1\r\n".encode()),
+    ("gb18030", "发明名称,专利号\n一种装置,1\n".encode("gb18030")),
+    ("tabs", "发明名称\t专利号\n一种装置\t1\n".encode()),
+    ("xlsx", sheets.xlsx("表", ("发明名称", "专利号"), [("一种装置", 1)], (10, 10))),
+]
+
+
+@pytest.mark.parametrize("content", [c[1] for c in CONTENTS], ids=[c[0] for c in CONTENTS])
+def test_tables_are_read_as_offices_save_them(app, content):
+    assert sheets.read(content) == sheets.Sheet(("发明名称", "专利号"), ((2, ("一种装置", "1")),))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\x02\xff", b"PK\x03\x04broken", "只有标题\n".encode(), b'a,"b\n']
+)
+def test_what_is_no_table_is_refused_in_words(app, content):
+    with pytest.raises(Invalid) as refused:
+        sheets.read(content)
+    assert "file" in refused.value.faults
+
+
+def test_a_text_that_looks_like_a_formula_stays_text(app):
+    made = sheets.xlsx("表", ("甲", "乙"), [('=HYPERLINK("x")', 1)], (10, 10))
+    assert sheets.read(made).rows == ((2, ('=HYPERLINK("x")', "1")),)

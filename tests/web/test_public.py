@@ -1,0 +1,106 @@
+"""What anybody reads without signing in: notices, the register of titles, the calendar."""
+
+import pytest
+
+from grants.extensions import db
+from grants.models import Event
+from tests.counting import statements
+from tests.factories import organisation, person, round_, sign_in
+from tests.services.test_notices import OBJECTION, noticed
+from tests.services.test_register import named
+
+
+def events(action):
+    return db.session.query(Event).filter_by(action=action).count()
+
+
+def test_the_notice_page_shows_what_is_on_notice_and_how_to_object(client):
+    case = noticed()
+    assert case.number in client.get("/notices").text
+    page = client.get(f"/notices/{case.number}").text
+    assert all(
+        text in page
+        for text in ("一种装置", "3,000.00", "叁仟元整", "2026-04-01", "2026-04-08", "5 个工作日")
+    )
+    assert 'type="file"' not in page
+
+
+def test_an_objection_gets_its_receipt(client):
+    case = noticed()
+    answer = client.post(f"/notices/{case.number}/object", data=OBJECTION)
+    assert answer.status_code == 303
+    number = db.session.query(Event).filter_by(action="object").one().number
+    assert str(number) in client.get(answer.location).text
+
+
+def test_a_faulty_objection_keeps_what_was_typed(client):
+    case = noticed()
+    answer = client.post(f"/notices/{case.number}/object", data=OBJECTION | {"name": ""})
+    assert answer.status_code == 422
+    assert OBJECTION["text"] in answer.text
+    assert events("object") == 0
+
+
+def test_a_program_that_fills_the_trap_is_thanked_and_forgotten(client):
+    case = noticed()
+    answer = client.post(f"/notices/{case.number}/object", data=OBJECTION | {"website": "http://example.org"})
+    assert answer.status_code == 303
+    assert events("object") == 0
+
+
+@pytest.mark.one_database
+def test_objections_from_one_address_are_limited(client):
+    case = noticed()
+    answers = [client.post(f"/notices/{case.number}/object", data=OBJECTION).status_code for _ in range(6)]
+    assert answers == [303] * 5 + [429]
+
+
+@pytest.mark.parametrize("path", ["/notices/patent-2026-XXXXXX", "/notices/T-0001"])
+def test_what_is_not_on_notice_is_not_there(client, path):
+    noticed(state="releasing")
+    assert client.get(path).status_code == 404
+    assert client.post(path + "/object", data=OBJECTION).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?q=创新&level=municipal&year=2024&standing=running",
+        "?after=x~y&year=abc&programme=none",
+        "?after=2024-06-01~3",
+    ],
+)
+def test_the_register_answers_any_address(client, query):
+    named(round_("studio"), organisation(), "王建国创新工作室", "municipal", "running", 2024)
+    answer = client.get("/titles" + query)
+    assert answer.status_code == 200
+
+
+def test_the_register_keeps_its_budget_of_statements(client):
+    made, unit = round_("studio"), organisation()
+    for number in range(60):
+        named(made, unit, f"第{number}工作室", "district", "running", 2024)
+    with statements() as seen:
+        page = client.get("/titles").text
+    assert len(seen) <= 6
+    assert "下一页" in page
+
+
+def test_the_calendar_is_read_by_all_and_changed_by_the_administrator(client):
+    day = {"day": "2026-05-04", "working": "false", "name": "青年节"}
+    assert client.get("/calendar?year=2026").status_code == 200
+    assert client.post("/calendar", data=day).status_code == 403
+    admin = person("admin", totp_secret="JBSWY3DPEHPK3PXP")
+    sign_in(client, admin)
+    assert client.post("/calendar", data=day | {"name": ""}).status_code == 422
+    assert client.post("/calendar", data=day).status_code == 303
+    assert "青年节" in client.get("/calendar?year=2026").text
+    assert client.post("/calendar/2026-05-04/remove").status_code == 303
+    assert client.post("/calendar/2026-05-04/remove").status_code == 404
+    assert client.post("/calendar/yesterday/remove").status_code == 404
+
+
+def test_a_year_nobody_has_entered_is_said_to_be_uncertain(client):
+    assert "尚未录入" in client.get("/calendar?year=2031").text
+    assert "尚未录入" not in client.get("/calendar?year=2026").text
