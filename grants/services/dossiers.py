@@ -12,7 +12,7 @@ from grants.extensions import db
 from grants.models import Application, Attachment, Draft, Event, Paper, Payment, Person
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import Programme
-from grants.services import answers, cases
+from grants.services import answers, attachments, cases
 from workflows.engine import Action, Choice, Deed, State
 
 FIRST_HAND = ("applicant", "endorser")
@@ -69,7 +69,7 @@ def dossier(viewer: Viewer, number: str) -> Dossier:
         choices=choices(opened),
         entries=entries,
         papers=papers_of(application, roles),
-        attachments=attachments_of(application, opened, viewer) if unlocked else (),
+        attachments=attachments_of(application, opened) if unlocked else (),
         payments=payments_of(application, roles),
         open_sections=answers.open_sections(opened.case.deeds)
         if application.state == "correcting"
@@ -156,15 +156,9 @@ def papers_of(application: Application, roles: frozenset[str]) -> tuple[Paper, .
     return tuple(db.session.scalars(query.order_by(Paper.id)))
 
 
-def attachments_of(application: Application, opened: cases.Opened, viewer: Viewer) -> tuple[Attachment, ...]:
-    rows = db.session.scalars(
-        select(Attachment).where(
-            Attachment.application_id == application.id,
-            Attachment.removed_at.is_(None),
-            Attachment.scan != "infected",
-        )
-    )
-    return tuple(row for row in rows if readable(opened, viewer, row.action, str(row.uploaded_by or "")))
+def attachments_of(application: Application, opened: cases.Opened) -> tuple[Attachment, ...]:
+    query = select(Attachment).where(Attachment.application_id == application.id).order_by(Attachment.id)
+    return tuple(row for row in db.session.scalars(query) if attachments.open_to(opened, row))
 
 
 def payments_of(application: Application, roles: frozenset[str]) -> tuple[Payment, ...]:
