@@ -156,6 +156,7 @@ def told_locked(until: datetime) -> str:
 
 def sign_out(person_id: int, source: str) -> None:
     """End every session of this person: a copied cookie is worth nothing afterwards."""
+    log.lock()
     person = db.session.get(Person, person_id)
     if person:
         person.epoch += 1

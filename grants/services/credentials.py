@@ -9,7 +9,7 @@ from grants import clock
 from grants.errors import Problem
 from grants.extensions import db
 from grants.models import PasswordReset, Person, SignInCount
-from grants.services import accounts, factors, links, outbox
+from grants.services import accounts, factors, links, log, outbox
 from grants.services.accounts import Outcome, Proof
 from grants.services.notes import account, note
 
@@ -69,6 +69,7 @@ def find_reset(token: str) -> tuple[PasswordReset, Person]:
 
 def reset_password(token: str, fresh: str, source: str) -> Person:
     """Set the password by a mailed link, which also lifts a lock; the second factor stays as it is."""
+    log.lock()
     found, person = find_reset(token)
     found.used_at = clock.now()
     set_password(person, fresh)
@@ -81,6 +82,7 @@ def reset_password(token: str, fresh: str, source: str) -> Person:
 
 def confirm_factor(person_id: int, secret: str, code: str) -> list[str]:
     """Bind the factor once a code of it was typed; gives the recovery codes. Problem on a wrong code."""
+    log.lock()
     person = db.session.get(Person, person_id)
     step = factors.step_of(secret, code, 0)
     if person is None or step is None:

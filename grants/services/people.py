@@ -13,6 +13,7 @@ from grants.errors import Conflict, Forbidden, NotFound
 from grants.extensions import db
 from grants.models import Delegation, Event, Membership, Person
 from grants.models.people import OF_ORGANISATION, TOTP_REQUIRED
+from grants.services import log
 from grants.services.notes import account, note
 
 PAGE = 50
@@ -107,6 +108,12 @@ def find(viewer: Viewer, person_id: int) -> Person:
     return person
 
 
+def to_change(viewer: Viewer, person_id: int) -> Person:
+    """The person, for a change. The log's end is locked before any account, as signing in does."""
+    log.lock()
+    return find(viewer, person_id)
+
+
 def history(viewer: Viewer, person_id: int, limit: int = 30) -> list[Event]:
     """The newest security events of an account: its own holder and the administrator may read them."""
     if viewer.person != person_id:
@@ -117,7 +124,7 @@ def history(viewer: Viewer, person_id: int, limit: int = 30) -> list[Event]:
 
 def grant(viewer: Viewer, person_id: int, values: dict[str, Any], organisation_id: int | None) -> Membership:
     """Give a role, from one day to another. Nobody gives one to themselves."""
-    person = find(viewer, person_id)
+    person = to_change(viewer, person_id)
     if person.id == viewer.person:
         raise Conflict(gettext("不能给自己授予角色，请由另一位系统管理员办理。"))
     made = Membership(
@@ -156,7 +163,7 @@ def keep_an_admin(leaving: int) -> None:
 
 def deactivate(viewer: Viewer, person_id: int, reason: str) -> Person:
     """Close an account and end its sessions; what its holder did stays."""
-    person = find(viewer, person_id)
+    person = to_change(viewer, person_id)
     if person.id == viewer.person:
         raise Conflict(gettext("不能停用自己的账户，请由另一位系统管理员办理。"))
     keep_an_admin(person.id)
@@ -166,7 +173,7 @@ def deactivate(viewer: Viewer, person_id: int, reason: str) -> Person:
 
 
 def reactivate(viewer: Viewer, person_id: int, reason: str) -> Person:
-    person = find(viewer, person_id)
+    person = to_change(viewer, person_id)
     person.active = True
     note(account(person.id), "reactivated", viewer.person, reason=reason)
     return person
@@ -174,7 +181,7 @@ def reactivate(viewer: Viewer, person_id: int, reason: str) -> Person:
 
 def reset_factor(viewer: Viewer, person_id: int, reason: str) -> Person:
     """Take away a lost second factor; whose role requires one sets up a new one at the next sign-in."""
-    person = find(viewer, person_id)
+    person = to_change(viewer, person_id)
     if person.id == viewer.person:
         raise Conflict(gettext("不能重置自己的两步验证，请由另一位系统管理员办理。"))
     person.totp_secret, person.recovery_codes, person.last_totp = None, None, 0

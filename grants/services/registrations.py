@@ -83,7 +83,7 @@ def deciders(organisation_id: int) -> list[Person]:
 
 def tell_deciders(request: JoinRequest, person: Person, organisation: Organisation) -> None:
     body = gettext(
-        "%(name)s（%(email)s）申请加入%(unit)s。请登录助推，在“我的单位”页同意或不同意。",
+        "%(name)s（%(email)s）申请加入%(unit)s。请登录助推，在“单位”页同意或不同意。",
         name=person.name,
         email=person.email,
         unit=organisation.name,
