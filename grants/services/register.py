@@ -76,8 +76,16 @@ def page(search: Search) -> Page:
 
 
 def entry(row: Any, numbers: dict[int, str]) -> Entry:
-    *columns, state = row
-    return Entry(*columns, standing=standing_of(state), number=numbers.get(row.id, ""))
+    return Entry(
+        row.id,
+        row.title,
+        row.name,
+        row.level,
+        row.awarded_on,
+        row.term_ends,
+        standing_of(row.state),
+        numbers.get(row.id, ""),
+    )
 
 
 def narrowed(search: Search) -> Iterable[ColumnElement[bool]]:
