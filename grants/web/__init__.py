@@ -25,7 +25,9 @@ from grants.web import (
     rounds,
     session,
     statistics,
+    styleguide,
 )  # fmt: skip
+from grants.web.addresses import init_addresses
 from grants.web.errors import init_errors
 from grants.web.filters import init_filters
 
@@ -49,6 +51,7 @@ BLUEPRINTS: tuple = (
     notices.blueprint,
     register.blueprint,
     statistics.blueprint,
+    styleguide.blueprint,
     imports.blueprint,
     calendar.blueprint,
     outbox.blueprint,
@@ -57,6 +60,7 @@ BLUEPRINTS: tuple = (
 
 def init_web(app: Flask) -> None:
     """Every page's blueprint."""
+    init_addresses(app)
     init_filters(app)
     init_errors(app)
     for blueprint in BLUEPRINTS:
