@@ -1,10 +1,12 @@
 """Headers every answer carries: the browser runs, shows and frames only what is ours."""
 
-from flask import Blueprint, Response, request
-from flask_login import current_user
+from flask import Blueprint, Response, g, request
+
+from grants.access import Viewer
 
 blueprint = Blueprint("headers", __name__)
 
+NOBODY = Viewer()
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'self'"
@@ -26,6 +28,6 @@ def protect(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if request.endpoint != "static" and current_user.is_authenticated:
+    if request.endpoint != "static" and g.get("viewer", NOBODY).person:
         response.headers.setdefault("Cache-Control", "private, no-store")
     return response

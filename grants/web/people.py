@@ -16,6 +16,7 @@ from grants.models import Organisation, Person
 from grants.models.people import ROLES
 from grants.services import delegations, invitations, organisations, people
 from grants.texts import N_
+from grants.web.addresses import LARGEST
 from grants.web.ask import Faults, Page, answered, ask, programmes
 from grants.web.told import told
 
@@ -32,8 +33,11 @@ CHANGES: dict[str, tuple[str, Change]] = {
 @blueprint.get("")
 @login_required
 def index() -> str:
-    text, role = request.args.get("q", "").strip()[:80], request.args.get("role", "")
-    found = people.listed(g.viewer, text, role, request.args.get("after", 0, int))
+    text = request.args.get("q", "").replace("\0", "").strip()[:80]
+    role = request.args.get("role", "")
+    role = role if role in ROLES else ""
+    after = max(0, min(request.args.get("after", 0, int), LARGEST))
+    found = people.listed(g.viewer, text, role, after)
     shown = {"text": text, "role": role, "roles": ROLES, "size": people.PAGE, "today": clock.today()}
     return render_template("people/index.html", people=found, **shown)
 

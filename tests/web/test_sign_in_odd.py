@@ -1,0 +1,54 @@
+"""Odd input at the doors: answered in words, never by a failure."""
+
+import pytest
+
+from tests import factories
+
+HUGE = "99999999999999999999"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/people/{HUGE}",
+        f"/people/roles/{HUGE}/end",
+        f"/organisations/{HUGE}",
+        "/people?q=%00&role=%00",
+        f"/people?after={HUGE}",
+        f"/people?after=-{HUGE}",
+        "/invitation/%00",
+        "/password/reset/%00",
+        "/sign-in?next=%00",
+    ],
+)
+def test_odd_addresses_are_answered(client, path):
+    factories.sign_in(client, factories.person("admin"))
+    assert client.get(path).status_code < 500
+
+
+@pytest.mark.parametrize("text", ["\0", "é" * 300, "\ud7ff", "<script>alert(1)</script>", "x" * 5000, "𠮷"])
+@pytest.mark.parametrize(
+    "path", ["/sign-in", "/sign-in/code", "/register", "/password/forgot", "/account/tokens"]
+)
+def test_odd_words_are_answered_and_never_run(client, path, text):
+    names = ("email", "password", "uscc", "org_name", "name", "role", "code", "days")
+    if path == "/account/tokens":
+        factories.sign_in(client, factories.person("officer"))
+    answer = client.post(path, data=dict.fromkeys(names, text))
+    assert answer.status_code in (302, 422)
+    assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize("version", ["", "x", HUGE, "-1"])
+def test_a_forged_version_is_a_stale_page(client, version):
+    unit = factories.organisation()
+    factories.sign_in(client, factories.person("applicant", unit))
+    data = {"org_name": unit.name, "version": version}
+    assert client.post(f"/organisations/{unit.id}/profile", data=data).status_code == 422
+
+
+@pytest.mark.parametrize(("to", "role"), [(HUGE, "leader"), ("x", "leader"), ("1", "\0"), ("", "")])
+def test_a_forged_choice_is_refused_at_its_field(client, to, role):
+    factories.sign_in(client, factories.person("leader"))
+    data = {"to": to, "role": role, "starts_on": "2026-04-01", "ends_on": "2026-04-02", "reason": "出差"}
+    assert client.post("/account/delegations", data=data).status_code == 422
