@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from forms.base import controls, defaults, from_html
+from forms.money import to_yuan
 from grants.clock import today
 from grants.database import writing
 from grants.errors import Invalid
@@ -92,7 +93,8 @@ def revise(round_id: int) -> ResponseReturnValue:
     round_changes.owned(viewer(), round_.programme)
     form = PROGRAMMES[round_.programme].round_form
     if request.method == "GET":
-        return form_page(round_.programme, round_, {}, rounds.newest(round_).values)
+        standing = {"appropriation": to_yuan(rounds.budget(round_).appropriated)}
+        return form_page(round_.programme, round_, {}, rounds.newest(round_).values | standing)
     told, raw = from_html(round_changes.REVISION, request.form), from_html(form, request.form)
     if still_typing(raw, request.form):
         return form_page(round_.programme, round_, told, raw)
