@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response, g, send_file
 
-from grants.api import queries, shapes
+from grants.api import public_shapes, queries, shapes
 from grants.api.operations import operation
 from grants.services import organisations, papers, statistics
 from grants.texts import N_
@@ -30,7 +30,12 @@ def me() -> dict[str, Any]:
 
 
 @operation(
-    "GET", "/statistics", N_("统计"), tag=N_("统计"), query=queries.STATISTICS, answer=shapes.STATISTICS
+    "GET",
+    "/statistics",
+    N_("统计"),
+    tag=N_("统计"),
+    query=queries.STATISTICS,
+    answer=public_shapes.STATISTICS,
 )
 def figures(query: dict[str, Any]) -> dict[str, Any]:
     """The figures of a period, both days included; of all time when none is given."""

@@ -20,8 +20,9 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 class Operation:
     """One operation: its route, who may call it without a token (`public`), and what goes in and comes out.
 
-    `query` is a form over the query string, `body` the name of a body described in the specification,
-    `answer` the schema of what comes back (None: bytes or a document of its own), `many` a page of it.
+    `query` is a form over the query string, `body` the kind of body (grants.api.describing), `answer` the schema
+    of what comes back (None: bytes, or a document of its own), `many` a page of it, `keyed` a write that needs
+    an idempotency key.
     """
 
     method: str
@@ -36,6 +37,7 @@ class Operation:
     many: bool = False
     status: int = 200
     media_type: str = "application/json"
+    keyed: bool = False
 
 
 OPERATIONS: list[Operation] = []
@@ -84,7 +86,9 @@ def written(found: Operation, result: Any) -> Response:
     if found.answer is None:
         return jsonify(result)
     if not found.many:
-        return jsonify(found.answer.dump(result))
+        response = jsonify(found.answer.dump(result))
+        response.status_code = found.status
+        return response
     items, following = result
     response = jsonify({"items": found.answer.dump(items, many=True), "next": following or None})
     if following:

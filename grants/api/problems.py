@@ -35,6 +35,16 @@ SENTENCES = {
     503: N_("数据库正忙，未作任何改动。请稍后用同一个幂等键重试。"),
 }
 MEDIA_TYPE = "application/problem+json"
+KINDS = {  # what `code` may say of refusals that are the office's own, in words
+    "unauthorized": N_("没有令牌，或令牌无效、已过期、已吊销。"),
+    "forbidden": N_("您的角色不能进行这一操作。"),
+    "not_found": N_("没有这个对象，或您无权查看；两者的答复完全相同。"),
+    "invalid": N_("所填内容有误：faults 按栏目路径列出全部问题。"),
+    "refused": N_("规则不允许：reasons 列出全部理由及规则编号。"),
+    "stale": N_("案件或草稿已被他人更新：请重新读取版本后再试。"),
+    "conflict": N_("与已有记录冲突，或幂等键已用于其他请求。"),
+    "busy": N_("数据库正忙：请稍后用同一个幂等键重试。"),
+}
 
 
 class Unauthorized(Problem):

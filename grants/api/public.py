@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import g
 
-from grants.api import queries, shapes
+from grants.api import public_shapes as shapes
+from grants.api import queries
 from grants.api.operations import operation
 from grants.errors import NotFound
 from grants.extensions import limiter

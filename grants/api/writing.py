@@ -16,7 +16,9 @@ from grants.texts import N_
 Told = dict[str, Any]
 
 
-@operation("POST", "/applications", N_("新建申报"), tag=TAG, body="New", answer=shapes.CASE, status=201)
+@operation(
+    "POST", "/applications", N_("新建申报"), tag=TAG, keyed=True, body="new", answer=shapes.CASE, status=201
+)
 def new_case() -> Response:
     """A new draft in a round, for one of the caller's organisations."""
     wanted = bodies.asked(bodies.NEW)
@@ -29,7 +31,9 @@ def new_case() -> Response:
     return once(wanted, write, 201)
 
 
-@operation("PUT", f"{CASE}/<action>/draft", N_("保存草稿"), tag=TAG, body="Draft", answer=shapes.SAVED)
+@operation(
+    "PUT", f"{CASE}/<action>/draft", N_("保存草稿"), tag=TAG, keyed=True, body="draft", answer=shapes.SAVED
+)
 def save_draft(number: str, action: str) -> Response:
     """Keep what is typed, faults and all."""
     answers, rest = bodies.with_answers(bodies.DRAFT)
@@ -47,7 +51,8 @@ def save_draft(number: str, action: str) -> Response:
     N_("办理"),
     tag=TAG,
     query=queries.DRY_RUN,
-    body="Act",
+    keyed=True,
+    body="act",
     answer=shapes.OUTCOME,
 )
 def act(number: str, action: str, query: dict[str, Any]) -> Response:
