@@ -45,7 +45,7 @@ def two_duties(workflow: Workflow, duties: Mapping[str, str]) -> Iterator[str]:
             seen.update(fresh)
             waiting.extend(fresh)
             for other in got:
-                if held and other.duty != held.duty and (held.duty, other.duty) not in told:
+                if held and (held.duty, other.duty) not in told:
                     told.add((held.duty, other.duty))
                     yield _story(workflow, duties, held, other)
 
@@ -66,7 +66,7 @@ class _Asked:
             self.answers[key] = tuple(
                 Held(role, how, action.name)
                 for role in action.by
-                if role not in NO_DUTY
+                if role not in NO_DUTY and not (held and held.duty == role)  # nothing new for P
                 for how in PERSONS
                 if not self.bare.refusals(action.name, self.case(held, role, how))
             )

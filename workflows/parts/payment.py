@@ -7,7 +7,7 @@ from workflows.rules import N_
 
 def first_part(total: int, percent: int) -> int:
     """The first tranche; what rounding leaves goes into the second, so that both add up to the fen."""
-    return (total * percent + 50) // 100
+    return int((total * percent + 50) // 100)
 
 
 def due_now(case: Case) -> int:
