@@ -1,4 +1,4 @@
-"""The meeting, the decision, the public notice and its objections, and the papers."""
+"""The meeting, the decision, the public notice and its objections."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -169,41 +169,3 @@ def test_an_objection_upheld_sends_the_case_back_to_a_new_meeting_and_a_new_noti
     after = PATENT.history((*deeds, deed("uphold_objection", 12, objection=11)))
     assert {d.action for d in after if d.standing} == {"uphold_objection"}
     assert deciding("decide", *after, agreed=True) == ["会议尚未提出审定建议。"]
-
-
-PREPARED = deed("prepare_papers", 20, digest="d1", basis="b1")
-APPROVED = deed("approve_papers", 21, digest="d1")
-
-
-def releasing(action, *deeds, basis="b1", role="leader", **posted):
-    facts = replace(FACTS["patent"], papers_digest=basis)
-    standing = PATENT.history(deeds)
-    asked = case("patent", "releasing", actor=actor(role), deeds=standing, facts=facts, posted=posted or None)
-    return sentences(PATENT, action, asked)
-
-
-CHANGED = "案件内容、模板或字体在拟制文书后有变化，原文书作废，请重新拟制。"
-UNSIGNED = "文书尚未签发，或签发后又重新拟制。"
-
-
-def test_the_leader_signs_the_bytes_that_were_shown():
-    assert releasing("approve_papers", digest="d1") != []
-    assert releasing("approve_papers", PREPARED, digest="d1") == []
-    assert releasing("approve_papers", PREPARED, digest="d0") == [
-        "您查看的文书与当前拟制的文书不一致，请重新查看后签发。"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("deeds", "basis", "told"),
-    [
-        ((), "b1", [UNSIGNED]),
-        ((PREPARED,), "b1", [UNSIGNED]),
-        ((PREPARED, APPROVED), "b1", []),
-        ((PREPARED, APPROVED), "b2", [CHANGED]),
-        ((PREPARED, APPROVED, deed("prepare_papers", 22, digest="d2", basis="b1")), "b1", [UNSIGNED]),
-        ((PREPARED, APPROVED, deed("change_payee", 22)), "b1", [UNSIGNED]),
-    ],
-)
-def test_only_what_was_signed_is_released(deeds, basis, told):
-    assert releasing("release", *deeds, basis=basis, role="officer") == told
