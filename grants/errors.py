@@ -79,6 +79,7 @@ CONSTRAINTS = (
     (("uq_organisations", "organisations.code"), N_("该统一社会信用代码的单位已经登记。")),
     (("uq_people", "people.email"), N_("该邮箱已经有账户。")),
     (("uq_rounds", "rounds.programme"), N_("同名批次已经存在。")),
+    (("append_only",), N_("日志、账目和批次参数只增不改，未作任何改动。")),
     (("uq_papers", "papers.series"), N_("该文号已被使用，请重试。")),
 )
 

@@ -4,9 +4,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
 
 from grants.database import writing
+from grants.errors import Conflict
 from grants.extensions import db
 from grants.models import Answer, Event, LogHead
 from grants.services import log
@@ -58,7 +58,7 @@ REFUSED = [
 @pytest.mark.parametrize("statement", REFUSED)
 def test_what_is_only_added_to_cannot_be_changed(app, statement):
     factories.round_()
-    with pytest.raises(IntegrityError, match="append_only"), writing():
+    with pytest.raises(Conflict, match="只增不改"), writing():
         db.session.execute(text(statement))
 
 
@@ -73,7 +73,7 @@ def test_answers_can_be_anonymised_but_not_deleted(app):
         db.session.add(answer)
     with writing():
         answer.masked = {"name": "***"}
-    with pytest.raises(IntegrityError, match="append_only"), writing():
+    with pytest.raises(Conflict, match="只增不改"), writing():
         db.session.execute(text("DELETE FROM answers"))
 
 
@@ -82,6 +82,6 @@ def test_a_row_cannot_be_replaced_either(app):
     columns = "number, at, subject, action, duty, before, after, recorded, answers_digest, previous, digest"
     forged = f"SELECT {columns.replace('subject', repr('forged'))} FROM events"
     replace = "INSERT OR REPLACE" if db.engine.dialect.name == "sqlite" else "INSERT"
-    with pytest.raises(IntegrityError), writing():
+    with pytest.raises(Conflict), writing():
         db.session.execute(text(f"{replace} INTO events ({columns}) {forged}"))
     assert db.session.scalars(db.select(Event.subject)).one() != "forged"

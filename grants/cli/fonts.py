@@ -13,7 +13,9 @@ from grants.rendering.native import FontsMissing
 @click.command()
 def fonts() -> int:
     """准备文书所用字体；首次约半分钟，以后即刻完成。"""
-    folder = Path(os.environ.get("ZHUTUI_DATA", "var")) / "fonts"
+    folder = Path(
+        os.environ.get("ZHUTUI_FONTS_FOLDER") or Path(os.environ.get("ZHUTUI_DATA", "var")) / "fonts"
+    )
     try:
         found = ensure_fonts(folder, told)
     except FontsMissing as missing:
