@@ -1,7 +1,7 @@
 """Everything the case page shows, in few statements and already reduced to what this reader may see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -13,9 +13,10 @@ from grants.models import Application, Attachment, Draft, Event, Paper, Payment,
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import Programme
 from grants.services import answers, attachments, cases
-from workflows.engine import Action, Choice, Deed, State
+from workflows.engine import Action, Choice, Deed, Facts, State
 
 FIRST_HAND = ("applicant", "endorser")
+NEED_POSTED = frozenset({"submit", "register", "assess"})  # whose facts depend on what is posted
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,12 @@ def choices(opened: cases.Opened) -> tuple[Choice, ...]:
         for row in workflow.actions
         if opened.case.state in row.sources and row.duty(frozenset(opened.roles))
     ]
-    asked = {row.name for row in mine} - {"submit", "register", "release", "approve_papers", "assess"}
-    by_role: dict[tuple[str, ...], Any] = {}
-    found = []
-    for row in mine:
-        if row.by not in by_role:
-            by_role[row.by] = opened.seen_by(row.by, asked if not by_role else ())
-        found.append(Choice(row, workflow.refusals(row.name, by_role[row.by])))
-    return tuple(found)
+    asked = {row.name for row in mine} - NEED_POSTED
+    known = opened.seen_by((), asked).facts if mine else Facts()
+    return tuple(
+        Choice(row, workflow.refusals(row.name, replace(opened.seen_by(row.by, ()), facts=known)))
+        for row in mine
+    )
 
 
 def readable(opened: cases.Opened, viewer: Viewer, action: str, by: str) -> bool:

@@ -80,15 +80,17 @@ def ordered(dossier: Dossier) -> list[tuple[Choice, str]]:
 
     def look(choice: Choice) -> str:
         dest = workflow.state.get(choice.action.dest or "")
-        if dest is None:
-            return "quiet" if choice.action.name == "remind" else ""
-        ended = dest.final and dest.name != "closed"
-        return "danger" if ended else "primary" if dest.order > here else ""
+        if dest and (dest.name in GRAVE or (dest.final and dest.name != "closed")):
+            return "danger"
+        if choice.action.approval or (dest and dest.order > here):
+            return "primary"
+        return "quiet" if choice.action.name == "remind" else ""
 
     looks = [(choice, look(choice)) for choice in dossier.choices]
     return sorted(looks, key=lambda pair: LOOKS.index(pair[1]))
 
 
+GRAVE = ("recovering", "suspended", "mending")
 LOOKS = ("primary", "", "quiet", "danger")
 
 

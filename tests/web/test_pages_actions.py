@@ -4,6 +4,7 @@ import pytest
 
 from grants.extensions import db
 from grants.models import Draft
+from tests.counting import statements
 from tests.web.desks import Desk
 
 pytestmark = pytest.mark.one_database
@@ -132,6 +133,9 @@ def test_the_leader_reads_the_papers_on_the_page_that_signs_them(client, office)
     db.session.commit()
     office.do(number, "prepare_papers")
     desk = Desk(client, office, number, "leader")
+    with statements() as seen:
+        assert f'href="{desk.path("approve_papers")}"' in client.get(f"/applications/{number}").text
+    assert len(seen) <= 12
     text = client.get(desk.path("approve_papers")).text
     digest = text.split('name="digest" value="')[1].split('"')[0]
     assert "<iframe" in text
