@@ -1,5 +1,7 @@
 """The proof about duties finds what an engine that forgets would let through."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.workflows.factories import WORKFLOWS
