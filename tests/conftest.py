@@ -38,7 +38,8 @@ def pytest_generate_tests(metafunc) -> None:
 
 def pytest_terminal_summary(terminalreporter) -> None:
     """A database that could not be started is said aloud: nobody should believe that it was tested."""
-    reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())]
+    skipped = [report.longrepr for report in terminalreporter.stats.get("skipped", ())]
+    reasons = [told[2] for told in skipped if isinstance(told, tuple)]
     missed = [reason for reason in reasons if SKIPPED in reason]
     if missed:
         terminalreporter.section("NOT TESTED ON POSTGRESQL", red=True, bold=True)

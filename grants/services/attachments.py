@@ -19,7 +19,7 @@ from grants.extensions import db
 from grants.models import Application, Attachment, Blob
 from grants.services import blobs, cases, drafts, scanning
 from grants.services.cases import Opened
-from grants.services.content import LARGEST, clean_name, faults_of, kind_of, sample
+from grants.services.content import LARGEST, clean_name, faults_of, kind_of, sample, too_large
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,8 @@ def receive(
     here), Infected or Unscanned.
     """
     opened = fillable(viewer, number, action)
-    accepted = dict(uploads(opened.programme.forms[action])).get(plain(field))
-    if accepted is None:
-        raise NotFound
-    filename = clean_name(filename)
-    head = sample(stream)
+    accepted = kinds_for(opened, action, field)
+    filename, head = clean_name(filename), sample(stream)
     faults = faults_of(filename, head, accepted)
     if faults:
         raise Invalid({field: faults})
@@ -58,8 +55,7 @@ def receive(
     try:
         digest, size = blobs.put_stream(stream, LARGEST)
     except blobs.TooLarge as large:
-        told = gettext("文件“%(name)s”超过 20 MB，请压缩后再上传。", name=filename)
-        raise Invalid({field: [told]}) from large
+        raise Invalid({field: [too_large(filename)]}) from large
     kind = kind_of(head)
     return Received(
         number, action, plain(field), filename, digest, size, kind.media_type if kind else "", scan
@@ -177,6 +173,14 @@ def fillable(viewer: Viewer, number: str, action: str, lock: bool = False) -> Op
     if viewer.person is not None and not may_open(opened.roles, opened.assignment):
         raise NotFound
     return opened
+
+
+def kinds_for(opened: Opened, action: str, field: str) -> tuple[str, ...]:
+    """The kinds of file this question takes; NotFound where it takes none."""
+    accepted = dict(uploads(opened.programme.forms[action])).get(plain(field))
+    if accepted is None:
+        raise NotFound
+    return accepted
 
 
 def uploads(form: Any, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:

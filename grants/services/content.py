@@ -47,30 +47,34 @@ def faults_of(filename: str, head: bytes, accepted: Iterable[str]) -> list[str]:
     """Why a file with this beginning is not taken under this name; empty when it is."""
     kinds = [KINDS[name] for name in accepted]
     wanted = "、".join(kind.label for kind in kinds)
+    kind, ending = kind_of(head), ending_of(filename)
     if not head:
         return [gettext("文件“%(name)s”是空的，请检查后重新上传。", name=filename)]
-    kind = kind_of(head)
     if kind is None:
         return [gettext("文件“%(name)s”的内容不是 %(wanted)s，不能接收。", name=filename, wanted=wanted)]
-    ending = ending_of(filename)
     if ending and ending not in kind.endings:
+        return [contradiction(filename, ending, kind)]
+    if kind not in kinds:
+        label = kind.label
         return [
             gettext(
-                "文件“%(name)s”的扩展名是 .%(ending)s，内容却是 %(kind)s，两者不符；请核对是否选错文件，或改正扩展名。",
-                name=filename,
-                ending=ending,
-                kind=kind.label,
+                "文件“%(name)s”是 %(kind)s，这里只接收 %(wanted)s。", name=filename, kind=label, wanted=wanted
             )
         ]
-    if kind not in kinds:
-        told = gettext(
-            "文件“%(name)s”是 %(kind)s，这里只接收 %(wanted)s。",
-            name=filename,
-            kind=kind.label,
-            wanted=wanted,
-        )
-        return [told]
     return []
+
+
+def contradiction(filename: str, ending: str, kind: Kind) -> str:
+    return gettext(
+        "文件“%(name)s”的扩展名是 .%(ending)s，内容却是 %(kind)s，两者不符；请核对是否选错文件，或改正扩展名。",
+        name=filename,
+        ending=ending,
+        kind=kind.label,
+    )
+
+
+def too_large(filename: str) -> str:
+    return gettext("文件“%(name)s”超过 20 MB，请压缩后再上传。", name=filename)
 
 
 def ending_of(filename: str) -> str:

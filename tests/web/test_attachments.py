@@ -8,7 +8,7 @@ from flask import g
 from grants.models import Attachment
 from grants.web.attachments import with_files
 from tests import factories
-from tests.services.test_attachments import FIELD, JPG, PDF, PNG
+from tests.services.files import FIELD, JPG, PDF, PNG
 
 pytestmark = pytest.mark.one_database
 
