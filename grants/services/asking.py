@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -116,8 +117,15 @@ def for_proposal(opened: Opened) -> Raw:
     return known | {name: wanted[name] for name in ("grade", "level") if wanted.get(name)}
 
 
+def for_return(opened: Opened) -> Raw:
+    """The days the round gives for a correction, from today."""
+    days = opened.case.terms.get("correction_days") or 0
+    return {"due_on": (clock.today() + timedelta(days=days)).isoformat()} if days else {}
+
+
 KNOWN: dict[str, Callable[[Opened], Raw]] = {
     "submit": for_submission,
+    "return_for_correction": for_return,
     "dismiss_objection": for_objection,
     "uphold_objection": for_objection,
     "approve_papers": for_signing,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Response, make_response, render_template, url_for
+from flask import Response, make_response, render_template
 from flask_babel import gettext
 
 from forms.base import controls, sections
@@ -29,23 +29,29 @@ def page(
 ) -> Response:
     """The form, filled with `raw`, every fault beside its field and in the summary."""
     parts = controls(found.form, asking.options(found), raw, faults)
-    html = render_template(
-        "cases/act.html",
-        found=found,
-        parts=parts,
-        faults=[(path, text) for path, texts in (faults or {}).items() for text in texts],
-        reasons=problem_lines(problem) if problem else [(sentence(r), r.rule) for r in found.reasons],
-        stale=isinstance(problem, Stale),
-        files=files_of(found),
-        papers=shown_papers(found),
-        long=len(parts) > 1,
-        tasks=[(part, filled(part)) for part in parts],
-        returned=returned(found),
-        hidden=HIDDEN.get(found.action.name, ()),
-        upload_url=url_for("attachments.upload", number=found.application.number),
-        dest=found.programme.workflow.state.get(found.action.dest or ""),
+    return make_response(
+        render_template(
+            "cases/act.html",
+            found=found,
+            parts=parts,
+            faults=flat(faults or {}),
+            reasons=problem_lines(problem) if problem else standing(found),
+            stale=isinstance(problem, Stale),
+            files=files_of(found),
+            papers=shown_papers(found),
+            long=len(parts) > 1,
+            tasks=[(part, filled(part)) for part in parts],
+            returned=returned(found),
+            hidden=HIDDEN.get(found.action.name, ()),
+            dest=found.programme.workflow.state.get(found.action.dest or ""),
+        ),
+        status,
     )
-    return make_response(html, status)
+
+
+def flat(faults: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    """(path, sentence) of every fault, for the summary."""
+    return [(path, text) for path, texts in faults.items() for text in texts]
 
 
 def shown_papers(found: Asked) -> list[Paper]:
@@ -78,6 +84,11 @@ def returned(found: Asked) -> list[tuple[str, str]]:
     labels = dict(sections(found.form))
     rows = (deed.values.get("faults") or ()) if deed else ()
     return [(spoken(labels.get(row["section"], "")), row["fault"]) for row in rows]
+
+
+def standing(found: Asked) -> list[tuple[str, str]]:
+    """(sentence, rule) of what stands against the action now."""
+    return [(sentence(reason), reason.rule) for reason in found.reasons]
 
 
 def problem_lines(problem: Problem) -> list[tuple[str, str]]:

@@ -141,3 +141,11 @@ def test_the_leader_reads_the_papers_on_the_page_that_signs_them(client, office)
     assert "<iframe" in text
     assert desk.post("approve_papers", {"digest": "0" * 64}).status_code == 409
     assert desk.post("approve_papers", {"digest": digest}).status_code == 303
+
+
+def test_a_return_begins_with_the_days_the_round_gives(client, office):
+    number = office.begin()
+    for action in ("submit", "endorse"):
+        office.do(number, action)
+    desk = Desk(client, office, number, "officer")
+    assert 'name="due_on" value="2026-04-11"' in client.get(desk.path("return_for_correction")).text

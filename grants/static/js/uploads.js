@@ -25,7 +25,7 @@ async function attempt(form, input, file, item, bar) {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const { status, body } = await send(form, input, file, bar);
     if (status === 200 || status === 201) return done(input, item, body);
-    if (status && status < 500) return refused(item, file, body?.message ?? form.dataset.textFailed);
+    if (status && status < 500) return refused(item, body?.message ?? `${file.name}：${form.dataset.textFailed}`);
     await new Promise((resolve) => setTimeout(resolve, tries * 1000));
   }
   again(form, input, file, item);
@@ -66,16 +66,16 @@ function done(input, item, { id, filename, size, url }) {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function refused(item, file, sentence) {
+function refused(item, sentence) {
   const text = document.createElement("span");
   text.className = "fault";
   text.setAttribute("role", "alert");
-  text.textContent = `${file.name}：${sentence}`;
+  text.textContent = sentence;
   item.replaceChildren(text);
 }
 
 function again(form, input, file, item) {
-  refused(item, file, form.dataset.textFailed);
+  refused(item, `${file.name}：${form.dataset.textFailed}`);
   const button = Object.assign(document.createElement("button"), {
     type: "button",
     className: "button small",
