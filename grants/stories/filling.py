@@ -1,4 +1,8 @@
-"""What the answers of a story leave open and only the running case knows: `{year}`, `{day+10}`, `@person`, `$objection`."""
+"""What the answers of a story leave open and only the running case knows.
+
+`{year}` is the round's year, `{day}` the day of the step, `{unit}` the organisation's name, `@key` a person,
+`$digest` that of the papers prepared last, `$objection` the number of the last objection.
+"""
 
 import re
 from collections.abc import Mapping
@@ -36,8 +40,9 @@ class Scene:
             return [self.known(item) for item in value]
         if isinstance(value, Mapping):
             return self.filled(value)
-        if not isinstance(value, str):
-            return value.isoformat() if hasattr(value, "isoformat") else value
+        return self.text(value) if isinstance(value, str) else value
+
+    def text(self, value: str) -> Any:
         if value == "$digest":
             return recorded(last(self.number, "prepare_papers").recorded)["digest"]
         if value == "$objection":
@@ -47,7 +52,6 @@ class Scene:
         return PLACE.sub(self.place, value)
 
     def place(self, found: re.Match) -> str:
-        """`{year}` is the round's year, `{day}` the day of the step, `{unit}` the organisation's name."""
         offset = int(found["offset"] or 0)
         if found["name"] == "year":
             return str(self.case.round.year + offset)

@@ -67,8 +67,9 @@ def instant(value: Any, where: str) -> datetime:
     relative = RELATIVE.fullmatch(value) if isinstance(value, str) else None
     try:
         if relative:
-            clocked = time(*(int(relative[part] or 0) for part in ("hour", "minute", "second")))
-            return aware(datetime.combine(clock.today() + timedelta(days=int(relative["days"])), clocked))
+            hour, minute, second = (int(relative[part] or 0) for part in ("hour", "minute", "second"))
+            day = clock.today() + timedelta(days=int(relative["days"]))
+            return aware(datetime.combine(day, time(hour, minute, second)))
         return aware(datetime.fromisoformat(value))
     except (ValueError, TypeError) as error:
         raise StoryError(f"{where}：时间应写成 2026-03-10 09:30，或距今天数 -12 09:30。") from error
