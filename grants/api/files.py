@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from flask import Response, current_app, g, request, send_file
+from flask import Response, g, request, send_file
 from flask_babel import gettext
 from werkzeug.exceptions import UnsupportedMediaType
 
@@ -11,13 +11,12 @@ from grants.api import shapes
 from grants.api.cases import CASE
 from grants.api.operations import operation
 from grants.database import writing
-from grants.errors import Invalid, Problem
+from grants.errors import Invalid
 from grants.services import attachments
-from grants.services.blobs import Damaged
 from grants.texts import N_
 
 TAG = N_("附件")
-FILE = f"{CASE}/attachments/<int(max=2147483647):attachment_id>"
+FILE = f"{CASE}/attachments/<int:attachment_id>"
 
 
 @operation(
@@ -52,14 +51,8 @@ def one_file(number: str, attachment_id: int) -> Any:
 def file_content(number: str, attachment_id: int) -> Response:
     """The bytes as they were given."""
     row = attachments.find(g.viewer, number, attachment_id)
-    try:
-        content = attachments.content(row)
-    except Damaged as damaged:
-        current_app.logger.error("The stored bytes of %s are damaged.", row.digest)
-        told = gettext("文件“%(name)s”的存储内容已损坏，请联系系统管理员从备份恢复。", name=row.filename)
-        raise Problem(told) from damaged
     return send_file(
-        BytesIO(content),
+        BytesIO(attachments.content(row)),
         "application/octet-stream",
         as_attachment=True,
         download_name=row.filename,

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from forms.sentences import translated
 from grants.errors import Invalid, NotAllowed, NotFound, Problem, judged
+from grants.services.blobs import Damaged
 from grants.texts import N_
 
 TITLES = {
@@ -43,6 +44,7 @@ KINDS = {  # what `code` may say of refusals that are the office's own, in words
     "refused": N_("规则不允许：reasons 列出全部理由及规则编号。"),
     "stale": N_("案件或草稿已被他人更新：请重新读取版本后再试。"),
     "conflict": N_("与已有记录冲突，或幂等键已用于其他请求。"),
+    "damaged": N_("存储的文件与其摘要不符或已丢失，须由系统管理员恢复。"),
     "busy": N_("数据库正忙：请稍后用同一个幂等键重试。"),
 }
 
@@ -62,6 +64,7 @@ def init_problems(api: Blueprint) -> None:
     api.register_error_handler(Problem, problem)
     api.register_error_handler(IntegrityError, database_refusal)
     api.register_error_handler(OperationalError, database_busy)
+    api.register_error_handler(Damaged, damaged)
     api.register_error_handler(RecursionError, too_deep)
     api.register_error_handler(RequestEntityTooLarge, http)
     api.register_error_handler(HTTPException, http)
@@ -93,6 +96,11 @@ def database_busy(error: OperationalError) -> Response:
     response = details(503, "busy", [gettext(SENTENCES[503])])
     response.headers["Retry-After"] = "5"
     return response
+
+
+def damaged(error: Damaged) -> Response:
+    current_app.logger.error("The stored bytes of %s are damaged or gone.", error)
+    return details(500, "damaged", [gettext("存储的文件已损坏或丢失，请联系系统管理员从备份恢复。")])
 
 
 def too_deep(error: RecursionError) -> Response:
