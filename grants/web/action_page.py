@@ -1,6 +1,7 @@
 """The page of an action: its form filled, every fault and reason in words, the papers that are to be signed."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Response, make_response, render_template
 from flask_babel import gettext
@@ -29,24 +30,29 @@ def page(
 ) -> Response:
     """The form, filled with `raw`, every fault beside its field and in the summary."""
     parts = controls(found.form, asking.options(found), raw, faults)
-    return make_response(
-        render_template(
-            "cases/act.html",
-            found=found,
-            parts=parts,
-            faults=flat(faults or {}),
-            reasons=problem_lines(problem) if problem else standing(found),
-            stale=isinstance(problem, Stale),
-            files=files_of(found),
-            papers=shown_papers(found),
-            long=len(parts) > 1,
-            tasks=[(part, filled(part)) for part in parts],
-            returned=returned(found),
-            hidden=HIDDEN.get(found.action.name, ()),
-            dest=found.programme.workflow.state.get(found.action.dest or ""),
-        ),
-        status,
+    html = render_template(
+        "cases/act.html",
+        parts=parts,
+        long=len(parts) > 1,
+        tasks=[(part, filled(part)) for part in parts],
+        faults=flat(faults or {}),
+        reasons=problem_lines(problem) if problem else standing(found),
+        stale=isinstance(problem, Stale),
+        **about(found),
     )
+    return make_response(html, status)
+
+
+def about(found: Asked) -> dict[str, Any]:
+    """What the page shows besides the form itself."""
+    return {
+        "found": found,
+        "files": files_of(found),
+        "papers": shown_papers(found),
+        "returned": returned(found),
+        "hidden": HIDDEN.get(found.action.name, ()),
+        "dest": found.programme.workflow.state.get(found.action.dest or ""),
+    }
 
 
 def flat(faults: Mapping[str, list[str]]) -> list[tuple[str, str]]:
