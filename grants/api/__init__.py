@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from grants.api import cases, description, files, missing, office, public, writing  # noqa: F401 - each brings its operations
+from grants.api import cases, description, files, missing, office, public, writing  # noqa: F401 - all bring operations
 from grants.api.callers import init_callers
 from grants.api.operations import api
 from grants.api.problems import init_problems
@@ -13,4 +13,5 @@ init_callers(api)
 
 def init_api(app: Flask) -> None:
     """The API's routes."""
+    app.url_map.converters["whole"] = missing.Whole
     app.register_blueprint(api)

@@ -17,7 +17,7 @@ from grants.services.rounds import Line
 from grants.texts import N_
 
 TAG = N_("公开信息")
-ROUND = "/rounds/<int:round_id>"
+ROUND = "/rounds/<whole:round_id>"
 
 
 @operation("GET", "/programmes", N_("项目类别及其办理流程"), tag=TAG, public=True, answer=shapes.PROGRAMMES)
