@@ -157,6 +157,8 @@ class ProjectRound(ReviewedRound):
         section="money",
         required=True,
         places=0,
+        minimum=1,
+        maximum=99,
         default=60,
         hint=N_("其余为尾款，验收通过后拨付"),
     )

@@ -4,7 +4,7 @@ all ask here, so that none of them can forget what another remembers."""
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from grants.models import Application, Assignment
 from grants.models.people import OF_ORGANISATION
@@ -74,7 +74,7 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
 
 def seen_as(viewer: Viewer, held: Held) -> ColumnElement[bool] | None:
     """What one role lets somebody see; None when nothing."""
-    here = Application.programme == held.programme if held.programme else True
+    here = Application.programme == held.programme if held.programme else true()
     if held.role in OF_ORGANISATION:
         return and_(Application.organisation_id == held.organisation, here)
     if held.role in OFFICE:  # a past award is a draft only until it is registered, in the same transaction

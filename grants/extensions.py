@@ -1,5 +1,7 @@
 """The Flask extensions, made once and bound to an application by create_app."""
 
+from typing import TYPE_CHECKING
+
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -25,6 +27,10 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+if TYPE_CHECKING:
+    Model = Base  # what db.Model is, told to the type checker
+else:
+    Model = db.Model
 babel = Babel()
 login_manager = LoginManager()
 csrf = CSRFProtect()

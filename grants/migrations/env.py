@@ -1,6 +1,9 @@
 """How Alembic reaches the database: through the application, with its metadata and its connection."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON, Connection, text
 
 from grants.extensions import db
@@ -10,7 +13,7 @@ from grants.models.types import Instant, Sealed
 POSTGRESQL_LOCK = text("SELECT pg_advisory_xact_lock(7461001)")
 
 
-def rendered(kind: str, item, _context) -> str | bool:
+def rendered(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
     """Migrations speak of plain column types: they must still run when the application's own have changed."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime()"

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from grants.extensions import db
+from grants.extensions import Model
 from grants.models.types import Instant
 
 
-class SignInCount(db.Model):
+class SignInCount(Model):
     """Failures in a row at one address. Kept by the keyed digest of what was typed, known or not:
     an address without an account locks exactly like one with an account, and so tells nothing."""
 
@@ -21,7 +21,7 @@ class SignInCount(db.Model):
     locked_until: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class PasswordReset(db.Model):
+class PasswordReset(Model):
     """A mailed link that sets a new password, once; only the digest of its token is kept."""
 
     __tablename__ = "password_resets"
@@ -34,7 +34,7 @@ class PasswordReset(db.Model):
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class JoinRequest(db.Model):
+class JoinRequest(Model):
     """Somebody registered under the code of a unit that is already here; its members decide."""
 
     __tablename__ = "join_requests"

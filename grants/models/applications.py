@@ -5,13 +5,13 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grants.extensions import db
+from grants.extensions import Model
 from grants.models.organisations import Organisation
 from grants.models.rounds import Round, RoundTerms
 from grants.models.types import Instant, Json, Sealed
 
 
-class Application(db.Model):
+class Application(Model):
     """A case. Only services.applications.perform writes `state` and `version`. Sums in fen."""
 
     __tablename__ = "applications"
@@ -55,7 +55,7 @@ class Application(db.Model):
     terms: Mapped[RoundTerms] = relationship()
 
 
-class Draft(db.Model):
+class Draft(Model):
     """Answers not yet posted, as typed, faults and all. The application's draft belongs to the unit (person 0)."""
 
     __tablename__ = "drafts"
@@ -71,7 +71,7 @@ class Draft(db.Model):
     saved_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class DutyHolder(db.Model):
+class DutyHolder(Model):
     """Who holds which duty in a case: one person, one duty, and the database says so too."""
 
     __tablename__ = "duty_holders"
@@ -81,7 +81,7 @@ class DutyHolder(db.Model):
     duty: Mapped[str] = mapped_column(String(16))
 
 
-class Claimed(db.Model):
+class Claimed(Model):
     """A claim held by one case (a patent number, a person's reward of the year); the key is a keyed digest."""
 
     __tablename__ = "claims"
@@ -94,7 +94,7 @@ class Claimed(db.Model):
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
 
 
-class Assignment(db.Model):
+class Assignment(Model):
     """An expert assigned to a case; `cleared` opens the dossier, `conflicted` closes it for good."""
 
     __tablename__ = "assignments"

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grants.extensions import db
+from grants.extensions import Model
 from grants.models.types import Instant
 
 
-class Blob(db.Model):
+class Blob(Model):
     """Bytes kept in the store under their SHA-256; the row says what they are."""
 
     __tablename__ = "blobs"
@@ -20,7 +20,7 @@ class Blob(db.Model):
     created_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class Attachment(db.Model):
+class Attachment(Model):
     """A file somebody gave to a case. `removed_at` hides it; the bytes stay while the case does."""
 
     __tablename__ = "attachments"

@@ -5,10 +5,10 @@ from datetime import date
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from grants.extensions import db
+from grants.extensions import Model
 
 
-class Holiday(db.Model):
+class Holiday(Model):
     """One day that is not what its weekday or the published arrangement says."""
 
     __tablename__ = "holidays"

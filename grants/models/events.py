@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from grants.extensions import db
+from grants.extensions import Model
 from grants.models.types import Instant, Json, Sealed
 
 
-class Event(db.Model):
+class Event(Model):
     """One thing done. `recorded` is canonical JSON of what the act itself established (sums, numbers, dates)."""
 
     __tablename__ = "events"
@@ -30,7 +30,7 @@ class Event(db.Model):
     digest: Mapped[str] = mapped_column(String(64), unique=True)
 
 
-class Answer(db.Model):
+class Answer(Model):
     """What was answered with an event: masked, beside the sealed personal fields; these can be anonymised."""
 
     __tablename__ = "answers"
@@ -44,7 +44,7 @@ class Answer(db.Model):
     sealed: Mapped[dict | None] = mapped_column(Sealed)
 
 
-class LogHead(db.Model):
+class LogHead(Model):
     """The end of the chain: one row, locked by whoever appends."""
 
     __tablename__ = "log_heads"

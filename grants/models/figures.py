@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from grants.extensions import db
+from grants.extensions import Model
 
 KINDS = (
     "union_money",
@@ -17,7 +17,7 @@ KINDS = (
 )
 
 
-class Figure(db.Model):
+class Figure(Model):
     """One figure of a case. `amount` is fen, or a count for municipal awards; recovered money is negative.
 
     `source` names what the figure was taken from; the same source told again replaces its figures.

@@ -1,15 +1,15 @@
-"""The outbox: messages written in the same transaction as what they tell of, delivered afterwards. And kept answers of the API."""
+"""The outbox: messages written with what they tell of, delivered afterwards. And the kept answers of the API."""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from grants.extensions import db
+from grants.extensions import Model
 from grants.models.types import Instant, Sealed
 
 
-class Message(db.Model):
+class Message(Model):
     """One message to one person. `key` makes it unique, the lease lets one worker at a time deliver it."""
 
     __tablename__ = "messages"
@@ -31,7 +31,7 @@ class Message(db.Model):
     error: Mapped[str] = mapped_column(String(300), default="")
 
 
-class IdempotentAnswer(db.Model):
+class IdempotentAnswer(Model):
     """The answer given to a write of the API under its idempotency key; the same key gets the same answer."""
 
     __tablename__ = "idempotent_answers"

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from grants.extensions import db
+from grants.extensions import Model
 from grants.models.types import Instant, Sealed
 
 ACCOUNTS = ("appropriated", "proposed", "awarded", "instructed", "paid", "recovered")
 
 
-class Budget(db.Model):
+class Budget(Model):
     """Running totals of a round. The checks make it impossible for two officers at once to exceed it."""
 
     __tablename__ = "budgets"
@@ -33,7 +33,7 @@ class Budget(db.Model):
     recovered: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
-class Posting(db.Model):
+class Posting(Model):
     """One movement on one account of a round; the totals are the sums of these."""
 
     __tablename__ = "postings"
@@ -52,7 +52,7 @@ class Posting(db.Model):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
-class Payment(db.Model):
+class Payment(Model):
     """One tranche to one payee. The account is sealed; who approves is not who prepared, and the database knows."""
 
     __tablename__ = "payments"

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from grants.extensions import db
+from grants.extensions import Model
 from grants.models.types import Instant, Json, Sealed
 
 
-class Organisation(db.Model):
+class Organisation(Model):
     """An enterprise or its union. `profile` is masked answers reused by forms, `sealed` their secrets."""
 
     __tablename__ = "organisations"

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from grants.extensions import db
+from grants.extensions import Model
 from grants.models.types import Instant, Json, Sealed
 
 
-class Paper(db.Model):
+class Paper(Model):
     """One paper. Its bytes are the blob of this digest; once released they are never rendered again."""
 
     __tablename__ = "papers"
@@ -44,7 +44,7 @@ class Paper(db.Model):
     void_reason: Mapped[str] = mapped_column(String(200), default="")
 
 
-class NumberSeries(db.Model):
+class NumberSeries(Model):
     """The last number given in a series and year; the row is locked while the next is taken."""
 
     __tablename__ = "number_series"

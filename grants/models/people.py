@@ -6,7 +6,7 @@ from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grants.extensions import db
+from grants.extensions import Model
 from grants.models.types import Instant, Json, Sealed
 
 ROLES = ("applicant", "endorser", "officer", "expert", "leader", "maker", "checker", "auditor", "admin")
@@ -14,7 +14,7 @@ OF_ORGANISATION = ("applicant", "endorser")
 TOTP_REQUIRED = ("maker", "checker", "admin")
 
 
-class Person(UserMixin, db.Model):
+class Person(UserMixin, Model):
     """Somebody with an account. Never deleted: leaving is `active = False`, the proof stays."""
 
     __tablename__ = "people"
@@ -42,7 +42,7 @@ class Person(UserMixin, db.Model):
         return f"{self.id}:{self.epoch}"
 
 
-class Membership(db.Model):
+class Membership(Model):
     """A role held: in an organisation (applicant, endorser) or in the office, for one programme or all."""
 
     __tablename__ = "memberships"
@@ -63,7 +63,7 @@ class Membership(db.Model):
     person: Mapped[Person] = relationship(back_populates="memberships")
 
 
-class Delegation(db.Model):
+class Delegation(Model):
     """From one day to another somebody acts for somebody else in one role; both count as having acted."""
 
     __tablename__ = "delegations"
@@ -83,7 +83,7 @@ class Delegation(db.Model):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class Invitation(db.Model):
+class Invitation(Model):
     """A link that lets somebody set a password and hold a role; only the digest of its token is kept.
 
     `unit` holds what a unit that registers itself said of itself ({code, name, code_reason}); the
@@ -106,7 +106,7 @@ class Invitation(db.Model):
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class ApiToken(db.Model):
+class ApiToken(Model):
     """A bearer token of the API; only its digest is kept."""
 
     __tablename__ = "api_tokens"

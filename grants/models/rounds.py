@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from grants.extensions import db
+from grants.extensions import Model
 from grants.models.types import Instant, Json
 
 
-class Round(db.Model):
+class Round(Model):
     """One call for applications. Its parameters stand in `RoundTerms`, the newest of which is current."""
 
     __tablename__ = "rounds"
@@ -26,7 +26,7 @@ class Round(db.Model):
     terms: Mapped[list["RoundTerms"]] = relationship(back_populates="round", order_by="RoundTerms.version")
 
 
-class RoundTerms(db.Model):
+class RoundTerms(Model):
     """One version of a round's parameters, never changed once made."""
 
     __tablename__ = "round_terms"

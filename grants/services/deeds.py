@@ -48,7 +48,7 @@ def deed(programme: Programme, record: Record) -> Deed:
         principal=str(event.principal_id or ""),
         duty=event.duty,
         at=event.at,
-        values=answered | recorded(event.recorded),
+        values={**answered, **recorded(event.recorded)},
         number=event.number,
     )
 

@@ -132,7 +132,7 @@ def names_of(opened: cases.Opened, viewer: Viewer) -> dict[int | None, str]:
     if not shown:
         return {}
     query = select(Person.id, Person.name).where(Person.id.in_(shown))
-    return {person: name for person, name in db.session.execute(query)}
+    return {row.id: row.name for row in db.session.execute(query)}
 
 
 def open_faults(opened: cases.Opened) -> tuple[Mapping[str, Any], ...]:

@@ -14,7 +14,11 @@ from workflows.engine import Case
 Record = Callable[[Case, Mapping[str, Any], Any], dict[str, Any]]
 Effect = Callable[[Move], None]
 
-RECORDS: dict[str, Record] = award.RECORDS | term.RECORDS | payment.RECORDS
-EFFECTS: dict[str, tuple[Effect, ...]] = (
-    intake.EFFECTS | review.EFFECTS | award.EFFECTS | payment.EFFECTS | term.EFFECTS
-)
+RECORDS: Mapping[str, Record] = {**award.RECORDS, **term.RECORDS, **payment.RECORDS}
+EFFECTS: Mapping[str, tuple[Effect, ...]] = {
+    **intake.EFFECTS,
+    **review.EFFECTS,
+    **award.EFFECTS,
+    **payment.EFFECTS,
+    **term.EFFECTS,
+}
