@@ -23,6 +23,7 @@ COMMANDS = (
     ("log", "grants.cli.log:log", "验证、导出日志"),
     ("import", "grants.cli.importing:importing", "从表格导入往届成果或申报"),
     ("admin", "grants.cli.admin:admin", "系统管理员账户"),
+    ("check-data", "grants.cli.check_data:check_data", "核对数据是否前后一致"),
     ("story", "grants.cli.story:story", "演一遍故事文件里的案件"),
 )
 

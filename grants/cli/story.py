@@ -14,6 +14,7 @@ from grants.access import Held, Viewer
 from grants.app import create_app
 from grants.config import database_url, load
 from grants.database import writing
+from grants.services import invariants
 from grants.stories.cast import Cast, assemble
 from grants.stories.keeping import keep, keep_log
 from grants.stories.playing import Life, play
@@ -38,9 +39,10 @@ def story(folder: Path, out: Path) -> int:
             cast = assemble(folder)
         failures = perform_all(told, cast, out)
         keep_log(out)
+        failures += invariants.findings()
     for failure in failures:
         click.echo(failure, err=True)
-    click.echo(f"{len(told) - len(failures)} 个故事演完，{len(failures)} 个失败；成果在 {out}。")
+    click.echo(f"演了 {len(told)} 个故事，{len(failures)} 处不对；成果在 {out}。")
     return 1 if failures else 0
 
 

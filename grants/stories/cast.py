@@ -14,7 +14,7 @@ from grants.extensions import db
 from grants.models import Application, Budget, Event, Membership, Organisation, Person, Round, RoundTerms
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import PROGRAMMES
-from grants.services import applications, log, money, organisations
+from grants.services import applications, beginning, log, money, organisations
 from grants.stories.reading import OFFICE, StoryError, instant, load
 
 THIS_YEAR = "now"
@@ -131,6 +131,6 @@ def registered(row: Mapping[str, Any], cast: Cast) -> None:
     if db.session.scalar(at_home) is not None:
         return
     officer = cast.viewer(row["by"])
-    number = applications.create(officer, round_id, unit, "imported").number
+    number = beginning.create(officer, round_id, unit, "imported").number
     named = {"org_name": db.session.get_one(Organisation, unit).name}
     applications.perform(officer, number, "register", named | row["answers"])

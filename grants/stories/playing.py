@@ -12,7 +12,7 @@ from grants import clock
 from grants.access import Viewer
 from grants.database import writing
 from grants.errors import Problem
-from grants.services import applications, asking, attachments, drafts, preparing
+from grants.services import applications, asking, attachments, beginning, drafts, preparing
 from grants.stories.cast import Cast
 from grants.stories.filling import Scene, case
 from grants.stories.reading import Step, Story, StoryError
@@ -64,7 +64,7 @@ def begin(story: Story, cast: Cast) -> str:
     with writing():
         unit = cast.known("organisation", story.organisation)
         round_id = cast.known("round", story.round)
-        return applications.create(cast.viewer(story.steps[0].by), round_id, unit).number
+        return beginning.create(cast.viewer(story.steps[0].by), round_id, unit).number
 
 
 def wake() -> None:
