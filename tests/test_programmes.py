@@ -8,7 +8,8 @@ from grants.programmes import PROGRAMMES, programme
 from grants.rendering.schemas import SCHEMAS
 from grants.rendering.templates import FOLDER
 from grants.services.effects import EFFECTS, RECORDS
-from grants.services.paper_contexts import KINDS, SERIES
+from grants.services.paper_contexts import KINDS
+from grants.services.paper_words import SERIES
 from tests.forms import samples
 from tests.forms.deeds import COMMON
 from tests.lives import office

@@ -9,7 +9,7 @@ from grants.api.cases import CASE, TAG
 from grants.api.idempotency import Keep, once
 from grants.api.operations import operation
 from grants.database import writing
-from grants.services import applications, drafts, preparing
+from grants.services import beginning, drafts, preparing
 from grants.services.applications import Outcome
 from grants.texts import N_
 
@@ -25,7 +25,7 @@ def new_case() -> Response:
 
     def write(keep: Keep) -> Told:
         with writing():
-            made = applications.create(g.viewer, wanted["round_id"], wanted["organisation_id"])
+            made = beginning.create(g.viewer, wanted["round_id"], wanted["organisation_id"])
             return keep(shapes.CASE.dump(made))
 
     return once(wanted, write, 201)

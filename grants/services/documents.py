@@ -4,7 +4,6 @@ Rendering takes tenths of a second, so it never happens while a write lock is he
 numbers in a short transaction of its own, renders, and hands the bytes to the action that records them.
 """
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,23 +16,18 @@ from sqlalchemy import select
 from grants import clock
 from grants.errors import NotAllowed, Problem
 from grants.extensions import db
-from grants.models import Application, NumberSeries, Paper
+from grants.models import Application, Paper
 from grants.rendering.faults import PaperRefused
 from grants.rendering.workshop import describe, render
 from grants.services import blobs
 from grants.services.log import digest_of
 from grants.services.moves import Move
-from grants.services.paper_contexts import SERIES, Subject, context
+from grants.services.numbering import OPEN
+from grants.services.paper_contexts import Subject, context
 from grants.texts import N_
 from workflows.engine import Case, Reason
 from workflows.parts.payment import due_now
 
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-OPEN = (
-    "reserved",
-    "prepared",
-    "approved",
-)  # not yet released: the number is kept, the bytes may be made anew
 AT_ONCE = {"post_notice": ("public_notice",), "decline": ("refusal_letter",), "refuse": ("refusal_letter",)}
 NOT_PREPARED = N_("文书尚未拟制完成，请重新办理“拟制文书”。")
 
@@ -70,44 +64,6 @@ def kinds_for(action: str, issues: tuple[str, ...], case: Case) -> tuple[str, ..
     """The kinds of paper an action makes: no funding letter where no money is due."""
     kinds = AT_ONCE.get(action, issues)
     return tuple(kind for kind in kinds if kind != "funding_letter" or due_now(case) > 0)
-
-
-def reserve(application: Application, kinds: tuple[str, ...], today: date) -> list[Paper]:
-    """The rows and numbers of these papers; a number once given stays with its paper until released or void."""
-    query = select(Paper).where(Paper.application_id == application.id, Paper.status.in_(OPEN))
-    known = {paper.kind: paper for paper in db.session.scalars(query.with_for_update())}
-    rows = [known.get(kind) or numbered(application, kind, today) for kind in kinds]
-    db.session.flush()
-    return rows
-
-
-def numbered(application: Application, kind: str, today: date) -> Paper:
-    """The next number of a series and year; the series' row is locked until the transaction ends."""
-    series = f"{current_app.config['OFFICE_CODE']}{SERIES[kind]}字"
-    row = db.session.get(NumberSeries, (series, today.year), with_for_update=True)
-    if row is None:
-        row = NumberSeries(series=series, year=today.year, last=0)
-        db.session.add(row)
-    row.last += 1
-    paper = Paper(
-        application_id=application.id,
-        round_id=application.round_id,
-        kind=kind,
-        series=series,
-        year=today.year,
-        serial=row.last,
-        number=f"{series}〔{today.year}〕{row.last}号",
-        code="".join(secrets.choice(ALPHABET) for _ in range(10)),
-        status="reserved",
-        digest="",
-        basis="",
-        record={},
-        context={},
-        prepared_at=clock.now(),
-    )
-    db.session.add(paper)
-    db.session.flush()
-    return paper
 
 
 def made(papers: list[Paper], application: Application, case: Case, today: date) -> list[tuple[int, dict]]:

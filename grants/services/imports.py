@@ -19,7 +19,7 @@ from grants.errors import Forbidden, Invalid, NotFound, Problem, judged
 from grants.extensions import db
 from grants.models import Event, Organisation, Round
 from grants.programmes import PROGRAMMES
-from grants.services import applications, drafts, log, organisations
+from grants.services import applications, beginning, drafts, log, organisations
 from grants.services.import_columns import columns, placed, raw_of
 from grants.services.import_job import (
     BadCell,
@@ -141,11 +141,11 @@ def twice(job: Job, number: int, raw: Mapping[str, Any]) -> dict[str, list[str]]
 def enter(job: Job, organisation: Organisation, raw: dict[str, Any]) -> str:
     """One case: a past award registered, or a draft that the unit will finish and submit itself."""
     if job.action == "register":
-        application = applications.create(job.viewer, job.round.id, organisation.id, origin="imported")
+        application = beginning.create(job.viewer, job.round.id, organisation.id, origin="imported")
         applications.perform(job.viewer, application.number, "register", raw)
     else:
         unit = Viewer(job.viewer.person, (Held("applicant", organisation=organisation.id),))
-        application = applications.create(unit, job.round.id, organisation.id)
+        application = beginning.create(unit, job.round.id, organisation.id)
         drafts.save(unit, application.number, "submit", raw)
     return application.number
 

@@ -13,30 +13,11 @@ from grants.extensions import db
 from grants.models import Application, Person
 from grants.programmes import PROGRAMMES
 from grants.services import payees, workdays
+from grants.services.paper_words import DUTIES, FUNDS, GRADES, LEVELS, PURPOSES, RECEIPT_DAYS
 from grants.services.titles import title_term
 from workflows.engine import Case
 from workflows.parts.payment import due_now
 from workflows.rules import RULES
-
-LEVELS = {"district": "区级", "municipal": "市级", "model": "劳模"}
-GRADES = {"first": "一档", "second": "二档", "third": "三档"}
-FUNDS = {"union": "工会经费", "fiscal": "财政资金"}
-SERIES = {
-    "naming_certificate": "创证",
-    "reward_notice": "创奖",
-    "funding_letter": "创拨",
-    "public_notice": "创公",
-    "refusal_letter": "创函",
-}
-PURPOSES = {
-    "studio": "用于工作室场地设施、攻关活动和人才培养，专款专用",
-    "project": "用于本项目的人员、材料、试验和设备等支出，专款专用",
-}
-DUTIES = {
-    "studio": ["每年提交年度报告，接受年度考核；称号被撤销的，退回未使用的资金。"],
-    "project": ["按时提交中期报告和结项报告，结项验收通过后拨付尾款；未通过验收的，退回未使用的资金。"],
-}
-RECEIPT_DAYS = 15
 
 
 @dataclass(frozen=True)
@@ -163,30 +144,33 @@ def hands(case: Case) -> tuple[str, str, str]:
 
 
 def public_notice(subject: Subject) -> dict[str, Any]:
-    application, case, answers = subject.application, subject.case, subject.answers
-    starts = (
-        (case.posted or {}).get("starts_on") or case.answers("post_notice").get("starts_on") or subject.dated
-    )
-    days = case.terms.get("notice_days") or 5
+    application, case = subject.application, subject.case
+    posted = case.posted or case.answers("post_notice")
+    starts, days = posted.get("starts_on") or subject.dated, case.terms.get("notice_days") or 5
     ends, _uncertain = workdays.notice_end(starts, days)
-    number = answers.get("patent_number")
-    grade = LEVELS.get(application.level) or GRADES.get(application.level)
+    label = PROGRAMMES[application.programme].label
     return {
-        "title": f"关于{application.round.year}年度{PROGRAMMES[application.programme].label}拟定结果的公示",
+        "title": f"关于{application.round.year}年度{label}拟定结果的公示",
         "basis": [f"《{application.round.name}》"],
-        "awards": [
-            {
-                "name": application.title,
-                "unit": application.organisation.name,
-                "person": answers.get("leader_name") or answers.get("first_inventor_name"),
-                "reference": display_patent_number(number) if number else None,
-                "grade": None if application.programme == "patent" else grade,
-                "amount": application.awarded or None,
-            }
-        ],
+        "awards": [noticed(subject)],
         "starts_on": starts.isoformat(),
         "ends_on": ends.isoformat(),
         "working_days": days,
+    }
+
+
+def noticed(subject: Subject) -> dict[str, Any]:
+    """The line of a public notice: nothing that identifies a person beyond the name."""
+    application, answers = subject.application, subject.answers
+    number = answers.get("patent_number")
+    grade = LEVELS.get(application.level) or GRADES.get(application.level)
+    return {
+        "name": application.title,
+        "unit": application.organisation.name,
+        "person": answers.get("leader_name") or answers.get("first_inventor_name"),
+        "reference": display_patent_number(number) if number else None,
+        "grade": None if application.programme == "patent" else grade,
+        "amount": application.awarded or None,
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from grants import clock
 from grants.access import Viewer
 from grants.database import writing
-from grants.services import applications, documents
+from grants.services import applications, documents, numbering
 from grants.services.documents import AT_ONCE, Prepared
 
 MAKES_PAPERS = frozenset({"prepare_papers", *AT_ONCE})
@@ -25,7 +25,7 @@ def prepare(
     with writing():
         opened, case = applications.examined(viewer, number, action, raw, version)
         kinds = documents.kinds_for(action, issues(opened), case)
-        papers = documents.reserve(opened.application, kinds, clock.today())
+        papers = numbering.reserve(opened.application, kinds, clock.today())
         contexts = documents.made(papers, opened.application, case, clock.today())
         version = opened.application.version
         by_id = {paper.id: paper.kind for paper in papers}

@@ -14,7 +14,7 @@ from grants.errors import Forbidden
 from grants.extensions import db
 from grants.models import Application, Organisation
 from grants.programmes import PROGRAMMES
-from grants.services import applications, dossiers, lists, rounds
+from grants.services import beginning, dossiers, lists, rounds
 from grants.services.dossiers import Dossier, Entry
 from grants.services.lists import Filters
 from grants.texts import N_
@@ -180,7 +180,7 @@ def create(round_id: int) -> ResponseReturnValue:
     own = own_organisations()
     wanted = request.form.get("organisation", type=int) or (own[0].id if len(own) == 1 else 0)
     with writing():
-        number = applications.create(g.viewer, round_id, wanted).number
+        number = beginning.create(g.viewer, round_id, wanted).number
     flash(gettext("草稿已建立，可以随时保存，回头再填。"), "good")
     return redirect(url_for("actions.ask", number=number, action="submit"), 303)
 

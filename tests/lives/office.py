@@ -11,7 +11,7 @@ from grants.database import writing
 from grants.extensions import db
 from grants.models import Application, Attachment, Blob, Organisation, Person, Round
 from grants.programmes import PROGRAMMES
-from grants.services import applications, dossiers, preparing
+from grants.services import beginning, dossiers, preparing
 from grants.services.answers import files_of
 from tests import factories
 from tests.forms import samples
@@ -45,7 +45,7 @@ class Office:
         viewer = self.viewer(by)
         (unit,) = viewer.organisations("applicant")
         with writing():
-            return applications.create(viewer, self.round.id, unit).number
+            return beginning.create(viewer, self.round.id, unit).number
 
     def case(self, number: str) -> Application:
         db.session.rollback()

@@ -1,0 +1,47 @@
+"""The beginning of a case: a draft in a round, of one unit."""
+
+import secrets
+
+from flask_babel import gettext
+from sqlalchemy import select
+
+from grants import clock
+from grants.access import Viewer
+from grants.errors import Forbidden, NotFound
+from grants.extensions import db
+from grants.models import Application, Round, RoundTerms
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def create(viewer: Viewer, round_id: int, organisation_id: int, origin: str = "applied") -> Application:
+    """A new draft in a round, for one of the viewer's organisations (for any, when past awards are imported)."""
+    round_ = db.session.get(Round, round_id)
+    if round_ is None or not (round_.published or origin == "imported"):
+        raise NotFound
+    own = organisation_id in viewer.organisations("applicant")
+    if not own and not (origin == "imported" and "officer" in viewer.roles(round_.programme)):
+        raise Forbidden(gettext("只有本单位的申报人可以新建申报。"))
+    newest = select(RoundTerms.id).where(RoundTerms.round_id == round_id).order_by(RoundTerms.version.desc())
+    now = clock.now()
+    application = Application(
+        number=new_number(round_),
+        programme=round_.programme,
+        round_id=round_id,
+        terms_id=db.session.scalar(newest.limit(1)),
+        organisation_id=organisation_id,
+        state="draft",
+        origin=origin,
+        created_by=viewer.person,
+        created_at=now,
+        updated_at=now,
+    )
+    db.session.add(application)
+    db.session.flush()
+    return application
+
+
+def new_number(round_: Round) -> str:
+    """A number that tells the programme and year, and nothing about how many others there are."""
+    tail = "".join(secrets.choice(ALPHABET) for _ in range(6))
+    return f"{round_.programme}-{round_.year}-{tail}"

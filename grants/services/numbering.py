@@ -1,0 +1,63 @@
+"""Numbers of papers: one series per kind and year, each number given once and kept by its paper."""
+
+import secrets
+from datetime import date
+
+from flask import current_app
+from sqlalchemy import select
+
+from grants import clock
+from grants.extensions import db
+from grants.models import Application, NumberSeries, Paper
+from grants.services.paper_words import SERIES
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+OPEN = (
+    "reserved",
+    "prepared",
+    "approved",
+)  # not yet released: the number is kept, the bytes may be made anew
+
+
+def reserve(application: Application, kinds: tuple[str, ...], today: date) -> list[Paper]:
+    """The rows and numbers of these papers; a number once given stays with its paper until released or void."""
+    query = select(Paper).where(Paper.application_id == application.id, Paper.status.in_(OPEN))
+    known = {paper.kind: paper for paper in db.session.scalars(query.with_for_update())}
+    rows = [known.get(kind) or numbered(application, kind, today) for kind in kinds]
+    db.session.flush()
+    return rows
+
+
+def next_serial(series: str, year: int) -> int:
+    """The next number of a series and year; the series' row is locked until the transaction ends."""
+    row = db.session.get(NumberSeries, (series, year), with_for_update=True)
+    if row is None:
+        row = NumberSeries(series=series, year=year, last=0)
+        db.session.add(row)
+    row.last += 1
+    return row.last
+
+
+def numbered(application: Application, kind: str, today: date) -> Paper:
+    """A paper not made yet, with its number and its code."""
+    series = f"{current_app.config['OFFICE_CODE']}{SERIES[kind]}字"
+    serial = next_serial(series, today.year)
+    paper = Paper(
+        application_id=application.id,
+        round_id=application.round_id,
+        kind=kind,
+        series=series,
+        year=today.year,
+        serial=serial,
+        number=f"{series}〔{today.year}〕{serial}号",
+        code="".join(secrets.choice(ALPHABET) for _ in range(10)),
+        status="reserved",
+        digest="",
+        basis="",
+        record={},
+        context={},
+        prepared_at=clock.now(),
+    )
+    db.session.add(paper)
+    db.session.flush()
+    return paper

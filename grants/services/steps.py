@@ -1,0 +1,132 @@
+"""Steps of a case as they are written: event, answers, duty, state, effects, and what follows from them.
+
+Only grants.services.applications calls these, inside its `perform` and `advance`.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+
+from grants import clock
+from grants.extensions import db
+from grants.models import Application, Draft, DutyHolder, Event, LogHead
+from grants.services import answers, claims, deeds, log, notifications
+from grants.services.cases import Opened
+from grants.services.effects import EFFECTS, RECORDS
+from grants.services.facts import sums
+from grants.services.moves import Move
+from workflows.engine import NO_DUTY, PUBLIC, SYSTEM, Action, Actor, Case
+
+MOST_AUTOMATIC = 5  # the proofs show that automatic moves end; this only says so where it runs
+
+
+def written(
+    opened: Opened, row: Action, case: Case, values: dict[str, Any], head: LogHead, prepared: Any = None
+) -> Move:
+    """One step: the event with its answers, the duty it records, the new state, and the action's effects."""
+    application, workflow = opened.application, opened.programme.workflow
+    before, after = application.state, workflow.step(row.name, case)
+    recorded = RECORDS[row.name](case, values, prepared) if row.name in RECORDS else {}
+    event = event_of(application, row, case, after, log.canonical(recorded))
+    answer = answers.kept(event, application, opened.programme.forms[row.name], values) if values else None
+    log.append(event, head)
+    db.session.flush()
+    if answer:
+        answer.event_number = event.number
+        db.session.add(answer)
+    hold_duty(application, event, case)
+    application.state, application.updated_at = after, case.now
+    told = deeds.recorded(event.recorded)
+    move = Move(application, opened.programme, row.name, case, values, before, after, event, told, prepared)
+    for effect in EFFECTS.get(row.name, ()):
+        effect(move)
+    if after != before and workflow.state[after].final:
+        claims.release(application, workflow, after)
+    return move
+
+
+def event_of(application: Application, row: Action, case: Case, after: str, recorded: str) -> Event:
+    """The event of a step, not yet in the chain."""
+    return Event(
+        at=case.now,
+        application_id=application.id,
+        subject=application.number,
+        action=row.name,
+        person_id=int(case.actor.person) if case.actor.person else None,
+        principal_id=int(case.actor.principal) if case.actor.principal else None,
+        duty=duty_of(row, case.actor),
+        before=application.state,
+        after=after,
+        recorded=recorded,
+    )
+
+
+def duty_of(row: Action, actor: Actor) -> str:
+    duty = row.duty(actor.roles)
+    return "" if duty in (SYSTEM, PUBLIC) else duty
+
+
+def hold_duty(application: Application, event: Event, case: Case) -> None:
+    """The row behind the rule that one person holds one duty in a case, for the actor and the principal."""
+    if not event.duty or event.duty in NO_DUTY:
+        return
+    known = {person for deed in case.deeds if deed.duty for person in deed.persons}
+    for person in case.actor.persons - known:
+        db.session.add(DutyHolder(application_id=application.id, person_id=int(person), duty=event.duty))
+
+
+def automatic_moves(opened: Opened, move: Move, head: LogHead) -> tuple[str, ...]:
+    """The system's own moves that are due after this one, each logged as the system's."""
+    workflow, states = opened.programme.workflow, []
+    case, done = move.case, move
+    for _ in range(MOST_AUTOMATIC):
+        case = after_move(opened, case, done)
+        row = workflow.due(case)
+        if row is None:
+            break
+        done = written(opened, row, replace(case, actor=Actor("", frozenset({SYSTEM}))), {}, head)
+        states.append(done.after)
+    return tuple(states)
+
+
+def after_move(opened: Opened, case: Case, done: Move) -> Case:
+    """The engine's view once a move is done: one deed more, the new state, the sums as they are now."""
+    record = deeds.Record(done.event, None)
+    deed = replace(deeds.deed(opened.programme, record), values={**done.values, **done.recorded})
+    application = done.application
+    return replace(
+        case,
+        state=application.state,
+        deeds=opened.programme.workflow.history((*case.deeds, deed)),
+        facts=sums(application),
+        posted=None,
+    )
+
+
+def finish(opened: Opened, move: Move, state: str) -> None:
+    """What follows any move: version, next wake-up, messages, the draft that has become answers."""
+    application = opened.application
+    application.version += 1
+    application.wakes_at = wake_up(application, move)
+    if move.event.person_id is not None:
+        db.session.execute(
+            delete(Draft).where(
+                Draft.application_id == application.id,
+                Draft.action == move.action,
+                Draft.person_id.in_((0, move.event.person_id)),
+            )
+        )
+    notifications.after(move, state)
+
+
+def wake_up(application: Application, move: Move) -> datetime | None:
+    """The instant after which an automatic move may be due: the day after the notice, or after the term."""
+    last: date | None = None
+    if application.state == "noticing":
+        posted = move.case.last("post_notice")
+        last = move.recorded.get("ends_on") or (posted.values.get("ends_on") if posted else None)
+    elif application.state == "running":
+        last = application.term_ends
+    return datetime.combine(last + timedelta(days=1), time(), clock.ZONE) if last else None
