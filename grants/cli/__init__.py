@@ -25,6 +25,7 @@ COMMANDS = (
     ("admin", "grants.cli.admin:admin", "系统管理员账户"),
     ("check-data", "grants.cli.check_data:check_data", "核对数据是否前后一致"),
     ("story", "grants.cli.story:story", "演一遍故事文件里的案件"),
+    ("demo", "grants.cli.demo:demo", "装入示例数据，列出各角色的登录方式"),
 )
 
 FAILURES = (

@@ -37,7 +37,7 @@ def story(folder: Path, out: Path) -> int:
         told = stories(folder)
         with writing():
             cast = assemble(folder)
-        failures = perform_all(told, cast, out)
+        failures = kept(watched(told, cast), out)
         keep_log(out)
         failures += invariants.findings()
     for failure in failures:
@@ -53,8 +53,8 @@ def application(data: Path) -> Flask:
     return create_app(settings | {"SQLALCHEMY_DATABASE_URI": database_url("", data)})
 
 
-def perform_all(told: list[Story], cast: Cast, out: Path) -> list[str]:
-    """Play the stories, keep what they leave behind; the sentences of those that went otherwise."""
+def watched(told: list[Story], cast: Cast) -> list[Life]:
+    """Play the stories, with a bar that moves by the step."""
     lives: dict[Path, Life] = {}
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
@@ -62,8 +62,13 @@ def perform_all(told: list[Story], cast: Cast, out: Path) -> list[str]:
         for life in play(told, cast):
             lives[life.story.path] = life
             progress.update(bar, advance=1, description=life.story.title)
-    for life in lives.values():
+    return list(lives.values())
+
+
+def kept(lives: list[Life], out: Path) -> list[str]:
+    """Keep what the stories leave behind; the sentences of those that went otherwise."""
+    for life in lives:
         shutil.rmtree(out / life.story.slug, ignore_errors=True)
         if life.state and life.state != "draft":  # nobody but the unit may read a draft
             keep(life.story, life.number, AUDITOR, out)
-    return [life.failure for life in lives.values() if life.failure]
+    return [life.failure for life in lives if life.failure]

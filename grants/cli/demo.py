@@ -1,0 +1,66 @@
+"""`zhutui demo`"""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from grants.cli.application import with_application
+from grants.cli.story import watched
+from grants.extensions import db
+from grants.models import Person
+from grants.services import people
+from grants.stories import demo as demonstration
+from grants.stories.reading import StoryError
+
+ROLES = {
+    "applicant": "申报人",
+    "endorser": "单位工会确认人",
+    "officer": "项目办工作人员",
+    "expert": "评审专家",
+    "leader": "审批领导",
+    "maker": "财务经办",
+    "checker": "财务复核",
+    "auditor": "审计",
+    "admin": "系统管理员",
+}
+
+
+@click.command()
+@click.option("--show", is_flag=True, help="只列出各角色的登录方式和此刻的动态口令")
+@click.option(
+    "--folder",
+    default=demonstration.FOLDER,
+    type=click.Path(path_type=Path),
+    help="故事文件所在的文件夹",
+)
+@with_application
+def demo(show: bool, folder: Path) -> int:
+    """装入示例数据：一个机关、八家单位、办结和在办的案件、往届成果。可以重复运行，已有的不再装入。"""
+    failures = [] if show else loaded(folder)
+    for failure in failures:
+        click.echo(failure, err=True)
+    told(Console())
+    return 1 if failures else 0
+
+
+def loaded(folder: Path) -> list[str]:
+    """Load what is not there yet; the sentences of the stories that went otherwise."""
+    cast = demonstration.prepare(folder)
+    lives = watched(demonstration.untold(folder), cast)
+    officer = db.session.get_one(Person, cast.known("person", "officer"))
+    demonstration.bring_in_past(folder, people.viewer_of(officer))
+    return [life.failure for life in lives if life.failure]
+
+
+def told(console: Console) -> None:
+    """One sign-in for each role, in columns."""
+    rows = list(demonstration.sign_ins())
+    if not rows:
+        raise StoryError("还没有示例数据，请先运行 zhutui demo。")
+    table = Table("角色", "姓名", "邮箱", "此刻的动态口令", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for row in rows:
+        table.add_row(ROLES[row.role], row.name, row.email, row.code)
+    console.print(table)
+    console.print(f"密码都是 {demonstration.PASSWORD}；动态口令每 30 秒一换，再看请运行 zhutui demo --show。")
