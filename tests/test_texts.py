@@ -39,7 +39,9 @@ def test_every_text_has_an_english_one(english):
 
 
 def test_an_english_text_has_the_places_of_the_chinese_one(english):
-    wrong = [text for text, told in english.items() if sorted(PLACE.findall(text)) != sorted(PLACE.findall(told))]
+    wrong = [
+        text for text, told in english.items() if sorted(PLACE.findall(text)) != sorted(PLACE.findall(told))
+    ]
     assert wrong == []
 
 
