@@ -1,0 +1,70 @@
+"""The real application on loopback, over a migrated SQLite database, with a clock that the story sets."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from grants import clock
+from grants.database import writing
+from grants.extensions import db, limiter
+from grants.services import applications
+from tests.benches import on_sqlite
+from tests.conftest import NOW
+
+TICK = timedelta(seconds=31)  # longer than a code of the second factor lives, which works once
+
+
+class House:
+    """An office's server. `instant` is what its clock shows, in every thread and nowhere else."""
+
+    def __init__(self, folder: Path):
+        self.bench = on_sqlite(folder)
+        self.bench.config = dict(self.bench.app.config)
+        self.instant = NOW
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        self.server: BaseWSGIServer = make_server("127.0.0.1", 0, self.answer, threaded=True)
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread.start()
+
+    def answer(self, environ, start):
+        """One request, at the house's time."""
+        with clock.at(self.instant):
+            return self.bench.app(environ, start)
+
+    def begin(self, data: Path) -> None:
+        """An empty database and the first morning; forms are guarded as in life."""
+        with self.bench.app.app_context():
+            db.engine.dispose()
+            limiter.reset()
+        app = self.bench.prepare(data)
+        app.config.update(WTF_CSRF_ENABLED=True, TESTING=False, BASE_URL=self.address)
+        self.instant = NOW
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """For the story's own reading and writing: an application context, at the house's time."""
+        with self.bench.app.app_context(), clock.at(self.instant):
+            yield
+            db.session.rollback()
+
+    def tick(self) -> None:
+        self.instant += TICK
+
+    def wait_until(self, text: str) -> None:
+        """It becomes this instant in Beijing, "2026-05-08 09:00", and the worker does what is due."""
+        self.instant = datetime.fromisoformat(text).replace(tzinfo=clock.ZONE)
+        with self.inside(), writing():
+            applications.advance_due()
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+        with self.bench.app.app_context():
+            db.engine.dispose()
