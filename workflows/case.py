@@ -61,7 +61,9 @@ class Deed:
 class Facts:
     """What the house knows about a case besides its deeds. All sums in fen."""
 
-    claimed: frozenset[str] = frozenset()  # kinds of claim on this case's subject that another case holds
+    slots: Mapping[str, int] = field(
+        default_factory=dict
+    )  # by kind of claim, the slot still free; 0 when none is
     budget_left: int = 0  # of the round: appropriated less awarded
     awarded: int = 0
     instructed: int = 0
@@ -72,6 +74,11 @@ class Facts:
     term_ends: date | None = None
     excellent_left: int = 0  # how many more of the round's studios may be assessed as excellent
     titled: bool = False  # the organisation has a studio whose title runs
+
+    @property
+    def claimed(self) -> frozenset[str]:
+        """The kinds of claim on this case's subject that other cases hold."""
+        return frozenset(kind for kind, slot in self.slots.items() if not slot)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def self_check(
 ) -> tuple[Finding, ...]:
     """Every rule of eligibility with whether it is met, in the order of the table.
 
-    `facts.claimed` must be looked up for what `posted` claims, as for a submission.
+    `facts.slots` must be looked up for what `posted` claims, as for a submission.
     """
     return tuple(_find(workflow, guard, terms, facts, posted) for guard in workflow.action["submit"].checks)
 

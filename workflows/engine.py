@@ -45,6 +45,7 @@ class Workflow:
     states: tuple[State, ...]
     actions: tuple[Action, ...]
     claims: tuple[Claim, ...] = ()
+    of_titled: bool = False  # only an organisation whose studio holds a title applies
 
     @cached_property
     def state(self) -> dict[str, State]:

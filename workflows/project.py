@@ -137,4 +137,5 @@ WORKFLOW = Workflow(
             ("withdrawn", "declined", "refused", "closed", "revoked"),
         ),
     ),
+    of_titled=True,
 )

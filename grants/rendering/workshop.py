@@ -32,6 +32,11 @@ def describe(kind: str, programme: str, context: dict, fonts_folder: Path) -> di
     return asked("describe", kind, programme, context, fonts_folder)
 
 
+def ready(fonts_folder: Path) -> None:
+    """Wait until the child has started, so that whoever holds a lock afterwards does not wait for that."""
+    opened().submit(warmed, fonts_folder).result()
+
+
 def asked(what: str, *given: Any) -> Any:
     pool = opened()
     try:
@@ -72,6 +77,12 @@ def leave_with_parent() -> None:
         os._exit(0)
 
     Thread(target=watch, daemon=True).start()
+
+
+def warmed(fonts_folder: Path) -> None:
+    """In the child: load what laying out needs."""
+    import_module("grants.rendering.papers")
+    import_module("grants.rendering.fonts").ensure_fonts(fonts_folder)
 
 
 def work(what: str, kind: str, programme: str, context: dict, fonts_folder: Path) -> Any:

@@ -17,9 +17,11 @@ from grants.models import Application, Event
 from grants.services import answers, cases, log, steps
 from grants.services.cases import Opened
 from grants.services.facts import sums
+from grants.services.moves import Move
 from workflows.engine import SYSTEM, Action, Actor, Case, Refused
 
 ASK_ANSWERS = frozenset({"submit", "register"})  # whose facts can only be asked once answers are there
+ASK_AGAIN = ASK_ANSWERS | {"assess"}  # whose facts depend on what is answered
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,20 @@ def perform(
     opened = reached(viewer, number, action, version)
     row = row_of(opened, action)
     values, case = judged(opened, row, raw)
+    with steps.at_once():
+        move, states = moved(opened, row, case, values, prepared)
+    return Outcome(opened.application, move.event, states)
+
+
+def moved(
+    opened: Opened, row: Action, case: Case, values: dict[str, Any], prepared: Any = None
+) -> tuple[Move, tuple[str, ...]]:
+    """A judged step and what follows from it by itself; the states it leads through."""
     head = log.lock()
     move = steps.written(opened, row, case, values, head, prepared)
     states = (move.after, *steps.automatic_moves(opened, move, head))
     steps.finish(opened, move, states[-1])
-    return Outcome(opened.application, move.event, states)
+    return move, states
 
 
 def examined(
@@ -89,11 +100,13 @@ def judged(opened: Opened, row: Action, raw: Any) -> tuple[dict[str, Any], Case]
     """The answers in Python values and the case as judged: first whether the action is open, then its form,
     then the rules on what was posted."""
     workflow = opened.programme.workflow
-    barred = workflow.refusals(row.name, opened.seen_by(row.by, {row.name} - ASK_ANSWERS))
+    case = opened.seen_by(row.by, {row.name} - ASK_ANSWERS)
+    barred = workflow.refusals(row.name, case)
     if barred:
         raise NotAllowed(barred)
     values = answers.taken(opened, row.name, raw)
-    case = opened.seen_by(row.by, {row.name}, values)
+    again = row.name in ASK_AGAIN
+    case = opened.seen_by(row.by, {row.name}, values) if again else replace(case, posted=values)
     try:
         workflow.step(row.name, case)
     except Refused as refused:
@@ -121,9 +134,6 @@ def advance(application: Application) -> bool:
     if row is None:
         application.wakes_at = None if application.state != "noticing" else application.wakes_at
         return False
-    head = log.lock()
-    system = replace(case, actor=Actor("", frozenset({SYSTEM})))
-    move = steps.written(opened, row, system, {}, head)
-    states = (move.after, *steps.automatic_moves(opened, move, head))
-    steps.finish(opened, move, states[-1])
+    with steps.at_once():
+        moved(opened, row, replace(case, actor=Actor("", frozenset({SYSTEM}))), {})
     return True

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import delete, insert, select, tuple_
 
 from grants.errors import NotAllowed
 from grants.extensions import db
@@ -20,8 +20,8 @@ def keys(workflow: Workflow, values: Mapping[str, Any], terms: Mapping[str, Any]
     return {claim.kind: (claim, keyed_digest(key, f"claim:{claim.kind}")) for claim, key in found if key}
 
 
-def held_by_others(application: Application, wanted: Keys, terms: Mapping[str, Any]) -> dict[str, int]:
-    """How many other cases hold each claim, by kind."""
+def slots(application: Application, wanted: Keys, terms: Mapping[str, Any]) -> dict[str, int]:
+    """The first slot of each claim that no other case holds; 0 where all are taken."""
     pairs = [(kind, digest) for kind, (_claim, digest) in wanted.items()]
     if not pairs:
         return {}
@@ -30,39 +30,34 @@ def held_by_others(application: Application, wanted: Keys, terms: Mapping[str, A
             tuple_(Claimed.kind, Claimed.digest).in_(pairs), Claimed.application_id != application.id
         )
     )
-    counts: dict[str, int] = {}
-    for kind, _slot in rows:
-        counts[kind] = counts.get(kind, 0) + 1
-    return counts
+    used = {(kind, slot) for kind, slot in rows}
+    return {
+        kind: next((n for n in range(1, limit(claim, terms) + 1) if (kind, n) not in used), 0)
+        for kind, (claim, _digest) in wanted.items()
+    }
 
 
 def limit(claim: Claim, terms: Mapping[str, Any]) -> int:
     return (terms.get(claim.limit) if claim.limit else None) or 1
 
 
-def full(wanted: Keys, held: Mapping[str, int], terms: Mapping[str, Any]) -> frozenset[str]:
-    """The kinds of which no more may be claimed."""
-    return frozenset(k for k, (claim, _digest) in wanted.items() if held.get(k, 0) >= limit(claim, terms))
+def take(application: Application, wanted: Keys, free: Mapping[str, int], again: bool) -> None:
+    """Hold these claims in their free slots, and no other; `again` when the case has claimed before.
 
-
-def take(application: Application, wanted: Keys, terms: Mapping[str, Any]) -> None:
-    """Hold these claims and no other, each in the first free slot.
-
-    Raises NotAllowed where every slot is taken by now; two at once for one slot end in IntegrityError.
+    Raises NotAllowed with a reason for each that others hold; another case that took the slot in this very
+    moment ends this one in IntegrityError.
     """
-    db.session.execute(delete(Claimed).where(Claimed.application_id == application.id))
-    pairs = [(kind, digest) for kind, (_claim, digest) in wanted.items()]
-    rows = db.session.execute(
-        select(Claimed.kind, Claimed.slot).where(tuple_(Claimed.kind, Claimed.digest).in_(pairs))
-    )
-    used: dict[str, set[int]] = {}
-    for kind, slot in rows:
-        used.setdefault(kind, set()).add(slot)
-    for kind, (claim, digest) in wanted.items():
-        free = [n for n in range(1, limit(claim, terms) + 1) if n not in used.get(kind, ())]
-        if not free:
-            raise NotAllowed([Reason(claim.sentence, {}, claim.rule)])
-        db.session.add(Claimed(kind=kind, digest=digest, slot=free[0], application_id=application.id))
+    held = [claim for kind, (claim, _digest) in wanted.items() if not free[kind]]
+    if held:
+        raise NotAllowed([Reason(claim.sentence, {}, claim.rule) for claim in held])
+    if again:
+        db.session.execute(delete(Claimed).where(Claimed.application_id == application.id))
+    rows = [
+        {"kind": kind, "digest": digest, "slot": free[kind], "application_id": application.id}
+        for kind, (_claim, digest) in wanted.items()
+    ]
+    if rows:
+        db.session.execute(insert(Claimed), rows)
 
 
 def release(application: Application, workflow: Workflow, state: str) -> None:

@@ -114,13 +114,20 @@ def rows_of(application: Application, *statuses: str) -> list[Paper]:
 
 def keep_prepared(move: Move) -> None:
     """The rows say what was prepared; whatever was approved before is approved no more."""
+    kept(move)
+
+
+def kept(move: Move) -> list[Paper]:
+    """The papers that were prepared, filled in; numbers no longer needed are void."""
     by_id = {paper.paper_id: paper for paper in move.prepared.papers}
-    for paper in rows_of(move.application, *OPEN):
+    rows = rows_of(move.application, *OPEN)
+    for paper in rows:
         made = by_id.get(paper.id)
         if made:
             fill(paper, made, move)
         else:
             void(paper, move, gettext("不再需要"))
+    return [paper for paper in rows if paper.id in by_id]
 
 
 def fill(paper: Paper, made: Made, move: Move) -> None:
@@ -132,8 +139,8 @@ def issue_at_once(move: Move) -> None:
     """A paper that tells what the action itself decides: made before, kept and released with it."""
     if move.prepared is None:
         raise NotAllowed([Reason(NOT_PREPARED, {}, "W1")])
-    keep_prepared(move)
-    release(move)
+    for paper in kept(move):
+        paper.status, paper.released_at = "released", move.at
 
 
 def approve(move: Move) -> None:

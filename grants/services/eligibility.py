@@ -91,5 +91,4 @@ def findings(
 def facts_for(unit: int, programme: Programme, terms: Mapping[str, Any], values: Mapping[str, Any]) -> Facts:
     nobody = Application(id=0, organisation_id=unit)
     wanted = claims.keys(programme.workflow, dict(values), terms)
-    held = claims.held_by_others(nobody, wanted, terms)
-    return Facts(claimed=claims.full(wanted, held, terms), titled=known.titled(nobody))
+    return Facts(slots=claims.slots(nobody, wanted, terms), titled=known.titled(nobody))

@@ -9,7 +9,7 @@ from grants.extensions import db
 from grants.models import Answer, Application, Budget
 from grants.programmes import PROGRAMMES
 from grants.services import claims, documents
-from workflows.engine import Case, Facts
+from workflows.engine import Case, Facts, Workflow
 
 NEED_BUDGET = ("propose", "decide", "reconfirm")
 NEED_CLAIMS = ("submit", "register")
@@ -30,10 +30,10 @@ def facts(application: Application, case: Case, asked: Asked) -> Facts:
     wants = asked.actions.intersection
     known = replace(
         sums(application),
-        claimed=claimed(application, case, asked) if wants(NEED_CLAIMS) else frozenset(),
+        slots=free_slots(application, case, asked) if wants(NEED_CLAIMS) else {},
         budget_left=budget_left(application) if wants(NEED_BUDGET) else 0,
         excellent_left=excellent_left(application, case) if wants({"assess"}) else 0,
-        titled=titled(application) if wants({"submit"}) else False,
+        titled=titled(application) if wants({"submit"}) and workflow_of(application).of_titled else False,
     )
     if not wants(NEED_PAPERS):
         return known
@@ -60,10 +60,13 @@ def budget_left(application: Application) -> int:
     return budget.appropriated - budget.awarded - budget.proposed + application.proposed
 
 
-def claimed(application: Application, case: Case, asked: Asked) -> frozenset[str]:
-    wanted = claims.keys(PROGRAMMES[application.programme].workflow, asked.values, case.terms)
-    held = claims.held_by_others(application, wanted, case.terms)
-    return claims.full(wanted, held, case.terms)
+def workflow_of(application: Application) -> Workflow:
+    return PROGRAMMES[application.programme].workflow
+
+
+def free_slots(application: Application, case: Case, asked: Asked) -> dict[str, int]:
+    wanted = claims.keys(workflow_of(application), asked.values, case.terms)
+    return claims.slots(application, wanted, case.terms)
 
 
 def titled(application: Application) -> bool:

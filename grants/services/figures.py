@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from forms.base import read
 from grants.clock import local
 from grants.extensions import db
-from grants.models import Answer, Application, Event, Figure, Posting
+from grants.models import Answer, Application, Event, Figure
 from grants.programmes import PROGRAMMES
 
 Values = Mapping[str, Any]
@@ -31,13 +31,16 @@ REPORTED = {
 def record(application: Application, event: Event, values: Values) -> None:
     """Take the figures of one act, replacing those the same source gave before.
 
-    `values` are the act's answers as Python values. An act that says nothing in numbers leaves no figure.
+    `values` are the act's answers as Python values, and under `posted` the fen it moved. An act that says
+    nothing in numbers leaves no figure.
     """
     taking = TAKEN.get(event.action)
     if taking is None:
         return
     source, day, amounts = taking(application, event, values)
-    db.session.execute(delete(Figure).where(Figure.application_id == application.id, Figure.source == source))
+    if event.action not in ONCE:
+        mine = Figure.application_id == application.id
+        db.session.execute(delete(Figure).where(mine, Figure.source == source))
     for kind, amount in amounts.items():
         if amount:
             db.session.add(
@@ -69,13 +72,13 @@ def registered(application: Application, event: Event, values: Values) -> Taken:
 
 def paid(application: Application, event: Event, values: Values) -> Taken:
     """What this act paid out, on the day the bank did it, by the source of the round's funds."""
-    return f"paid:{event.number}", values["paid_on"], {fund(application): posted(event, "paid")}
+    return f"paid:{event.number}", values["paid_on"], {fund(application): values["posted"]}
 
 
 def recovered(application: Application, event: Event, values: Values) -> Taken:
     """Money that came back counts against what was given."""
     day = local(event.at).date()
-    return f"recovered:{event.number}", day, {fund(application): -posted(event, "recovered")}
+    return f"recovered:{event.number}", day, {fund(application): -values["posted"]}
 
 
 def report(application: Application, event: Event, values: Values) -> Taken:
@@ -101,14 +104,7 @@ TAKEN = {
     "report": report,
     "accept_report": accepted,
 }
-
-
-def posted(event: Event, account: str) -> int:
-    """What this event posted to one account, in fen."""
-    query = select(func.sum(Posting.amount)).where(
-        Posting.event_number == event.number, Posting.account == account
-    )
-    return db.session.scalar(query) or 0
+ONCE = ("confirm_payment", "confirm_recovery")  # each its own source, so there is nothing to replace
 
 
 def fund(application: Application) -> str:

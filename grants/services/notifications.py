@@ -2,10 +2,9 @@
 
 from flask import current_app
 from flask_babel import gettext
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from grants import clock
-from grants.extensions import db
 from grants.models import Membership, Person
 from grants.models.people import OF_ORGANISATION
 from grants.services import outbox
@@ -30,16 +29,16 @@ def after(move: Move, state: str) -> None:
         told=gettext(now_in.told) if now_in.told else "",
         link=link,
     )
-    outbox.tell(recipients(move, roles), subject, body, key=f"move:{move.event.number}")
+    outbox.tell_chosen(recipients(move, roles), subject, body, key=f"move:{move.event.number}")
 
 
-def recipients(move: Move, roles: set[str]) -> list[int]:
-    """Who holds one of these roles toward this case today."""
+def recipients(move: Move, roles: set[str]) -> Select[tuple[int, str]]:
+    """Who holds one of these roles toward this case today, with their addresses."""
     today = clock.today()
     application = move.application
-    rows = db.session.scalars(
-        select(Membership.person_id)
-        .join(Person, Person.id == Membership.person_id)
+    return (
+        select(Person.id, Person.email)
+        .join(Membership, Person.id == Membership.person_id)
         .where(
             Person.active,
             Membership.role.in_(roles - {"expert"}),
@@ -53,4 +52,3 @@ def recipients(move: Move, roles: set[str]) -> list[int]:
         )
         .distinct()
     )
-    return sorted(rows)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from forms.base import join_personal
 from grants.extensions import db
 from grants.models import Answer, Application
@@ -33,7 +31,7 @@ def of(application: Application, case: Case) -> Payee:
     deed = changed or case.last("submit")
     if deed is None:
         return Payee("", "", "", "")
-    answer = db.session.scalar(select(Answer).where(Answer.event_number == deed.number))
+    answer = db.session.get(Answer, deed.number)
     if answer is None:
         return Payee("", "", "", "")
     clear = join_personal(answer.masked, answer.sealed or {})

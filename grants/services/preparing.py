@@ -3,13 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from flask import current_app
+
 from grants import clock
 from grants.access import Viewer
 from grants.database import writing
+from grants.rendering import workshop
 from grants.services import applications, documents, numbering
 from grants.services.documents import AT_ONCE, Prepared
 
 MAKES_PAPERS = frozenset({"prepare_papers", *AT_ONCE})
+CHECKS_PAPERS = frozenset(
+    {"approve_papers", "release"}
+)  # compare the papers with what they would be made of now
 
 
 def prepare(
@@ -56,6 +62,8 @@ def perform(
     Raises Stale where the case moved while its papers were rendered.
     """
     prepared = prepare(viewer, number, action, raw, version)
+    if action in CHECKS_PAPERS:
+        workshop.ready(current_app.config["FONTS_FOLDER"])
     wanted = version if prepared is None else prepared.version
     with writing():
         outcome = applications.perform(viewer, number, action, raw, wanted, prepared)

@@ -3,6 +3,8 @@
 Only grants.services.applications calls these, inside its `perform` and `advance`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -22,6 +24,20 @@ from workflows.engine import NO_DUTY, PUBLIC, SYSTEM, Action, Actor, Case
 MOST_AUTOMATIC = 5  # the proofs show that automatic moves end; this only says so where it runs
 
 
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Inside, what is changed waits until the end, then is written row by row once: events first, because other
+    rows name them and the session does not know. So what was changed inside is not found by asking the database."""
+    with db.session.no_autoflush:
+        yield
+        later = [row for row in db.session.new if not isinstance(row, Event)]
+        for row in later:
+            db.session.expunge(row)
+        db.session.flush()
+        db.session.add_all(later)
+        db.session.flush()
+
+
 def written(
     opened: Opened, row: Action, case: Case, values: dict[str, Any], head: LogHead, prepared: Any = None
 ) -> Move:
@@ -32,7 +48,6 @@ def written(
     event = event_of(application, row, case, after, log.canonical(recorded))
     answer = answers.kept(event, application, opened.programme.forms[row.name], values) if values else None
     log.append(event, head)
-    db.session.flush()
     if answer:
         answer.event_number = event.number
         db.session.add(answer)
@@ -110,7 +125,7 @@ def finish(opened: Opened, move: Move, state: str) -> None:
     application = opened.application
     application.version += 1
     application.wakes_at = wake_up(application, move)
-    if move.event.person_id is not None:
+    if move.event.person_id is not None and opened.programme.forms[move.action].fields:
         db.session.execute(
             delete(Draft).where(
                 Draft.application_id == application.id,

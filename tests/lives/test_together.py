@@ -93,7 +93,7 @@ def test_two_units_cannot_apply_for_one_patent_at_once(app):
         ),
     )
     assert outcomes(found) == (1, 1)
-    assert "该专利" in str(next(x for x in found if isinstance(x, Problem)))
+    assert "专利" in str(next(x for x in found if isinstance(x, Problem)))
 
 
 def test_one_paper_is_prepared_twice_at_once_under_one_number(app):

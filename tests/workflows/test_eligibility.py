@@ -81,7 +81,7 @@ def test_who_does_not_qualify_is_told_why_and_by_which_rule(programme, changes, 
 
 @pytest.mark.parametrize(("programme", "kind", "rule", "sentence"), CLAIMED)
 def test_what_another_case_holds_is_not_given_twice(programme, kind, rule, sentence):
-    taken = replace(FACTS[programme], claimed=frozenset({kind}))
+    taken = replace(FACTS[programme], slots={kind: 0})
     reasons = WORKFLOWS[programme].refusals("submit", replace(applying(programme), facts=taken))
     assert [(reason.rule, str(reason)) for reason in reasons] == [(rule, sentence)]
 
@@ -153,7 +153,7 @@ def test_a_rule_of_the_self_check_has_its_name_and_the_answers_it_asks():
 
 
 def test_what_is_claimed_already_fails_before_anything_is_filled_in_for_nothing():
-    findings = check("patent", APPLICATIONS["patent"], claimed=frozenset({"patent_number"}))
+    findings = check("patent", APPLICATIONS["patent"], slots={"patent_number": 0})
     assert [f.rule for f in findings if f.status == FAILED] == ["P4"]
 
 

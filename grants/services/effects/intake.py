@@ -8,7 +8,8 @@ def submitted(move: Move) -> None:
     """What lists show, what the unit need not type again, and what nobody else may apply for meanwhile."""
     described(move)
     organisations.learn(move.application.organisation, dict(move.values))
-    claims.take(move.application, claims.keys(move.programme.workflow, move.values, move.terms), move.terms)
+    wanted = claims.keys(move.programme.workflow, move.values, move.terms)
+    claims.take(move.application, wanted, move.case.facts.slots, move.case.last("submit") is not None)
 
 
 def described(move: Move) -> None:
@@ -23,7 +24,7 @@ def registered(move: Move) -> None:
     described(move)
     wanted = claims.keys(move.programme.workflow, values, move.terms)
     living = {kind: held for kind, held in wanted.items() if move.after not in held[0].until}
-    claims.take(application, living, move.terms)
+    claims.take(application, living, move.case.facts.slots, again=False)
     amount = values.get("amount") or 0
     money.post(
         move.event,

@@ -69,13 +69,13 @@ def paid(move: Move) -> None:
     payment.status, payment.paid_on = "paid", move.values["paid_on"]
     payment.bank_reference = move.values["bank_reference"]
     money.post(move.event, move.application.round_id, move.application, paid=payment.amount)
-    statistics.record(move.application, move.event, dict(move.values))
+    statistics.record(move.application, move.event, {**move.values, "posted": payment.amount})
 
 
 def recovered(move: Move) -> None:
     amount = move.case.answers("record_recovery").get("amount") or 0
     money.post(move.event, move.application.round_id, move.application, recovered=amount)
-    statistics.record(move.application, move.event, dict(move.values))
+    statistics.record(move.application, move.event, {**move.values, "posted": amount})
 
 
 def payee_changed(move: Move) -> None:
