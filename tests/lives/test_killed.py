@@ -20,8 +20,8 @@ from tests.lives.office import Office, at, on
 from tests.lives.test_patent import award
 from tests.lives.test_together import DIFFERENT, SAMPLES, resident_id
 
-KILLS = {"sqlite": 40, "postgresql": 15}
-MOVES = 4  # how many a child makes at most, about
+KILLS = {"sqlite": 32, "postgresql": 12}
+MOVES = 3  # how many a child makes at most, about
 WHEN = "2026-05-09 10:00"
 ANOTHER = {
     "patent_number": "ZL201410076970.X",
