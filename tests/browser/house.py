@@ -18,6 +18,8 @@ from tests.conftest import NOW
 
 TICK = timedelta(seconds=31)  # longer than a code of the second factor lives, which works once
 
+LIFELIKE = {"WTF_CSRF_ENABLED": True, "TESTING": False, "SEND_FILE_MAX_AGE_DEFAULT": 3600}
+
 
 class House:
     """An office's server. `instant` is what its clock shows, in every thread and nowhere else."""
@@ -43,7 +45,7 @@ class House:
             db.engine.dispose()
             limiter.reset()
         app = self.bench.prepare(data)
-        app.config.update(WTF_CSRF_ENABLED=True, TESTING=False, BASE_URL=self.address)
+        app.config.update(LIFELIKE, BASE_URL=self.address)
         self.instant = NOW
 
     @contextmanager

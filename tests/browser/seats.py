@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from grants import clock
+from grants.extensions import db
 from grants.models import Person
 from grants.services.factors import current_code
 from tests.browser.filling import fill
@@ -104,10 +105,11 @@ class Staff:
 
     def __init__(self, house: House, browser: Browser, programme: str):
         self.house, self.browser, self.number = house, browser, ""
+        self.latest = ""  # who did the last deed, and so has the case before them as it is now
         with house.inside():
             office = Office(programme)
             self.programme = office.programme
-            self.round_id = office.round.id
+            self.round_id, self.unit_id = office.round.id, office.unit.id
             self.accounts = {role: Account.of(person) for role, person in office.people.items()}
             experts = {f"expert{n}": Account.of(one) for n, one in enumerate(office.experts)}
             self.expert_ids = [one.id for one in office.experts]
@@ -121,13 +123,16 @@ class Staff:
         return self.seats[who]
 
     def case(self, who: str) -> Seat:
-        """This person, looking at the case."""
-        seat = self.seat(who)
-        seat.open(f"/applications/{self.number}")
+        """This person, looking at the case as it stands."""
+        seat, path = self.seat(who), f"/applications/{self.number}"
+        if self.latest != who or not seat.page.url.endswith(path):
+            seat.open(path)
         return seat
 
     def ask(self, who: str, action: str) -> Seat:
         """This person, at the form of an action, come to by its button on the case's page."""
+        if self.seat(who).page.url.endswith(f"{self.number}/{action}"):
+            return self.seat(who)
         seat = self.case(who)
         button = seat.page.locator(f'.choices a[href="/applications/{self.number}/{action}"]')
         with seat.page.expect_navigation(wait_until="domcontentloaded"):
@@ -149,8 +154,19 @@ class Staff:
             seat.press(f"确认{label}")
         else:
             seat.press(label)
+        self.latest = who
         assert f"已办理“{label}”" in seat.text(), seat.text()
         return seat
+
+    def behind_the_pages(self, person: int, action: str) -> None:
+        """A deed by the service that the pages call, where another one just like it was done on them."""
+        with self.house.inside():
+            self.office.do(self.number, action, by=db.session.get_one(Person, person))
+
+    def wait_until(self, text: str) -> None:
+        """Time passes for all; what they have before them is old."""
+        self.latest = ""
+        self.house.wait_until(text)
 
     def close(self) -> None:
         for seat in self.seats.values():

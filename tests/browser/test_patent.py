@@ -1,25 +1,14 @@
 """A patent's whole life on the pages: every deed by its own person, from the front page to the closed case."""
 
 from tests.browser.filling import fill
-from tests.browser.legs import on_notice, paid, papers_issued
+from tests.browser.legs import begun, on_notice, paid, papers_issued
 from tests.browser.seats import Staff
 from tests.forms import samples
 
 WRONG = {"patent_number": "ZL 2018 1 0862228.7", "phone": "1380000", "resident_id": "110105199003072337"}
 
 
-def begun(staff: Staff) -> None:
-    """From the front page of somebody unknown to a draft."""
-    seat = staff.seat("applicant")
-    seat.open("/")
-    assert "职工创新助推" in seat.text()
-    seat.follow("申报")
-    seat.sign_in_if_asked()
-    seat.press("建立草稿")
-    staff.number = seat.page.url.split("/")[-2]
-
-
-def applied(staff: Staff) -> None:
+def applied_with_slips(staff: Staff) -> None:
     """The form with three slips: all are told at once, the check digit by name; mended, it goes."""
     begun(staff)
     seat, form = staff.seat("applicant"), staff.programme.forms["submit"]
@@ -59,7 +48,7 @@ def decided(staff: Staff) -> None:
 
 def test_a_patent_is_rewarded_on_the_pages(staffed):
     staff = staffed("patent")
-    applied(staff)
+    applied_with_slips(staff)
     staff.do("endorser", "endorse")
     corrected(staff)
     decided(staff)
@@ -67,7 +56,7 @@ def test_a_patent_is_rewarded_on_the_pages(staffed):
     paid(staff, "3000.00")
     seat = staff.case("applicant")
     assert seat.read(paper).startswith(b"%PDF-")
-    staff.house.wait_until("2027-07-01 09:00")
+    staff.wait_until("2027-07-01 09:00")
     staff.do("applicant", "report")
     staff.do("officer", "accept_report")
     assert "办结" in staff.case("applicant").text()

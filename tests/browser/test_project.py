@@ -1,0 +1,38 @@
+"""A project's main line on the pages: applied for, reviewed by three experts, paid in two tranches, accepted."""
+
+from grants.extensions import db
+from grants.models import Organisation
+from tests import factories
+from tests.browser.legs import applied, begun, on_notice, paid, papers_issued, reviewed
+from tests.browser.seats import Staff
+
+
+def titled(staff: Staff) -> None:
+    """The unit holds a studio whose title runs (rule J1)."""
+    with staff.house.inside():
+        unit = db.session.get_one(Organisation, staff.unit_id)
+        factories.application("running", factories.round_("studio"), unit)
+
+
+def test_a_project_is_boosted_in_two_tranches_on_the_pages(staffed):
+    staff = staffed("project")
+    titled(staff)
+    begun(staff)
+    applied(staff)
+    staff.do("endorser", "endorse")
+    staff.do("officer", "accept")
+    reviewed(staff)
+    staff.do("officer", "propose")
+    staff.do("leader", "decide")
+    on_notice(staff)
+    papers_issued(staff)
+    paid(staff, "18000.00")
+    staff.wait_until("2027-03-01 09:00")
+    staff.do("applicant", "report_interim")
+    staff.do("officer", "accept_interim")
+    staff.wait_until("2027-10-25 09:00")
+    staff.do("applicant", "report")
+    staff.do("officer", "accept_report")
+    papers_issued(staff)
+    paid(staff, "12000.00")
+    assert "办结" in staff.case("applicant").text()
