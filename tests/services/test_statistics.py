@@ -128,7 +128,7 @@ def act(case, action, values, **posted):
     db.session.flush()
     if posted:
         money.post(event, case.round_id, case, **posted)
-    figures.record(case, event, values)
+    figures.record(case, event, {**values, "posted": posted.get("paid") or posted.get("recovered")})
     db.session.commit()
     return event
 
