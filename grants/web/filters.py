@@ -101,6 +101,11 @@ def paper_label(kind: str) -> str:
     return gettext(PAPERS[kind]) if kind in PAPERS else kind
 
 
+def round_label(found) -> str:
+    """A round by its name, with its year where the name does not say it."""
+    return found.name if str(found.year) in found.name else f"{found.year} {found.name}"
+
+
 def viewer() -> Viewer:
     """Who is looking, also on a page shown before anybody was recognised."""
     return g.get("viewer") or Viewer()
@@ -119,7 +124,7 @@ def shared() -> dict:
 def init_filters(app: Flask) -> None:
     """Give the templates these filters and names."""
     for function in (
-        spoken, moment, day, yuan, words, typed_words, state_label, tone, role_label, programme_label,
+        spoken, moment, day, yuan, words, typed_words, state_label, tone, role_label, programme_label, round_label,
         paper_label,
     ):  # fmt: skip
         app.add_template_filter(function)
