@@ -13,6 +13,7 @@ from grants.access import Viewer
 from grants.database import writing
 from grants.errors import Problem
 from grants.services import applications, asking, attachments, beginning, drafts, preparing
+from grants.services.notes import note
 from grants.stories.cast import Cast
 from grants.stories.filling import Scene, case
 from grants.stories.reading import Step, Story, StoryError
@@ -60,11 +61,13 @@ def advance(life: Life, count: int, cast: Cast) -> None:
 
 
 def begin(story: Story, cast: Cast) -> str:
-    """A new draft by whoever takes the first step."""
+    """A new draft by whoever takes the first step; the log notes that this story has begun here."""
     with writing():
         unit = cast.known("organisation", story.organisation)
         round_id = cast.known("round", story.round)
-        return beginning.create(cast.viewer(story.steps[0].by), round_id, unit).number
+        made = beginning.create(cast.viewer(story.steps[0].by), round_id, unit)
+        note(f"story:{story.slug}", "story_begun", case=made.number)
+        return made.number
 
 
 def wake() -> None:
