@@ -10,6 +10,7 @@ import forms.studio
 import workflows.patent
 import workflows.project
 import workflows.studio
+from forms.rubrics import Rubric
 from grants.texts import N_
 from workflows.engine import Workflow
 
@@ -24,10 +25,13 @@ class Programme:
     workflow: Workflow
     forms: dict[str, Any]
     round_form: Any
+    rubric: Rubric = ()
 
 
 def programme(slug: str, label: str, short: str, rules: ModuleType, asked: ModuleType) -> Programme:
-    return Programme(slug, label, short, rules.WORKFLOW, asked.FORMS, asked.ROUND)
+    return Programme(
+        slug, label, short, rules.WORKFLOW, asked.FORMS, asked.ROUND, getattr(asked, "RUBRIC", ())
+    )
 
 
 PROGRAMMES: dict[str, Programme] = {

@@ -11,7 +11,7 @@ from forms.control import Section
 from forms.sentences import translated
 from grants.errors import NotAllowed, Problem, Stale
 from grants.models import Paper
-from grants.services import asking, dossiers
+from grants.services import asking, dossiers, grounds
 from grants.services.answers import last_return
 from grants.services.asking import Asked, Raw
 from grants.texts import sentence
@@ -49,6 +49,10 @@ def about(found: Asked) -> dict[str, Any]:
         "found": found,
         "files": files_of(found),
         "papers": shown_papers(found),
+        "grounds": grounds.grounds(found),
+        "given": given_files(found),
+        "payment": grounds.payment(found),
+        "rubric": found.programme.rubric if found.action.name == "review" else (),
         "returned": returned(found),
         "hidden": HIDDEN.get(found.action.name, ()),
         "dest": found.programme.workflow.state.get(found.action.dest or ""),
@@ -102,6 +106,12 @@ def problem_lines(problem: Problem) -> list[tuple[str, str]]:
     rules = [reason.rule for reason in problem.reasons] if isinstance(problem, NotAllowed) else []
     rules += [""] * (len(problem.sentences) - len(rules))
     return [(translated(text, gettext), rule) for text, rule in zip(problem.sentences, rules, strict=True)]
+
+
+def given_files(found: Asked) -> Files:
+    """The files of the case this reader may open, for the answers an action rests on."""
+    rows = dossiers.attachments_of(found.application, found.opened)
+    return file_table(found.application.number, rows)
 
 
 def files_of(found: Asked) -> Files:

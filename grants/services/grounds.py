@@ -1,0 +1,86 @@
+"""What an action rests on: the earlier answers somebody should have before their eyes while deciding.
+
+Nobody decides on a proposal without reading it, or approves a payment without seeing where it goes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.base import controls
+from forms.control import Section
+from forms.reviewing import SheetTotal, sheet_total
+from grants.access import may_read_deed
+from grants.models import Payment
+from grants.services import dossiers
+from grants.services.asking import Asked
+
+READ: Mapping[str, tuple[str, ...]] = {
+    "endorse": ("submit",),
+    "withhold": ("submit",),
+    "return_for_correction": ("endorse", "submit"),
+    "accept": ("endorse", "submit"),
+    "decline": ("endorse", "submit"),
+    "review": ("submit",),
+    "visit": ("submit",),
+    "present": ("review", "visit"),
+    "propose": ("review", "visit", "present", "submit"),
+    "decide": ("propose", "review", "visit", "present"),
+    "refuse": ("propose", "review", "visit", "present"),
+    "remand": ("propose", "review", "visit", "present"),
+    "dismiss_objection": ("object",),
+    "uphold_objection": ("object",),
+    "approve_payment": ("prepare_payment",),
+    "return_payment": ("prepare_payment",),
+    "confirm_payment": ("prepare_payment",),
+    "accept_interim": ("report_interim",),
+    "accept_report": ("report",),
+    "return_report": ("report",),
+    "assess": ("report",),
+    "order_mending": ("assess",),
+    "pass_mending": ("order_mending", "report_mending"),
+    "reconfirm": ("assess", "report"),
+    "revoke": ("assess", "order_mending", "report_mending"),
+    "record_recovery": ("revoke",),
+    "confirm_recovery": ("revoke", "record_recovery"),
+}
+LONG = frozenset({"submit", "report", "review"})  # shown folded
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One earlier act with its answers, masked; `total` of a review sheet."""
+
+    label: str
+    parts: tuple[Section, ...]
+    folded: bool
+    total: SheetTotal | None = None
+
+
+def grounds(found: Asked) -> list[Ground]:
+    """What this action rests on, as far as its reader may see it, in the order it should be read."""
+    opened, viewer = found.opened, found.opened.viewer
+    standing = {deed.number: deed for deed in opened.case.deeds if deed.standing}
+    roles, person = frozenset(opened.roles), str(viewer.person or "")
+    rows: list[Ground] = []
+    for name in READ.get(found.action.name, ()):
+        for record in opened.records:
+            event = record.event
+            readable = may_read_deed(roles, person, name, str(event.person_id or ""))
+            if event.action == name and event.number in standing and record.answer and readable:
+                rows.append(ground(found, name, record.answer.masked, standing[event.number].values))
+    return rows
+
+
+def ground(found: Asked, name: str, masked: Mapping[str, Any], values: Mapping[str, Any]) -> Ground:
+    total = sheet_total(found.programme.rubric, values) if name == "review" else None
+    label = found.programme.workflow.action[name].label
+    return Ground(label, controls(found.programme.forms[name], raw=masked), name in LONG, total)
+
+
+def payment(found: Asked) -> Payment | None:
+    """The payment an approval is about: to whom and how much."""
+    if found.action.name not in ("approve_payment", "return_payment", "confirm_payment"):
+        return None
+    rows = dossiers.payments_of(found.application, frozenset(found.opened.roles))
+    return next((row for row in reversed(rows) if row.status in ("prepared", "approved")), None)

@@ -1,0 +1,55 @@
+"""Nobody decides without having before their eyes what the decision rests on."""
+
+import pytest
+
+from tests.factories import sign_in
+from tests.lives.office import Office
+from tests.lives.test_project import reviewed, titled
+
+
+@pytest.fixture
+def decided(app):
+    """A project with its reviews and the meeting's proposal, waiting for the leader."""
+    office = Office("project")
+    titled(office)
+    number = office.begin()
+    for action in ("submit", "endorse", "accept"):
+        office.do(number, action)
+    reviewed(office, number)
+    office.do(number, "propose", office.answers("propose") | {"amount": "30000.00", "grade": "third"})
+    return office, number
+
+
+def page(office: Office, client, number: str, action: str, by: str) -> str:
+    sign_in(client, office.people[by])
+    return client.get(f"/applications/{number}/{action}").text
+
+
+def test_a_leader_sees_the_proposal_and_every_sheets_total_before_deciding(decided, client):
+    shown = page(*decided[:1], client, decided[1], "decide", "leader")
+    assert "30000.00" in shown
+    assert "经审议，建议通过。" in shown
+    assert shown.count("（满分") == 3
+
+
+def test_the_unit_is_shown_no_ground_of_the_office(decided, client):
+    shown = page(*decided[:1], client, decided[1], "withdraw", "applicant")
+    assert "经审议" not in shown
+    assert "（满分" not in shown
+
+
+def test_an_expert_sees_the_rubric_beside_the_application_and_no_other_sheet(app, client):
+    office = Office("project")
+    titled(office)
+    number = office.begin()
+    for action in ("submit", "endorse", "accept"):
+        office.do(number, action)
+    office.do(number, "assign", {"experts": [e.id for e in office.experts]})
+    for expert in office.experts:
+        office.do(number, "declare_interest", {"conflict": "none"}, by=expert)
+    office.do(number, "review", by=office.experts[0])
+    sign_in(client, office.experts[1])
+    shown = client.get(f"/applications/{number}/review").text
+    assert "评分标准" in shown
+    assert "26–30" in shown
+    assert "（满分" not in shown
