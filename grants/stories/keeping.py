@@ -97,32 +97,27 @@ def proof(application: Application) -> Iterator[str]:
 def summary(story: Story, found: Dossier) -> str:
     """The life in words."""
     application = found.application
-    lines = [
-        f"# {story.title}",
-        "",
-        f"- 编号：{application.number}",
-        f"- 单位：{application.organisation.name}（{application.organisation.code}）",
-        f"- 项目：{found.programme.label} · {application.round.name}",
-        f"- 名称：{application.title}",
-        f"- 状态：{found.state.label}",
-        f"- 审定 {format_yuan(application.awarded)} 元，已拨 {format_yuan(application.paid)} 元，"
-        f"已追回 {format_yuan(application.recovered)} 元",
-        "",
-        "| 时间 | 事项 | 办理人 | 状态 |",
-        "|---|---|---|---|",
-    ]
-    for entry in found.entries:
-        moved = found.programme.workflow.state[entry.event.after].label
-        when = f"{local(entry.event.at):%Y-%m-%d %H:%M}"
-        lines.append(f"| {when} | {entry.action.label} | {entry.by or '系统'} | {moved} |")
-    return "\n".join(
-        [
-            *lines,
-            "",
-            "`log.jsonl` 是本案在日志中的各条；整条链见上一级的 `log.jsonl`，验证方法见 docs/log.md。",
-            "",
-        ]
-    )
+    sums = {name: format_yuan(getattr(application, name)) for name in ("awarded", "paid", "recovered")}
+    return f"""# {story.title}
+
+- 编号：{application.number}
+- 单位：{application.organisation.name}（{application.organisation.code}）
+- 项目：{found.programme.label} · {application.round.name}
+- 名称：{application.title}
+- 状态：{found.state.label}
+- 审定 {sums["awarded"]} 元，已拨 {sums["paid"]} 元，已追回 {sums["recovered"]} 元
+
+| 时间 | 事项 | 办理人 | 状态 |
+|---|---|---|---|
+{"".join(row(entry, found) for entry in found.entries)}
+`log.jsonl` 是本案在日志中的各条；整条链见上一级的 `log.jsonl`，验证方法见 docs/log.md。
+"""
+
+
+def row(entry: Entry, found: Dossier) -> str:
+    """One deed as a row of the table."""
+    moved = found.programme.workflow.state[entry.event.after].label
+    return f"| {local(entry.event.at):%Y-%m-%d %H:%M} | {entry.action.label} | {entry.by or '系统'} | {moved} |\n"
 
 
 def keep_log(out: Path) -> None:
