@@ -3,19 +3,11 @@
 from io import BytesIO
 
 from flask import Blueprint, g, redirect, render_template, request, send_file, url_for
-from flask_babel import gettext
 
 from grants.extensions import limiter
 from grants.services import papers
-from grants.texts import N_
+from grants.web.filters import paper_label
 
-LABELS = {
-    "naming_certificate": N_("命名证书"),
-    "reward_notice": N_("奖励通知书"),
-    "funding_letter": N_("拨款通知书"),
-    "public_notice": N_("公示"),
-    "refusal_letter": N_("不予通过（受理）通知书"),
-}
 blueprint = Blueprint("papers", __name__)
 
 
@@ -45,6 +37,6 @@ def verify():
 def verdict(code: str):
     """What the register says of this code; an unknown one is answered in words and with 404."""
     found = papers.verify(code)
-    label = gettext(LABELS[found.kind]) if found else ""
+    label = paper_label(found.kind) if found else ""
     page = render_template("papers/verify.html", code=code, verdict=found, label=label)
     return page, 200 if found else 404

@@ -1,0 +1,64 @@
+"""The pictures of the README: pages as somebody sees them, and papers as they print."""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+PASSWORD = "zhutui-demo-only"  # noqa: S105 - of the demonstration data
+CHROMIUM = ("/usr/bin/chromium", ["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+STUDIO = "万物医疗装备创新工作室"
+WIDE, TALL = {"width": 1180, "height": 760}, {"width": 390, "height": 760}
+
+
+def main(address: str) -> None:
+    path, arguments = CHROMIUM
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        front = opened(browser, address)
+        shoot(front, "front")
+        officer = opened(browser, address, "officer@example.org")
+        shoot(officer, "to-do")
+        titled(officer, address)
+        shoot(officer, "case")
+        paper(officer, address)
+        expert = opened(browser, address, "expert1@example.org", TALL)
+        shoot(expert, "phone")
+        browser.close()
+
+
+def opened(browser: Browser, address: str, email: str = "", size=WIDE) -> Page:
+    """A page in a browser of its own, signed in where an address is given."""
+    page = browser.new_context(viewport=size, locale="zh-CN", device_scale_factor=1.5).new_page()
+    page.goto(address)
+    if email:
+        page.goto(f"{address}/sign-in")
+        page.fill("input[name=email]", email)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("main button[type=submit]")
+    return page
+
+
+def titled(page: Page, address: str) -> None:
+    """Go to the studio of the demonstration that was named and is assessed every year."""
+    page.goto(f"{address}/applications?text={STUDIO}")
+    page.locator("main table a").first.click()
+
+
+def shoot(page: Page, name: str) -> None:
+    page.screenshot(path=HERE / f"{name}.png")
+
+
+def paper(page: Page, address: str) -> None:
+    """The naming certificate of the case shown, as it prints."""
+    line = page.locator("li, tr, p").filter(has_text="命名证书").filter(has=page.locator("a")).last
+    link = line.locator("a").first.get_attribute("href")
+    content = page.request.get(f"{address}{link}").body()
+    picture = pypdfium2.PdfDocument(BytesIO(content))[0].render(scale=1.6).to_pil()
+    picture.save(HERE / "certificate.png", optimize=True)
+
+
+main(sys.argv[1])
