@@ -14,6 +14,7 @@ from grants.api.questions import spoken
 from grants.programmes import PROGRAMMES, Programme
 from grants.texts import N_
 from workflows.engine import Action
+from workflows.roles import ACTING
 
 Told = dict[str, Any]
 
@@ -134,8 +135,8 @@ def who_and_when(programme: Programme, action: Action) -> str:
     return gettext(
         "%(programme)s：由%(roles)s办理，自“%(sources)s”到“%(dest)s”。",
         programme=spoken(programme.short),
-        roles="、".join(action.by),
-        sources="、".join(spoken(states[name].label) for name in action.sources),
+        roles=gettext("、").join(spoken(ACTING[role]) for role in action.by),
+        sources=gettext("、").join(spoken(states[name].label) for name in action.sources),
         dest=spoken(states[action.dest].label) if action.dest else gettext("状态不变"),
     )
 

@@ -46,7 +46,7 @@ def kind_of(head: bytes) -> Kind | None:
 def faults_of(filename: str, head: bytes, accepted: Iterable[str]) -> list[str]:
     """Why a file with this beginning is not taken under this name; empty when it is."""
     kinds = [KINDS[name] for name in accepted]
-    wanted = "、".join(kind.label for kind in kinds)
+    wanted = gettext("、").join(kind.label for kind in kinds)
     kind, ending = kind_of(head), ending_of(filename)
     if not head:
         return [gettext("文件“%(name)s”是空的，请检查后重新上传。", name=filename)]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from flask_babel import gettext
 from forms.fields import Choice, Choices, Declaration, Money, PersonPick, Rows, Upload, YesNo
 
 NOT_IN_A_TABLE = (Upload, Declaration, PersonPick)
+Say = Callable[[str], str]
 ANSWERS = {
     "是": True,
     "否": False,
@@ -26,7 +27,10 @@ ANSWERS = {
 
 @dataclass(frozen=True)
 class Column:
-    """One question as a column. `titles` are the headings it is known by, the first of them in templates."""
+    """One question as a column. `titles` are the headings it is known by, the first of them in templates.
+
+    Headings and the words of choices are known in Chinese and in the reader's language.
+    """
 
     name: str
     field: Any
@@ -45,34 +49,36 @@ def columns(form: Any) -> tuple[Column, ...]:
     headings = dict(getattr(form, "SECTIONS", ()))
     made = []
     for name, field in asked.items():
-        label = field.label
-        if labels[label] > 1:
-            label = f"{headings.get(field.section, name)}·{label}"
-        made.append(Column(name, field, titled(field, label), hint_of(field)))
+        section = headings.get(field.section, name) if labels[field.label] > 1 else ""
+        told = titled(field, section, gettext), titled(field, section, str)
+        made.append(Column(name, field, tuple(dict.fromkeys(told[0] + told[1])), hint_of(field)))
     return tuple(made)
 
 
-def titled(field: Any, label: str) -> tuple[str, ...]:
+def titled(field: Any, section: str, say: Say) -> tuple[str, ...]:
     """A sum says its unit in the heading; one asked in 万元 may be given in 元, if the heading says so."""
+    label = f"{say(section)}·{say(field.label)}" if section else say(field.label)
     if not isinstance(field, Money):
         return (label,)
-    return (f"{label}（{field.unit}）", f"{label}（元）", *((label,) if field.unit == "元" else ()))
+    units = dict.fromkeys((say(field.unit), say("元")))
+    sums = [label + say("（%(text)s）") % {"text": unit} for unit in units]
+    return (*sums, *((label,) if field.unit == "元" else ()))
 
 
 def hint_of(field: Any) -> str:
     """What to write into the cell: explained in the reader's language, the words to be typed as they are."""
     parts = [gettext(field.hint)] if field.hint else []
     if isinstance(field, YesNo):
-        parts.append("是 / 否")
+        parts.append(f"{gettext('是')} / {gettext('否')}")
     elif isinstance(field, Choice | Choices):
-        parts.append(" / ".join(label for _value, label in field.choices))
+        parts.append(" / ".join(gettext(label) for _value, label in field.choices))
     elif isinstance(field, Rows):
         questions: dict[str, Any] = dict(field.form.fields)
-        inner = "|".join(one.label for one in questions.values())
+        inner = "|".join(gettext(one.label) for one in questions.values())
         parts.append(gettext("每项之间用分号隔开：%(parts)s", parts=inner))
     elif field.kind == "date":
         parts.append("2026-01-05")
-    return "；".join(parts)
+    return gettext("；").join(parts)
 
 
 def placed(known: Sequence[Column], heading: Sequence[str]) -> dict[int, tuple[Column, str]]:
@@ -102,10 +108,10 @@ def raw_cell(field: Any, text: str, title: str) -> Any:
     if isinstance(field, YesNo):
         return ANSWERS.get(text.strip().lower(), text)
     if isinstance(field, Choices):
-        return [value_of(field, part) for part in re.split(r"[、，,；;/\s]+", text) if part]
+        return [value_of(field, part) for part in several(field, text)]
     if isinstance(field, Choice):
         return value_of(field, text)
-    if isinstance(field, Money) and title.endswith("（元）"):
+    if isinstance(field, Money) and plain(title).endswith(tuple(f"({say('元')})" for say in (str, gettext))):
         return text
     return field.posted([text])
 
@@ -122,5 +128,14 @@ def raw_row(form: Any, text: str) -> dict[str, Any]:
 
 def value_of(field: Any, text: str) -> str:
     """The value behind a label; a text that is no label stays as it is."""
-    values = {plain(label): value for value, label in field.choices}
-    return values.get(plain(text), text)
+    return values_of(field).get(plain(text), text)
+
+
+def values_of(field: Any) -> dict[str, str]:
+    return {plain(say(label)): value for value, label in field.choices for say in (str, gettext)}
+
+
+def several(field: Any, text: str) -> list[str]:
+    """The parts of a text that names several choices. Blanks part Chinese labels, but stand inside English ones."""
+    parts = [part.strip() for part in re.split(r"[、，,；;/]+", text)]
+    return [one for part in parts for one in ([part] if plain(part) in values_of(field) else part.split())]

@@ -85,9 +85,9 @@ def chosen(choices: Any, value: str) -> str:
 
 
 SPOKEN: tuple[tuple[type, Callable[[Any, Any], str]], ...] = (
-    (Rows, lambda field, value: "；".join(row_in_words(field.form, row) for row in value)),
+    (Rows, lambda field, value: gettext("；").join(row_in_words(field.form, row) for row in value)),
     (YesNo, lambda field, value: gettext("是") if value else gettext("否")),
-    (Choices, lambda field, value: "、".join(chosen(field.choices, one) for one in value)),
+    (Choices, lambda field, value: gettext("、").join(chosen(field.choices, one) for one in value)),
     (Choice, lambda field, value: chosen(field.choices, value)),
     (Money, lambda field, value: gettext("%(sum)s 元", sum=format_yuan(value))),
     (DateTime, lambda field, value: f"{value:%Y-%m-%d %H:%M}"),

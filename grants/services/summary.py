@@ -17,12 +17,17 @@ from grants.programmes import PROGRAMMES
 from grants.services.parameters import in_words
 from grants.services.rounds import find
 from grants.services.sheets import xlsx
+from grants.texts import N_
 
 EXPORTERS = frozenset(OFFICE)
 # Free text may name anybody, so it stays out: what is left are sums, days, numbers and choices.
 ASKED = (AnnouncementNumber, Choice, Date, Money, Number, PatentNumber)
 ALREADY = ("level", "grade")
 MOST_QUESTIONS = 14
+FIRST = (
+    N_("序号"), N_("编号"), N_("名称"), N_("单位名称"), N_("统一社会信用代码"), N_("状态"), N_("级别/档次"),
+)  # fmt: skip
+LAST = (N_("审定金额（元）"), N_("已拨金额（元）"), N_("审定日期"))
 
 
 def summary(viewer: Viewer, round_id: int) -> tuple[str, bytes]:
@@ -31,12 +36,7 @@ def summary(viewer: Viewer, round_id: int) -> tuple[str, bytes]:
     if not EXPORTERS & viewer.roles(round_.programme):
         raise Forbidden(gettext("汇总表由项目办导出。"))
     asked = questions(round_.programme)
-    heading = [
-        gettext(label)
-        for label in ("序号", "编号", "名称", "单位名称", "统一社会信用代码", "状态", "级别/档次")
-    ]
-    heading += [gettext(field.label) for field in asked.values()]
-    heading += [gettext(label) for label in ("审定金额（元）", "已拨金额（元）", "审定日期")]
+    heading = [gettext(label) for label in (*FIRST, *(field.label for field in asked.values()), *LAST)]
     widths = [6, 20, 36, 30, 22, 10, 10, *[18] * len(asked), 14, 14, 12]
     title = f"{round_.year}{gettext(PROGRAMMES[round_.programme].short)}{gettext('汇总表')}"
     return f"{title}.xlsx", xlsx(title, heading, lines(viewer, round_id, round_.programme, asked), widths)

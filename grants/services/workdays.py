@@ -19,8 +19,19 @@ from grants.errors import Forbidden, NotFound
 from grants.extensions import db
 from grants.models import Event, Holiday
 from grants.services import log
+from grants.texts import N_
 
 PUBLISHED = frozenset(day.year for day in holidays)
+NAMES = {
+    Named.new_years_day.value: N_("元旦"),
+    Named.spring_festival.value: N_("春节"),
+    Named.tomb_sweeping_day.value: N_("清明"),
+    Named.labour_day.value: N_("劳动节"),
+    Named.dragon_boat_festival.value: N_("端午"),
+    Named.national_day.value: N_("国庆节"),
+    Named.mid_autumn_festival.value: N_("中秋"),
+    Named.anti_fascist_70th_day.value: N_("抗战胜利七十周年纪念日"),
+}
 DAY = timedelta(days=1)
 SATURDAY = 5
 
@@ -89,8 +100,8 @@ def entered(year: int) -> bool:
 
 def list_year(year: int) -> list[Special]:
     """Every day of a year that is not what its weekday says, in order; the office's word replaces the published."""
-    known = {day: Special(day, False, Named(name).chinese, False) for day, name in holidays.items()}
-    known |= {day: Special(day, True, Named(name).chinese, False) for day, name in workdays.items()}
+    known = {day: Special(day, False, gettext(NAMES[name]), False) for day, name in holidays.items()}
+    known |= {day: Special(day, True, gettext(NAMES[name]), False) for day, name in workdays.items()}
     found = {day: special for day, special in known.items() if day.year == year}
     inside = Holiday.day.between(date(year, 1, 1), date(year, 12, 31))
     for row in db.session.scalars(select(Holiday).where(inside)):

@@ -85,7 +85,7 @@ def conflicting(found: Asked, raw: Raw) -> ResponseReturnValue:
     )
     sentences = (
         gettext("在您填写期间，同事保存了这份草稿。下面是您填写的内容；再次保存将以您的为准。"),
-        gettext("不同之处：%(labels)s。", labels="、".join(labels)),
+        gettext("不同之处：%(labels)s。", labels=gettext("、").join(labels)),
     )
     return page(fresh, raw, problem=Problem(*sentences), status=409)
 

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from grants.errors import Invalid, NotAllowed, Problem, judged
 from grants.texts import N_
+from grants.web.filters import spoken
 
 TITLES = {
     400: N_("请求无法处理"),
@@ -60,12 +61,13 @@ def init_errors(app: Flask) -> None:
 
 
 def problem(error: Problem) -> Response:
-    return answer(Told(error.status, error.code, error.sentences, extra_of(error)))
+    sentences = tuple(spoken(text) for text in error.sentences)
+    return answer(Told(error.status, error.code, sentences, extra_of(error)))
 
 
 def extra_of(error: Problem) -> dict[str, Any]:
     if isinstance(error, Invalid):
-        return {"faults": error.faults}
+        return {"faults": {path: [spoken(text) for text in told] for path, told in error.faults.items()}}
     if isinstance(error, NotAllowed):
         reasons = zip(error.sentences, error.reasons, strict=True)
         return {"reasons": [{"sentence": text, "rule": reason.rule} for text, reason in reasons]}

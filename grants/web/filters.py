@@ -63,8 +63,14 @@ def yuan(fen: int | None) -> str:
     return money.format_yuan(fen or 0)
 
 
+def in_chinese() -> bool:
+    return str(get_locale()) != "en"
+
+
 def words(fen: int | None) -> str:
-    """A sum in fen in words; nothing where the rule refuses (zero, negative)."""
+    """A sum in fen in words, which only Chinese readers need; nothing where the rule refuses (zero, negative)."""
+    if not in_chinese():
+        return ""
     try:
         return money.in_words(fen or 0)
     except ValueError:
@@ -115,7 +121,7 @@ def shared() -> dict:
     """What every template knows."""
     return {
         "viewer": viewer(),
-        "language": "en" if str(get_locale()) == "en" else "zh",
+        "language": "zh" if in_chinese() else "en",
         "endpoints": current_app.view_functions,
         "navigation": entries(viewer(), request.path if request else ""),
     }

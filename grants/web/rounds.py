@@ -72,7 +72,12 @@ def new(programme: str) -> ResponseReturnValue:
     form = PROGRAMMES[programme].round_form
     if request.method == "GET":
         year = today().year
-        named = {"year": year, "name": f"{year}年度{PROGRAMMES[programme].label}"}
+        named = {
+            "year": year,
+            "name": gettext(
+                "%(year)s年度%(programme)s", year=year, programme=gettext(PROGRAMMES[programme].label)
+            ),
+        }
         return form_page(programme, None, named, defaults(form, year))
     named, raw = from_html(round_changes.IDENTITY, request.form), from_html(form, request.form)
     if still_typing(raw, request.form):

@@ -57,6 +57,7 @@ function inGroup(group) {
 }
 
 export function enhanceMoney(root) {
+  if (!document.documentElement.lang.startsWith("zh")) return;
   root.addEventListener("input", ({ target }) => {
     if (!target.dataset?.money) return;
     const output = document.getElementById(target.id.replace(/^f-/, "w-"));
