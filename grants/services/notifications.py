@@ -32,7 +32,7 @@ def after(move: Move, state: str) -> None:
     outbox.tell_chosen(recipients(move, roles), subject, body, key=f"move:{move.event.number}")
 
 
-def recipients(move: Move, roles: set[str]) -> Select[tuple[int, str]]:
+def recipients(move: Move, roles: set[str]) -> Select[int, str]:
     """Who holds one of these roles toward this case today, with their addresses."""
     today = clock.today()
     application = move.application

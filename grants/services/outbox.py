@@ -49,7 +49,7 @@ def tell(person_ids: Iterable[int], subject: str, body: str, key: str, secret: s
 
 
 def tell_chosen(
-    chosen: Select[tuple[int, str]], subject: str, body: str, key: str, secret: str | None = None
+    chosen: Select[int, str], subject: str, body: str, key: str, secret: str | None = None
 ) -> None:
     """The same to the persons a query chooses by number and address, in one statement."""
     now, persons = clock.now(), chosen.subquery()

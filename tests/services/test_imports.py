@@ -31,16 +31,12 @@ OTHER = (
 )
 
 
-def officer():
-    return viewer(person("officer"))
-
-
 def sheet(*rows, heading=HEADING):
     return sheets.Sheet(heading, tuple(enumerate(rows, 2)))
 
 
 def bring(table, who=None, action="register", programme="patent", apply=True):
-    who, made = who or officer(), round_(programme, name=f"往届{count(Round)}")
+    who, made = who or viewer(person("officer")), round_(programme, name=f"往届{count(Round)}")
     with writing(dry_run=not apply):
         report = imports.bring_in(who, made.id, action, table)
         if report.faults:
