@@ -52,8 +52,8 @@ def staffed(house, browser):
     """Makes the staff of a programme; their browsers are closed, and what went wrong in them is told, at the end."""
     made: list[Staff] = []
 
-    def make(programme: str) -> Staff:
-        made.append(Staff(house, browser, programme))
+    def make(programme: str, **settings) -> Staff:
+        made.append(Staff(house, browser, programme, **settings))
         return made[-1]
 
     yield make

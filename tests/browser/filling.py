@@ -5,51 +5,48 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from forms.base import flatten
 
 FILES = Path(__file__).parents[2] / "examples" / "files"
 PDF, PNG = FILES / "专利证书.pdf", FILES / "场地照片.png"
 CELL = re.compile(r"(?P<table>\w+)-(?P<index>\d+)-\w+")
+KINDS = """() => Object.fromEntries([...document.querySelectorAll("form.sheet [name]")].map((one) =>
+    [one.dataset.upload ?? one.name, one.dataset.upload ? "upload:" + one.accept : one.type]).reverse())"""
 
 
 def fill(page: Page, form: Any, raw: Mapping[str, Any]) -> None:
     """Answer the questions of the page's form that `raw` answers; what it does not name stays as it is."""
     wanted = {name.split("-")[0] for name in raw}
+    kinds = page.evaluate(KINDS)
     for name, value in flatten(form, raw).items():
-        if name.split("-")[0] in wanted and value not in (None, []):
-            answer(page, name, value)
+        if name.split("-")[0] not in wanted or value in (None, []):
+            continue
+        if name not in kinds and (cell := CELL.fullmatch(name)):
+            add_row(page, cell["table"], name)
+            kinds = page.evaluate(KINDS)
+        answer(page, name, kinds[name], value)
 
 
-def answer(page: Page, name: str, value: Any) -> None:
-    """Answer one question; a row that is not there yet is added."""
-    upload = page.locator(f'[data-upload="{name}"]')
-    field = page.locator(f'form.sheet [name="{name}"]')
-    if not (field.count() or upload.count()) and (cell := CELL.fullmatch(name)):
-        add_row(page, cell["table"])
-    if upload.count():
-        send(page, name, [PDF if ".pdf" in (upload.get_attribute("accept") or "") else PNG] * len(value))
-        return
-    put(field, value)
-
-
-def put(field: Locator, value: Any) -> None:
-    kind = field.first.evaluate("one => one.type")
-    if kind in ("checkbox", "radio"):
-        chosen = value if isinstance(value, list) else [value]
-        for box in field.all():
-            if kind == "checkbox" or box.get_attribute("value") in chosen:
-                box.set_checked(box.get_attribute("value") in chosen)
-    elif kind.startswith("select"):
-        field.select_option(value)
-    elif kind != "hidden":
-        field.fill(value)
-
-
-def add_row(page: Page, table: str) -> None:
+def add_row(page: Page, table: str, name: str) -> None:
     """Press the table's button; without script this is a round trip to the server."""
     page.locator(f'[data-rows="{table}"] [data-add]').click()
+    page.locator(f'form.sheet [name="{name}"]').first.wait_for(state="attached")
+
+
+def answer(page: Page, name: str, kind: str, value: Any) -> None:
+    """Answer one question of this kind."""
+    field = f'form.sheet [name="{name}"]'
+    if kind.startswith("upload"):
+        send(page, name, [PDF if ".pdf" in kind else PNG] * len(value))
+    elif kind in ("checkbox", "radio"):
+        for one in value if isinstance(value, list) else [value]:
+            page.check(f'{field}[value="{one}"]')
+    elif kind.startswith("select"):
+        page.select_option(field, value)
+    elif kind != "hidden":
+        page.fill(field, str(value))
 
 
 def send(page: Page, name: str, files: list[Path]) -> None:
@@ -58,6 +55,6 @@ def send(page: Page, name: str, files: list[Path]) -> None:
     for file in files:
         listed = page.locator(f'[data-files] input[name="{name}"]')
         before = listed.count()
-        page.locator(f'[data-upload="{name}"]').set_input_files(file)
+        page.set_input_files(f'[data-upload="{name}"]', file)
         if scripted:
             listed.nth(before).wait_for()

@@ -1,11 +1,21 @@
 """Legs of the way that cases of several programmes go, each deed by its own person at a browser."""
 
+from grants.extensions import db
+from grants.models import Organisation
+from tests import factories
 from tests.browser.filling import fill
 from tests.browser.seats import Staff
 
 COLLEAGUE = (
     "孙同事"  # stands in every application, and in nothing that may be known before an interest is declared
 )
+
+
+def titled(staff: Staff) -> None:
+    """The unit holds a studio whose title runs (rule J1)."""
+    with staff.house.inside():
+        unit = db.session.get_one(Organisation, staff.unit_id)
+        factories.application("running", factories.round_("studio"), unit)
 
 
 def begun(staff: Staff) -> None:
@@ -35,15 +45,14 @@ def reviewed(staff: Staff) -> None:
     """
     people = [str(one) for one in staff.expert_ids]
     staff.give("officer", "assign", {"experts": people})
-    seat = staff.case("expert0")
+    seat = staff.case("expert")
     assert "请先申报利益关系" in seat.text()
     assert COLLEAGUE not in seat.page.content()
-    staff.do("expert0", "declare_interest")
+    staff.do("expert", "declare_interest")
     assert COLLEAGUE in seat.page.content()
-    staff.do("expert0", "review")
+    staff.do("expert", "review")
     for expert in staff.expert_ids[1:]:
-        staff.behind_the_pages(expert, "declare_interest")
-        staff.behind_the_pages(expert, "review")
+        staff.behind_the_pages("declare_interest", "review", by=expert)
 
 
 def on_notice(staff: Staff) -> None:
@@ -73,3 +82,12 @@ def paid(staff: Staff, amount: str) -> None:
     staff.give("maker", "prepare_payment", {})
     staff.do("checker", "approve_payment")
     staff.do("maker", "confirm_payment")
+
+
+def awarded(staff: Staff) -> None:
+    """A patent on notice, all that leads there done behind the pages."""
+    staff.behind_the_pages("submit", "endorse", "accept")
+    staff.behind_the_pages("propose", amount="3000.00")
+    staff.behind_the_pages("decide")
+    staff.wait_until("2026-04-28 09:00")
+    staff.behind_the_pages("post_notice", starts_on="2026-04-28")

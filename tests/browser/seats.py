@@ -1,6 +1,7 @@
 """People of an office, each at a browser of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +40,7 @@ class Seat:
         self.house, self.account = house, account
         self.errors: list[str] = []
         self.context: BrowserContext = browser.new_context(
-            base_url=house.address, locale="zh-CN", **{"viewport": WIDE} | settings
+            base_url=house.address, locale="zh-CN", reduced_motion="reduce", **{"viewport": WIDE} | settings
         )
         self.context.set_default_timeout(15_000)
         self.page: Page = self.tab()
@@ -101,42 +102,54 @@ class Seat:
 
 
 class Staff:
-    """An office and its unit at their browsers, on one case. `do` is one deed from the case's page on."""
+    """An office and its unit on one case, taking turns at one browser, each with their own cookies: a browser apiece
+    would cost two seconds of processor each. `do` is one deed from the case's page on.
+    """
 
-    def __init__(self, house: House, browser: Browser, programme: str):
-        self.house, self.browser, self.number = house, browser, ""
-        self.latest = ""  # who did the last deed, and so has the case before them as it is now
+    def __init__(self, house: House, browser: Browser, programme: str, **settings: Any):
+        self.house, self.number = house, ""
         with house.inside():
-            office = Office(programme)
-            self.programme = office.programme
+            self.office = office = Office(programme)
             self.round_id, self.unit_id = office.round.id, office.unit.id
-            self.accounts = {role: Account.of(person) for role, person in office.people.items()}
-            experts = {f"expert{n}": Account.of(one) for n, one in enumerate(office.experts)}
             self.expert_ids = [one.id for one in office.experts]
-        self.accounts |= experts
-        self.office = office
-        self.seats: dict[str, Seat] = {}
+            self.accounts = {role: Account.of(person) for role, person in office.people.items()}
+            self.accounts["expert"] = Account.of(office.experts[0])
+        self.programme = office.programme
+        self.sitting, self.machine = "", Seat(house, browser, **settings)
+        self.old = True  # what stands on the page may not be how the case is now
+        self.cookies: dict[str, Any] = {}
 
     def seat(self, who: str) -> Seat:
-        if who not in self.seats:
-            self.seats[who] = Seat(self.house, self.browser, self.accounts[who])
-        return self.seats[who]
+        """The browser, with this person before it."""
+        if who != self.sitting:
+            context = self.machine.context
+            self.cookies[self.sitting] = context.cookies()
+            context.clear_cookies()
+            context.add_cookies(self.cookies.get(who, []))
+            self.machine.account, self.sitting, self.old = self.accounts[who], who, True
+        return self.machine
 
-    def case(self, who: str) -> Seat:
-        """This person, looking at the case as it stands."""
-        seat, path = self.seat(who), f"/applications/{self.number}"
-        if self.latest != who or not seat.page.url.endswith(path):
+    def at(self, who: str, path: str) -> Seat:
+        """This person, with this page before them as it is now."""
+        seat = self.seat(who)
+        if self.old or not seat.page.url.endswith(path):
             seat.open(path)
+            self.old = False
         return seat
 
+    def case(self, who: str) -> Seat:
+        """This person, looking at the case."""
+        return self.at(who, f"/applications/{self.number}")
+
     def ask(self, who: str, action: str) -> Seat:
+        """This person, at the form of an action."""
+        return self.at(who, f"/applications/{self.number}/{action}")
+
+    def choose(self, who: str, action: str) -> Seat:
         """This person, at the form of an action, come to by its button on the case's page."""
-        if self.seat(who).page.url.endswith(f"{self.number}/{action}"):
-            return self.seat(who)
         seat = self.case(who)
-        button = seat.page.locator(f'.choices a[href="/applications/{self.number}/{action}"]')
         with seat.page.expect_navigation(wait_until="domcontentloaded"):
-            button.click()
+            seat.page.locator(f'.choices a[href="/applications/{self.number}/{action}"]').click()
         return seat
 
     def do(self, who: str, action: str, **changed: Any) -> Seat:
@@ -146,28 +159,45 @@ class Staff:
     def give(self, who: str, action: str, answers: Mapping[str, Any]) -> Seat:
         """Do an action with just these answers; the rest is left as the page proposes it."""
         seat = self.ask(who, action)
-        form = self.programme.forms[action]
-        fill(seat.page, form, answers)
+        fill(seat.page, self.programme.forms[action], answers)
         label = self.programme.workflow.action[action].label
         if seat.page.locator("[name=step][value=check]:visible").count():
             seat.press(f"检查并{label}")
             seat.press(f"确认{label}")
         else:
             seat.press(label)
-        self.latest = who
         assert f"已办理“{label}”" in seat.text(), seat.text()
         return seat
 
-    def behind_the_pages(self, person: int, action: str) -> None:
-        """A deed by the service that the pages call, where another one just like it was done on them."""
+    def begin(self) -> None:
+        """There is a draft, made behind the pages."""
+        with self.at_work() as office:
+            self.number = self.number or office.begin()
+
+    def behind_the_pages(self, *actions: str, by: int | None = None, **changed: Any) -> None:
+        """Deeds by the services that the pages call: what leads to a story, or was shown on pages by another."""
+        self.begin()
+        self.old = True
+        with self.at_work() as office:
+            who = next((one for one in office.experts if one.id == by), "")
+            for action in actions:
+                if action == "approve_papers":
+                    office.do_approve(self.number)
+                else:
+                    office.do(self.number, action, office.answers(action) | changed, by=who)
+
+    @contextmanager
+    def at_work(self) -> Iterator[Office]:
+        """The office, its rows belonging to a session of the database again."""
+        office = self.office
         with self.house.inside():
-            self.office.do(self.number, action, by=db.session.get_one(Person, person))
+            db.session.add_all([office.unit, office.round, *office.people.values(), *office.experts])
+            yield office
 
     def wait_until(self, text: str) -> None:
-        """Time passes for all; what they have before them is old."""
-        self.latest = ""
+        """Time passes for all."""
+        self.old = True
         self.house.wait_until(text)
 
     def close(self) -> None:
-        for seat in self.seats.values():
-            seat.close()
+        self.machine.close()

@@ -1,17 +1,6 @@
 """A project's main line on the pages: applied for, reviewed by three experts, paid in two tranches, accepted."""
 
-from grants.extensions import db
-from grants.models import Organisation
-from tests import factories
-from tests.browser.legs import applied, begun, on_notice, paid, papers_issued, reviewed
-from tests.browser.seats import Staff
-
-
-def titled(staff: Staff) -> None:
-    """The unit holds a studio whose title runs (rule J1)."""
-    with staff.house.inside():
-        unit = db.session.get_one(Organisation, staff.unit_id)
-        factories.application("running", factories.round_("studio"), unit)
+from tests.browser.legs import applied, begun, on_notice, paid, papers_issued, reviewed, titled
 
 
 def test_a_project_is_boosted_in_two_tranches_on_the_pages(staffed):

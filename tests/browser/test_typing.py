@@ -1,0 +1,51 @@
+"""Nothing typed is lost: it saves itself, and two who work on the same thing are told of each other."""
+
+from tests.browser.legs import applied, begun
+
+
+def test_what_is_typed_saves_itself(staffed):
+    staff = staffed("patent")
+    begun(staff)
+    seat = staff.ask("applicant", "submit")
+    seat.page.fill("[name=title]", "一种自动保存的装置")
+    seat.page.fill("[name=official_fees]", "9500.5")
+    assert seat.page.locator("#w-official_fees").inner_text() == "人民币玖仟伍佰元零伍角整"
+    seat.page.locator("[data-saved]", has_text="草稿已保存").wait_for()
+    seat.open(seat.page.url)
+    assert seat.page.input_value("[name=title]") == "一种自动保存的装置"
+
+
+def test_two_tabs_on_one_draft_are_told_what_differs(staffed):
+    staff = staffed("patent")
+    begun(staff)
+    seat = staff.ask("applicant", "submit")
+    here, there = seat.page, seat.tab()
+    there.goto(here.url)
+    there.fill("[name=title]", "另一个标签页里的名称")
+    there.locator("button:visible", has_text="保存草稿").click()
+    there.locator(".message.good", has_text="草稿已保存").wait_for()
+    here.fill("[name=title]", "这个标签页里的名称")
+    seat.press("保存草稿")
+    assert "同事保存了这份草稿" in seat.text()
+    assert "不同之处：发明名称" in seat.text()
+    assert here.input_value("[name=title]") == "这个标签页里的名称"
+    seat.press("保存草稿")
+    assert here.input_value("[name=title]") == "这个标签页里的名称"
+
+
+def test_a_case_that_moved_meanwhile_is_said_and_the_text_stays(staffed):
+    staff = staffed("patent")
+    begun(staff)
+    applied(staff)
+    staff.behind_the_pages("endorse")
+    seat = staff.ask("officer", "decline")
+    for name, text in {"reasons": "不属于职务发明", "rule": "办法第三条", "remedy": "可申请复核"}.items():
+        seat.page.fill(f"[name={name}]", text)
+    there = seat.tab()
+    there.goto(f"/applications/{staff.number}/remind")
+    there.fill("[name=text]", "请补充说明")
+    there.locator("#main .bar .button.primary").click()
+    there.locator(".message.good").wait_for()
+    seat.press("不予受理")
+    assert "在您填写期间，本案已被他人更新" in seat.text()
+    assert seat.page.input_value("[name=reasons]") == "不属于职务发明"
