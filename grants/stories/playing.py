@@ -6,7 +6,6 @@ office: in the budget of a round, in the series of numbers, in the claims on a p
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from grants import clock
 from grants.access import Viewer
@@ -93,8 +92,7 @@ def done(story: Story, step: Step, cast: Cast, number: str) -> None:
     viewer = cast.viewer(step.by)
     known = asking.asked(viewer, number, step.do).known
     scene = Scene(cast, number)
-    uploads = {field: upload(story, step, viewer, number, field) for field in step.files}
-    answers = {**known, **scene.filled(step.answers), **uploads}
+    answers = {**known, **scene.filled(step.answers), **upload(story, step, viewer, number)}
     if step.draft:
         with writing():
             drafts.save(viewer, number, step.do, answers)
@@ -102,13 +100,20 @@ def done(story: Story, step: Step, cast: Cast, number: str) -> None:
         preparing.perform(viewer, number, step.do, answers)
 
 
-def upload(story: Story, step: Step, viewer: Viewer, number: str, field: str) -> list[int]:
-    """Attach the files of a field; the same file twice is one attachment."""
-    folder, ids = story.path.parents[1] / FILES, []
-    for name in step.files[field]:
-        path: Path = folder / name
-        if not path.is_file():
-            raise StoryError(f"没有附件 {path}。")
-        with writing(), path.open("rb") as stream:
-            ids.append(attachments.attach(viewer, number, step.do, field, name, stream).id)
-    return ids
+def upload(story: Story, step: Step, viewer: Viewer, number: str) -> dict[str, list[int]]:
+    """Attach the files of a step, each to its field; the same file twice is one attachment."""
+    if not step.files:
+        return {}
+    with writing():
+        return {
+            field: [attached(story, step, viewer, number, field, name) for name in names]
+            for field, names in step.files.items()
+        }
+
+
+def attached(story: Story, step: Step, viewer: Viewer, number: str, field: str, name: str) -> int:
+    path = story.path.parents[1] / FILES / name
+    if not path.is_file():
+        raise StoryError(f"没有附件 {path}。")
+    with path.open("rb") as stream:
+        return attachments.attach(viewer, number, step.do, field, name, stream).id
