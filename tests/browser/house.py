@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from grants import clock
@@ -54,6 +55,14 @@ class House:
         with self.bench.app.app_context(), clock.at(self.instant):
             yield
             db.session.rollback()
+
+    def session(self, mark: str) -> str:
+        """The cookie of somebody who signed in this instant."""
+        began = int(self.instant.timestamp())
+        content = {"_user_id": mark, "_fresh": True, "_permanent": True, "began": began, "seen": began}
+        signer = SecureCookieSessionInterface().get_signing_serializer(self.bench.app)
+        assert signer is not None
+        return str(signer.dumps(content))
 
     def tick(self) -> None:
         self.instant += TICK

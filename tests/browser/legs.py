@@ -19,10 +19,8 @@ def titled(staff: Staff) -> None:
 
 
 def begun(staff: Staff) -> None:
-    """From the front page, by somebody not yet known there, to a draft."""
-    seat = staff.seat("applicant")
-    seat.open("/")
-    assert "职工创新助推" in seat.text()
+    """From the front page to a draft; who is not known there is asked in."""
+    seat = staff.at("applicant", "/")
     seat.page.goto(seat.page.locator(f'#main a[href$="/new/{staff.round_id}"]').get_attribute("href") or "")
     seat.sign_in_if_asked()
     seat.press("建立草稿")

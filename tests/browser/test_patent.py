@@ -47,7 +47,7 @@ def decided(staff: Staff) -> None:
 
 
 def test_a_patent_is_rewarded_on_the_pages(staffed):
-    staff = staffed("patent")
+    staff = staffed("patent", by_hand=True)
     applied_with_slips(staff)
     staff.do("endorser", "endorse")
     corrected(staff)

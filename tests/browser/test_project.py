@@ -22,6 +22,6 @@ def test_a_project_is_boosted_in_two_tranches_on_the_pages(staffed):
     staff.wait_until("2027-10-25 09:00")
     staff.do("applicant", "report")
     staff.do("officer", "accept_report")
-    papers_issued(staff)
+    staff.behind_the_pages("prepare_papers", "approve_papers", "release")
     paid(staff, "12000.00")
     assert "办结" in staff.case("applicant").text()
