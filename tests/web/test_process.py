@@ -1,0 +1,29 @@
+"""What a web process costs: how soon it answers, and what it holds after serving every page and a paper."""
+
+import json
+import os
+import subprocess
+import sys
+
+from tests.benches import ROOT
+
+MOST_MIB = 130
+LONGEST_START = 2.5  # processor seconds: the machine's other work does not count
+
+
+def test_a_web_process_starts_soon_and_stays_small(tmp_path):
+    environment = os.environ | {
+        "ZHUTUI_ENV": "development",
+        "ZHUTUI_DATA": str(tmp_path),
+        "ZHUTUI_FONTS_FOLDER": str(ROOT / "var" / "fonts"),
+        "PYTHONPATH": str(ROOT),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.web.one_process"],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert {page: status for page, status in told["answers"].items() if status >= 500} == {}
+    assert told["started"] <= LONGEST_START
+    assert told["held"] <= MOST_MIB
