@@ -1,6 +1,6 @@
 """A project's main line on the pages: applied for, reviewed by three experts, paid in two tranches, accepted."""
 
-from tests.browser.legs import applied, begun, on_notice, paid, papers_issued, reviewed, titled
+from tests.browser.legs import applied, begun, on_notice, paid, reviewed, titled
 
 
 def test_a_project_is_boosted_in_two_tranches_on_the_pages(staffed):
@@ -14,7 +14,7 @@ def test_a_project_is_boosted_in_two_tranches_on_the_pages(staffed):
     staff.do("officer", "propose")
     staff.do("leader", "decide")
     on_notice(staff)
-    papers_issued(staff)
+    staff.behind_the_pages("prepare_papers", "approve_papers", "release")
     paid(staff, "18000.00")
     staff.wait_until("2027-03-01 09:00")
     staff.do("applicant", "report_interim")
