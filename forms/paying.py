@@ -24,7 +24,6 @@ def payment() -> dict[str, Form]:
     return {
         "prepare_payment": form(
             amount=f.Money(N_("拨款金额"), required=True, minimum=1),
-            paid_to=f.ShortText(N_("收款方"), hint=N_("由系统按审定的收款账户显示，供核对")),
             note=f.LongText(N_("备注"), max_length=300),
         ),
         "approve_payment": form(agreed=f.Declaration(N_("已核对金额、户名、开户行和账号，同意拨款"))),

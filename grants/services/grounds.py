@@ -12,8 +12,9 @@ from forms.control import Section
 from forms.reviewing import SheetTotal, sheet_total
 from grants.access import may_read_deed
 from grants.models import Payment
-from grants.services import dossiers
+from grants.services import dossiers, payees
 from grants.services.asking import Asked
+from workflows.parts.payment import due_now
 
 READ: Mapping[str, tuple[str, ...]] = {
     "endorse": ("submit",),
@@ -79,8 +80,18 @@ def ground(found: Asked, name: str, masked: Mapping[str, Any], values: Mapping[s
 
 
 def payment(found: Asked) -> Payment | None:
-    """The payment an approval is about: to whom and how much."""
+    """The payment to be prepared, approved or confirmed: to whom and how much."""
+    if found.action.name == "prepare_payment":
+        return to_be(found)
     if found.action.name not in ("approve_payment", "return_payment", "confirm_payment"):
         return None
     rows = dossiers.payments_of(found.application, frozenset(found.opened.roles))
     return next((row for row in reversed(rows) if row.status in ("prepared", "approved")), None)
+
+
+def to_be(found: Asked) -> Payment:
+    """What is due now, to the payee as it stands now; a row of no session, only shown."""
+    case = found.opened.seen_by(("maker",), ())
+    payee = payees.of(found.application, case)
+    due = max(due_now(case), 0)
+    return Payment(amount=due, payee=payee.name, bank=payee.bank, account_masked=payee.masked)

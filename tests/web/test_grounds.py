@@ -3,8 +3,8 @@
 import pytest
 
 from tests.factories import sign_in
-from tests.lives.office import Office
-from tests.lives.test_project import reviewed, titled
+from tests.lives.office import Office, on
+from tests.lives.test_project import notice_and_papers, reviewed, titled
 
 
 @pytest.fixture
@@ -30,6 +30,18 @@ def test_a_leader_sees_the_proposal_and_every_sheets_total_before_deciding(decid
     assert "30000.00" in shown
     assert "经审议，建议通过。" in shown
     assert shown.count("（满分") == 3
+
+
+def test_a_maker_sees_where_the_money_goes_before_filling_in_the_payment(decided, client):
+    office, number = decided
+    office.do(number, "decide")
+    notice_and_papers(office, number)
+    with on("2026-05-08 10:00"):
+        shown = page(office, client, number, "prepare_payment", "maker")
+    answered = office.answers("submit")
+    assert all(answered[name] in shown for name in ("payee_name", "payee_bank"))
+    assert answered["payee_account"] not in shown
+    assert 'name="paid_to"' not in shown
 
 
 def test_the_unit_is_shown_no_ground_of_the_office(decided, client):
