@@ -1,4 +1,4 @@
-"""Which language a page speaks: what was chosen in this browser, else what the account or the browser prefers."""
+"""Which language a page or an answer speaks: what was chosen in this browser, else what the request prefers."""
 
 from flask import current_app, has_request_context, request
 

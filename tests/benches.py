@@ -17,6 +17,7 @@ from grants import schema
 from grants.app import create_app
 from grants.extensions import db
 from tests import postgresql
+from tests.catalogue import ensure_compiled
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = {
@@ -58,6 +59,7 @@ def hurry(connection, _record) -> None:
 
 
 def migrated(url: str, folder: Path) -> Flask:
+    ensure_compiled()  # before any application has looked for it
     app = create_app(SETTINGS | {"SQLALCHEMY_DATABASE_URI": url, "DATA": folder})
     with app.app_context():
         schema.upgrade()

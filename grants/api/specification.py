@@ -85,5 +85,5 @@ def describe_forms(spec: APISpec, converter: OpenAPIConverter) -> None:
     """One schema for each programme and action: the very form that judges the answers."""
     for programme, action in asked():
         form = converter.schema2jsonschema(programme.forms[action.name])
-        title = f"{spoken(programme.label)}：{spoken(action.label)}"
+        title = spoken(programme.label) + gettext("：") + spoken(action.label)
         spec.components.schema(f"{programme.slug}.{action.name}", {"title": title} | form)

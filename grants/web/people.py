@@ -131,7 +131,7 @@ def alter(number: int, change: str) -> Page | Response:
     person = people.find(g.viewer, number)
     values, faults = answered(REASON)
     if faults or not values:
-        return ask(REASON, f"{gettext(label)}：{person.name}", gettext(label), faults)
+        return ask(REASON, gettext(label) + gettext("：") + person.name, gettext(label), faults)
     try:
         with writing():
             service(g.viewer, number, values["reason"])

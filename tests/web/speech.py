@@ -1,0 +1,94 @@
+"""What a page says in its own words: its texts and spoken attributes, without the data people put into it."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+
+from sqlalchemy import select
+
+from grants.extensions import db
+
+SPOKEN = ("title", "alt", "placeholder", "aria-label", "aria-description", "data-label")
+QUIET = ("script", "style", "code")
+
+
+class Texts(HTMLParser):
+    """Collects every text of a page, and every attribute a reader may meet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.quiet = 0
+
+    def handle_starttag(self, tag, attrs) -> None:
+        self.quiet += tag in QUIET
+        given = dict(attrs)
+        shown = tag == "input" and given.get("type") in ("submit", "button")
+        self.found += [
+            value
+            for name, value in given.items()
+            if value and (name in SPOKEN or name.startswith("data-text") or (name == "value" and shown))
+        ]
+
+    def handle_endtag(self, tag) -> None:
+        self.quiet -= tag in QUIET
+
+    def handle_data(self, data) -> None:
+        if not self.quiet and data.strip():
+            self.found.append(data)
+
+
+def texts(html: str) -> list[str]:
+    """The texts of a page in their order, white space made one."""
+    parser = Texts()
+    parser.feed(html)
+    return [" ".join(text.split()) for text in parser.found]
+
+
+def leaves(value) -> Iterator[str]:
+    """Every string inside an answer."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from leaves(one)
+    elif isinstance(value, str):
+        yield value
+
+
+def stored() -> list[str]:
+    """Every string people gave, line by line: of every row of every table, answers taken apart; longest first."""
+    found: set[str] = set()
+    for table in db.metadata.sorted_tables:
+        for row in db.session.execute(select(table)):
+            for value in row:
+                found.update(line for text in leaves(opened(value)) for line in text.splitlines())
+    db.session.rollback()
+    return sorted({" ".join(text.split()) for text in found} - {""}, key=len, reverse=True)
+
+
+def opened(value):
+    """An answer stored as JSON text is an answer."""
+    if isinstance(value, str) and value[:1] in "{[":
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+def own_words(text: str, data: Iterable[str]) -> str:
+    """The text without what was stored: whole values only, so that a word of one is still noticed."""
+    for value in data:
+        if value == text:
+            return ""
+        if len(value) > 1 and value in text:
+            text = text.replace(value, " ")
+    return text
+
+
+def foreign(html: str, pattern: re.Pattern[str], data: Iterable[str]) -> set[str]:
+    """The texts of this page with words of its own that match this pattern."""
+    said = {text for text in texts(html) if pattern.search(text)}
+    return {text for text in said if pattern.search(own_words(text, data))}

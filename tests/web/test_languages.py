@@ -1,0 +1,161 @@
+"""Every page in both languages: an English page says nothing Chinese of its own, a Chinese one nothing English.
+
+What people put in stays in the language they wrote it in; so do names, and what was sent to people as a message.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import url_for
+from werkzeug.routing import Rule
+
+from grants.extensions import db
+from grants.models import Membership, Paper
+from tests.api.callers import Caller
+from tests.clients import Client
+from tests.factories import sign_in
+from tests.lives.office import Office
+from tests.web import speech
+from tests.web.walks import WALKS, stops
+
+pytestmark = pytest.mark.one_database
+
+KNOWN = "API|CSV|English|JPG|OFD|PCT|PDF|PNG|SHA|TOTP|UTF|http|xlsx"  # written so in Chinese too
+FOREIGN = {
+    "en": re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"),  # full-width punctuation too
+    "zh": re.compile(rf"(?<![A-Za-z])(?!(?:{KNOWN})(?![A-Za-z]))[A-Za-z]{{3,}}"),
+}
+NAMES = ("OFFICE_NAME", "OFFICE_DEPARTMENT", "OFFICE_PHONE", "OFFICE_CODE")
+APART = {
+    "static": "files",
+    "attachments.read": "files",
+    "papers.read": "files",
+    "home.language": "a redirect",
+    "styleguide.show": "samples of data",
+    "account.factor": "shows a secret, in Latin letters",
+    "actions.ask": "looked at where the case stands",
+}
+READERS = ("applicant", "auditor")
+OF_PEOPLE = ("people.show", "people.grant", "people.alter")
+
+
+@pytest.mark.parametrize("programme", WALKS)
+def test_pages_of_a_case_speak_one_language(app, programme):
+    for office, number in stops(programme):
+        data = spoken_data(app)
+        for role, _someone, client in browsers(app, office):
+            for address in of_a_case(office, number, role):
+                for language in FOREIGN:
+                    client.set_cookie("language", language)
+                    assert said(client.get(address), language, data) == set(), (address, role, language)
+
+
+@pytest.mark.parametrize("programme", WALKS)
+def test_refusals_speak_the_language_of_the_reader(app, programme):
+    for office, number in stops(programme):
+        data = spoken_data(app)
+        for role, someone, client in browsers(app, office):
+            client.set_cookie("language", "en")
+            for action in actions(office, number, role):
+                answer = client.post(f"/applications/{number}/{action}", data={"step": "check"})
+                assert said(answer, "en", data) == set(), (action, role)
+                if someone:
+                    assert told(app, someone, f"/applications/{number}/{action}", data) == [], (action, role)
+
+
+@pytest.mark.parametrize("programme", WALKS)
+def test_all_other_pages_speak_one_language(app, programme):
+    *_, (office, number) = stops(programme)
+    data = spoken_data(app)
+    for _role, _someone, client in browsers(app, office):
+        for address in elsewhere(app, office, number):
+            for language in FOREIGN:
+                client.set_cookie("language", language)
+                assert said(client.get(address), language, data) == set(), (address, language)
+
+
+def spoken_data(app) -> list[str]:
+    """What people and the installation put in, the longest first."""
+    names = [app.config[name] for name in NAMES]
+    return sorted([*speech.stored(), *names, "中文"], key=len, reverse=True)
+
+
+def browsers(app, office: Office) -> Iterator[tuple[str, object, Client]]:
+    """Somebody in each role, and the public."""
+    for role, someone in {**office.people, "public": None}.items():
+        client = Client(app)
+        if someone is not None:
+            sign_in(client, someone)
+        yield role, someone, client
+
+
+def actions(office: Office, number: str, role: str) -> list[str]:
+    """What this role may do where the case stands."""
+    state = office.case(number).state
+    return [row.name for row in office.programme.workflow.actions if state in row.sources and role in row.by]
+
+
+def of_a_case(office: Office, number: str, role: str) -> list[str]:
+    """What this role has to look at: the page of the case only where it differs from others'."""
+    if role == "public":
+        return [f"/notices/{number}", f"/notices/{number}/thanks"]
+    asked = [f"/applications/{number}/{action}" for action in actions(office, number, role)]
+    return [f"/applications/{number}", *asked] if asked or role in READERS else []
+
+
+def elsewhere(app, office: Office, number: str) -> list[str]:
+    """Every page but those of actions; the office for patents looks at those that know no programme too."""
+    with app.test_request_context():
+        return [
+            url_for(rule.endpoint, **places(rule, office, number))
+            for rule in app.url_map.iter_rules()
+            if "GET" in (rule.methods or ())
+            and not rule.endpoint.startswith("api.")
+            and rule.endpoint not in APART
+            and (
+                office.programme.slug == "patent"
+                or rule.arguments & {"programme", "slug", "round_id"}
+                or of_case(rule)
+            )
+        ]
+
+
+def of_case(rule: Rule) -> bool:
+    return rule.rule.startswith(("/applications/<number>", "/notices/<number>"))
+
+
+def places(rule: Rule, office: Office, number: str) -> dict:
+    """Something for every place of an address; a new kind of place is added here."""
+    people = dict.fromkeys(OF_PEOPLE, office.people["applicant"].id)
+    people["people.end_role"] = db.session.query(Membership).first().id
+    paper = db.session.query(Paper).filter(Paper.code.is_not(None)).first()
+    known = {
+        "number": number if of_case(rule) else people.get(rule.endpoint, office.unit.id),
+        "round_id": office.round.id,
+        "programme": office.programme.slug,
+        "slug": office.programme.slug,
+        "code": paper.code if paper else "2222222222",
+        "token": "nonsense",
+        "change": "deactivate",
+        "action": "register",
+    }
+    return {name: known[name] for name in rule.arguments}
+
+
+def said(answer, language: str, data: list[str]) -> set[str]:
+    """The texts of this page in the other language."""
+    assert answer.status_code < 500
+    if answer.mimetype != "text/html" or answer.status_code in (301, 302, 303):
+        return set()
+    return speech.foreign(answer.text, FOREIGN[language], data)
+
+
+def told(app, someone, path: str, data: list[str]) -> list[str]:
+    """Chinese sentences the API answers an English program with, whatever was refused."""
+    headers = {"Accept-Language": "en-GB, en;q=0.8"}
+    answer = Caller(app, someone).send(
+        path, {"answers": {}}, headers=headers, query_string={"dry_run": "true"}
+    )
+    assert answer.status_code < 500
+    return [text for text in speech.leaves(answer.json) if FOREIGN["en"].search(speech.own_words(text, data))]
