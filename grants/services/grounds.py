@@ -45,6 +45,7 @@ READ: Mapping[str, tuple[str, ...]] = {
     "record_recovery": ("revoke",),
     "confirm_recovery": ("revoke", "record_recovery"),
 }
+REPLACED = "submit"  # a correction hands in the whole application again
 LONG = frozenset({"submit", "report", "review"})  # shown folded
 
 
@@ -52,6 +53,7 @@ LONG = frozenset({"submit", "report", "review"})  # shown folded
 class Ground:
     """One earlier act with its answers, masked; `total` of a review sheet."""
 
+    action: str
     label: str
     parts: tuple[Section, ...]
     folded: bool
@@ -69,6 +71,8 @@ def grounds(found: Asked) -> list[Ground]:
             event = record.event
             readable = may_read_deed(roles, person, name, str(event.person_id or ""))
             if event.action == name and event.number in standing and record.answer and readable:
+                if name == REPLACED and rows and rows[-1].action == name:
+                    rows.pop()
                 rows.append(ground(found, name, record.answer.masked, standing[event.number].values))
     return rows
 
@@ -76,7 +80,7 @@ def grounds(found: Asked) -> list[Ground]:
 def ground(found: Asked, name: str, masked: Mapping[str, Any], values: Mapping[str, Any]) -> Ground:
     total = sheet_total(found.programme.rubric, values) if name == "review" else None
     label = found.programme.workflow.action[name].label
-    return Ground(label, controls(found.programme.forms[name], raw=masked), name in LONG, total)
+    return Ground(name, label, controls(found.programme.forms[name], raw=masked), name in LONG, total)
 
 
 def payment(found: Asked) -> Payment | None:

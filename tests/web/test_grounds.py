@@ -65,3 +65,11 @@ def test_an_expert_sees_the_rubric_beside_the_application_and_no_other_sheet(app
     assert "评分标准" in shown
     assert "26–30" in shown
     assert "（满分" not in shown
+
+
+def test_after_a_correction_the_office_reads_the_newest_submission_only(app, client):
+    office = Office("patent")
+    number = office.begin()
+    for action in ("submit", "endorse", "return_for_correction", "submit", "endorse"):
+        office.do(number, action)
+    assert page(office, client, number, "accept", "officer").count("<summary>提交申报") == 1
