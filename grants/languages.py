@@ -1,6 +1,9 @@
 """Which language a page or an answer speaks: what was chosen in this browser, else what the request prefers."""
 
+from contextlib import AbstractContextManager
+
 from flask import current_app, has_request_context, request
+from flask_babel import force_locale
 
 
 def chosen() -> str:
@@ -10,3 +13,8 @@ def chosen() -> str:
     offered = current_app.config["LANGUAGES"]
     wanted = request.cookies.get("language") or request.accept_languages.best_match(list(offered)) or "zh"
     return offered.get(wanted, offered["zh"])
+
+
+def of_letters() -> AbstractContextManager[None]:
+    """Inside, texts are Chinese: what is sent to others does not follow the language of whoever acts."""
+    return force_locale("zh_CN")

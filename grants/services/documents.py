@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from flask import current_app
-from flask_babel import gettext
 from sqlalchemy import select
 
 from grants import clock
@@ -30,6 +29,7 @@ from workflows.parts.payment import due_now
 
 AT_ONCE = {"post_notice": ("public_notice",), "decline": ("refusal_letter",), "refuse": ("refusal_letter",)}
 NOT_PREPARED = N_("文书尚未拟制完成，请重新办理“拟制文书”。")
+UNNEEDED = N_("不再需要")
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def kept(move: Move) -> list[Paper]:
         if made:
             fill(paper, made, move)
         else:
-            void(paper, move, gettext("不再需要"))
+            void(paper, move, UNNEEDED)
     return [paper for paper in rows if paper.id in by_id]
 
 

@@ -10,6 +10,7 @@ from grants import clock
 from grants.access import Viewer
 from grants.errors import Forbidden, Problem
 from grants.extensions import db
+from grants.languages import of_letters
 from grants.models import Invitation, Membership, Organisation, Person
 from grants.models.people import OF_ORGANISATION
 from grants.services import links, outbox
@@ -28,7 +29,8 @@ def invite(viewer: Viewer, values: dict[str, Any], organisation: Organisation | 
     made = written(values, viewer.person, organisation=organisation if of_unit else None)
     told = {"role": made.role, "organisation": made.organisation_id, "programme": made.programme}
     note(f"invitation:{made.id}", "invited", viewer.person, **told)
-    mail(made, gettext("邀请您使用助推。请在 7 天内打开下面的链接，确认姓名并设置密码。"))
+    with of_letters():
+        mail(made, gettext("邀请您使用助推。请在 7 天内打开下面的链接，确认姓名并设置密码。"))
     return made
 
 

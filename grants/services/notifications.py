@@ -5,6 +5,7 @@ from flask_babel import gettext
 from sqlalchemy import Select, or_, select
 
 from grants import clock
+from grants.languages import of_letters
 from grants.models import Membership, Person
 from grants.models.people import OF_ORGANISATION
 from grants.services import outbox
@@ -13,8 +14,12 @@ from grants.services.moves import Move
 
 def after(move: Move, state: str) -> None:
     """Tell the unit what changed and those whose turn it is; nothing when the case stayed where it was."""
-    if state == move.before and move.action != "remind":
-        return
+    if state != move.before or move.action == "remind":
+        with of_letters():
+            tell(move, state)
+
+
+def tell(move: Move, state: str) -> None:
     now_in = move.programme.workflow.state[state]
     roles = {now_in.turn, "applicant"} - {""}
     application = move.application

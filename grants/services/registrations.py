@@ -12,6 +12,7 @@ from grants import clock
 from grants.access import Viewer
 from grants.errors import NotFound
 from grants.extensions import db
+from grants.languages import of_letters
 from grants.models import Invitation, JoinRequest, Organisation, Person
 from grants.models.people import OF_ORGANISATION
 from grants.services import invitations, organisations, outbox
@@ -82,14 +83,24 @@ def deciders(organisation_id: int) -> list[Person]:
 
 
 def tell_deciders(request: JoinRequest, person: Person, organisation: Organisation) -> None:
-    body = gettext(
-        "%(name)s（%(email)s）申请加入%(unit)s。请登录助推，在“单位”页同意或不同意。",
-        name=person.name,
-        email=person.email,
-        unit=organisation.name,
-    )
     told = [decider.id for decider in deciders(organisation.id)]
-    outbox.tell(told, gettext("助推：加入单位的申请"), body, f"join:{request.id}")
+    with of_letters():
+        body = gettext(
+            "%(name)s（%(email)s）申请加入%(unit)s。请登录助推，在“单位”页同意或不同意。",
+            name=person.name,
+            email=person.email,
+            unit=organisation.name,
+        )
+        outbox.tell(told, gettext("助推：加入单位的申请"), body, f"join:{request.id}")
+
+
+def tell_asker(request: JoinRequest, organisation: Organisation) -> None:
+    with of_letters():
+        if request.status == "agreed":
+            body = gettext("您加入%(unit)s的申请已获同意，现在可以登录办理。", unit=organisation.name)
+        else:
+            body = gettext("您加入%(unit)s的申请未获同意，请与单位联系。", unit=organisation.name)
+        outbox.tell([request.person_id], gettext("助推：加入单位的申请"), body, f"joined:{request.id}")
 
 
 def waiting(organisation: Organisation) -> list[tuple[JoinRequest, Person]]:
@@ -117,8 +128,5 @@ def decide(viewer: Viewer, request_id: int, agreed: bool) -> JoinRequest:
     note(organisations.subject(organisation), f"join_{request.status}", viewer.person, request=request.id)
     if agreed:
         invitations.give_role(person, request.role, organisation.id, None)
-        body = gettext("您加入%(unit)s的申请已获同意，现在可以登录办理。", unit=organisation.name)
-    else:
-        body = gettext("您加入%(unit)s的申请未获同意，请与单位联系。", unit=organisation.name)
-    outbox.tell([person.id], gettext("助推：加入单位的申请"), body, f"joined:{request.id}")
+    tell_asker(request, organisation)
     return request

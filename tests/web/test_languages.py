@@ -11,12 +11,13 @@ from flask import url_for
 from werkzeug.routing import Rule
 
 from grants.extensions import db
-from grants.models import Membership, Paper
+from grants.models import Membership, Message, Paper
 from tests.api.callers import Caller
 from tests.clients import Client
 from tests.factories import sign_in
 from tests.lives.office import Office
 from tests.web import speech
+from tests.web.desks import Desk
 from tests.web.walks import WALKS, stops
 
 pytestmark = pytest.mark.one_database
@@ -73,6 +74,15 @@ def test_all_other_pages_speak_one_language(app, programme):
             for language in FOREIGN:
                 client.set_cookie("language", language)
                 assert said(client.get(address), language, data) == set(), (address, language)
+
+
+def test_what_is_sent_to_others_is_chinese_whoever_acts(app, client):
+    office = Office("patent")
+    desk = Desk(client, office, office.begin(), "applicant")
+    client.set_cookie("language", "en")
+    assert desk.post("submit").status_code == 303
+    subjects = [message.subject for message in db.session.query(Message)]
+    assert subjects == [f"专利：{desk.number}"] * len(subjects) != []
 
 
 def spoken_data(app) -> list[str]:
