@@ -78,7 +78,8 @@ class Workflow:
         return holder.state
 
     def refusals(self, name: str, case: Case) -> tuple[Reason, ...]:
-        """Every reason against this action now, of what was posted too when something was."""
+        """Every reason against this action now, of what was posted too when something was. Whose it is not
+        learns only that: the other reasons may tell what is not theirs to know."""
         action = self.action.get(name)
         if action is None:
             return (Reason(N_("本项目没有“%(action)s”这一操作。"), {"action": name}),)
@@ -90,8 +91,11 @@ class Workflow:
                     {"state": label, "action": action.label},
                 ),
             )
+        stranger = may_act(action)(case)
+        if stranger:
+            return (stranger,)
         guards = action.guards if case.posted is None else action.guards + action.checks
-        found = (guard(case) for guard in (may_act(action), one_duty(action), *guards))
+        found = (guard(case) for guard in (one_duty(action), *guards))
         return tuple(reason for reason in found if reason)
 
     def choices(self, case: Case) -> tuple[Choice, ...]:

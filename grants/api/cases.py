@@ -13,7 +13,7 @@ from grants.api.operations import operation
 from grants.errors import NotFound
 from grants.models import Application
 from grants.services import cases, dossiers, drafts, lists
-from grants.services.dossiers import Dossier
+from grants.services.dossiers import Dossier, Entry
 from grants.services.lists import Filters
 from grants.texts import N_, sentence
 from workflows.engine import Choice
@@ -48,7 +48,7 @@ def one_case(number: str) -> dict[str, Any]:
     return told | {
         "roles": sorted(found.roles),
         "choices": choices(found.choices),
-        "entries": [vars(entry) | {"recorded": json.loads(entry.event.recorded)} for entry in found.entries],
+        "entries": [entry(found, one) for one in found.entries],
         "payments": found.payments,
         "open_sections": [key for key in labels if key in found.open_sections],
         "faults": found.faults,
@@ -61,13 +61,15 @@ def details(found: Dossier) -> dict[str, Any]:
     application = found.application
     told: dict[str, Any] = {name: getattr(application, name) for name in DETAILS[:-1]}
     told["attachments"] = found.attachments
-    if found.roles <= {"expert", "public"}:
-        return told
-    names = ("awarded", "instructed", "paid", "recovered")
-    sums = {name: getattr(application, name) for name in names}
-    if found.roles & set(OFFICE):
-        sums["proposed"] = application.proposed
-    return told | {"sums": sums}
+    sums = dossiers.sums_of(application, found.roles)
+    return told | ({"sums": sums} if sums else {})
+
+
+def entry(found: Dossier, one: Entry) -> dict[str, Any]:
+    """One line of the history. The digest rests on everything that went before, secrets among it: guessing them
+    could be checked against it, so it is told to the office only."""
+    told = vars(one) | {"recorded": json.loads(one.event.recorded)}
+    return told | ({"digest": one.event.digest} if found.roles & set(OFFICE) else {})
 
 
 def choices(found: Iterable[Choice]) -> list[dict[str, Any]]:

@@ -51,7 +51,7 @@ def one_round(round_id: int) -> dict[str, Any]:
     line = Line(
         found,
         rounds.phase(found),
-        rounds.budget(found) if whole else None,
+        rounds.totals(g.viewer, found.programme, rounds.budget(found)) if whole else None,
         rounds.cases_of(g.viewer, [round_id]).get(round_id, {}) if whole else {},
     )
     return round_line(line) | {"terms": rounds.newest(found).values}

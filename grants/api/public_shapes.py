@@ -27,7 +27,8 @@ PROGRAMME = shape(
 )
 BUDGET = shape(
     "Budget",
-    **{name: Yuan() for name in ("appropriated", "proposed", "awarded", "instructed", "paid", "recovered")},
+    proposed=Yuan(allow_none=True),
+    **{name: Yuan() for name in ("appropriated", "awarded", "instructed", "paid", "recovered")},
 )
 ROUND = shape(
     "Round",

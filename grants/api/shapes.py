@@ -51,7 +51,7 @@ ENTRY = shape(
     standing=Boolean(),
     answers=answers(allow_none=True),
     recorded=answers(),
-    digest=String(attribute="event.digest"),
+    digest=String(),
 )
 PAPER = shape(
     "Paper",

@@ -144,7 +144,7 @@ def open_faults(opened: cases.Opened) -> tuple[Mapping[str, Any], ...]:
 
 
 def papers_of(application: Application, roles: frozenset[str]) -> tuple[Paper, ...]:
-    """Released papers for the unit and for finance; those being made only for the office."""
+    """Released papers for the unit and for finance; those being made, and those never released, only for the office."""
     if roles <= {"expert", "public"}:
         return ()
     office = bool(roles & {"officer", "leader", "auditor"})
@@ -152,6 +152,8 @@ def papers_of(application: Application, roles: frozenset[str]) -> tuple[Paper, .
     query = select(Paper).where(
         Paper.application_id == application.id, Paper.status.in_(statuses), Paper.digest != ""
     )
+    if not office:
+        query = query.where(Paper.released_at.is_not(None))
     return tuple(db.session.scalars(query.order_by(Paper.id)))
 
 
@@ -168,6 +170,19 @@ def payments_of(application: Application, roles: frozenset[str]) -> tuple[Paymen
     if not roles & {*access.FINANCE, "leader", "auditor"}:
         query = query.where(Payment.status == "paid")
     return tuple(db.session.scalars(query.order_by(Payment.id)))
+
+
+def sums_of(application: Application, roles: frozenset[str]) -> dict[str, int]:
+    """The case's money as these roles see it, in fen: nothing for an expert, a proposal for the office only,
+    and what is on its way to the bank for those who read the payments."""
+    if roles <= {"expert", "public"}:
+        return {}
+    names = ["awarded", "paid", "recovered"]
+    if roles & set(access.OFFICE):
+        names.insert(0, "proposed")
+    if roles & set(access.CONFIDENTIAL["approve_payment"]):
+        names.insert(names.index("paid"), "instructed")
+    return {name: getattr(application, name) for name in names}
 
 
 def drafted(application: Application, roles: frozenset[str]) -> bool:

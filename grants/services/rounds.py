@@ -65,12 +65,38 @@ def budget(round_: Round) -> Budget:
 
 
 @dataclass(frozen=True)
+class Totals:
+    """A round's running totals in fen, as somebody may see them. What is proposed is the office's until it is
+    decided: one case's proposal could be read out of the sum of all. None where it is not told."""
+
+    appropriated: int
+    proposed: int | None
+    awarded: int
+    instructed: int
+    paid: int
+    recovered: int
+
+    @property
+    def left(self) -> int:
+        """What can still be proposed; for who is not told what is proposed, what is not yet awarded."""
+        return self.appropriated - self.awarded - (self.proposed or 0)
+
+
+def totals(viewer: Viewer, programme: str, row: Budget) -> Totals:
+    """The running totals as this viewer, who reads the round whole, may see them."""
+    inside = bool(viewer.roles(programme) & set(OFFICE))
+    names = ("appropriated", "awarded", "instructed", "paid", "recovered")
+    told = {name: getattr(row, name) for name in names}
+    return Totals(proposed=row.proposed if inside else None, **told)
+
+
+@dataclass(frozen=True)
 class Line:
     """A round in a list. `budget` and `cases` only for those who read the round whole."""
 
     round: Round
     phase: str
-    budget: Budget | None = None
+    budget: Totals | None = None
     cases: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -90,7 +116,8 @@ def listing(viewer: Viewer, programme: str | None = None) -> list[Line]:
         query = query.where(Round.programme == programme)
     found = db.session.scalars(query.order_by(Round.year.desc(), Round.programme, Round.id.desc())).all()
     whole = [r.id for r in found if reads(viewer, r.programme)]
-    budgets, cases = budgets_of(whole), cases_of(viewer, whole)
+    rows, cases = budgets_of(whole), cases_of(viewer, whole)
+    budgets = {r.id: totals(viewer, r.programme, rows[r.id]) for r in found if r.id in rows}
     return [Line(r, phase(r), budgets.get(r.id), cases.get(r.id, {})) for r in found]
 
 

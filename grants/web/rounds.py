@@ -49,7 +49,7 @@ def show(round_id: int) -> str:
         sections=explained(round_.programme, round_.terms[-1].values),
         current=round_.terms[-1],
         changes=changes(round_) if whole else [],
-        budget=rounds.budget(round_) if whole else None,
+        budget=rounds.totals(who, round_.programme, rounds.budget(round_)) if whole else None,
         cases=rounds.cases_of(who, [round_id]).get(round_id, {}) if whole else {},
         may_write=rounds.writes(who, round_.programme),
         may_import="officer" in who.roles(round_.programme),
