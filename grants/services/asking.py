@@ -16,6 +16,7 @@ from grants.extensions import db
 from grants.models import Application, Assignment, Attachment, Draft, Person
 from grants.programmes import Programme
 from grants.services import answers, applications, cases, drafts, organisations, people
+from grants.services.attachments import open_to
 from grants.services.cases import Opened
 from workflows.engine import Action, Reason
 from workflows.parts.payment import due_now
@@ -50,8 +51,7 @@ class Asked:
 def asked(viewer: Viewer, number: str, action: str) -> Asked:
     """Put this action to this viewer. NotFound where there is no such case or action for them; NotAllowed with
     all reasons where the action is not theirs or not of this state. What else stands against it is told."""
-    public = viewer.person is None and action == "object"
-    application = cases.find_public(number) if public else cases.find(viewer, number)
+    application = cases.find(viewer, number)
     opened = cases.opened(viewer, application)
     row = applications.row_of(opened, action)
     case = opened.seen_by(row.by, {row.name} - applications.ASK_ANSWERS)
@@ -59,7 +59,7 @@ def asked(viewer: Viewer, number: str, action: str) -> Asked:
     if case.state not in row.sources or not row.duty(case.actor.roles):
         raise NotAllowed(reasons)
     form = opened.programme.forms[row.name]
-    draft = None if public else drafts.find(viewer, application, row.name)
+    draft = drafts.find(viewer, application, row.name)
     return Asked(
         application=application,
         programme=opened.programme,
@@ -151,13 +151,14 @@ def options(found: Asked) -> Options:
 
 
 def attachments(found: Asked) -> list[Attachment]:
-    """The files given with this action so far, those of an earlier submission included."""
+    """The files given with this action so far, those of an earlier submission included, that one may read."""
     query = select(Attachment).where(
         Attachment.application_id == found.application.id,
         Attachment.action == found.action.name,
         Attachment.removed_at.is_(None),
     )
-    return list(db.session.scalars(query.order_by(Attachment.id)))
+    rows = db.session.scalars(query.order_by(Attachment.id))
+    return [row for row in rows if open_to(found.opened, row)]
 
 
 def differing(form: Any, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:

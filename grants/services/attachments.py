@@ -18,6 +18,7 @@ from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, Attachment, Blob
 from grants.services import blobs, cases, drafts, scanning
+from grants.services.answers import files_of
 from grants.services.cases import Opened
 from grants.services.content import LARGEST, clean_name, faults_of, kind_of, sample, too_large
 
@@ -139,8 +140,11 @@ def shared(opened: Opened, row: Attachment) -> bool:
 
 
 def given(opened: Opened, row: Attachment) -> bool:
-    """Whether the action was done after this file was uploaded: until then it is part of a draft."""
-    return any(d.action == row.action and d.at and d.at >= row.uploaded_at for d in opened.case.deeds)
+    """Whether the file is among the answers of its action: until then it is part of a draft, and a file that was
+    left out when the draft was sent stays one."""
+    form = opened.programme.forms[row.action]
+    told = (files_of(form, deed.values) for deed in opened.case.deeds if deed.action == row.action)
+    return any(row.id == int(one) for files in told for _path, ids in files for one in ids)
 
 
 def remove(viewer: Viewer, number: str, attachment_id: int) -> None:
@@ -159,18 +163,14 @@ def remove(viewer: Viewer, number: str, attachment_id: int) -> None:
 
 
 def fillable(viewer: Viewer, number: str, action: str, lock: bool = False) -> Opened:
-    """The case, if this viewer may fill in this action now; the public may where a notice asks for objections."""
-    if viewer.person is None and action == "object":
-        application = cases.find_public(number, lock)
-    else:
-        application = cases.find(viewer, number, lock)
-    opened = cases.opened(viewer, application)
+    """The case, if this viewer may fill in this action now; the public hands in no files."""
+    opened = cases.opened(viewer, cases.find(viewer, number, lock))
     row = opened.programme.workflow.action.get(action)
     if row is None or action not in opened.programme.forms or opened.case.state not in row.sources:
         raise NotFound
     if not row.duty(frozenset(opened.roles) | {"public"}):
         raise NotFound
-    if viewer.person is not None and not may_open(opened.roles, opened.assignment):
+    if not may_open(opened.roles, opened.assignment):
         raise NotFound
     return opened
 

@@ -25,7 +25,7 @@ blueprint = Blueprint("actions", __name__)
 @blueprint.before_request
 def signed_in() -> ResponseReturnValue | None:
     """Who is not signed in goes there first; what they typed meanwhile is carried along."""
-    if g.viewer.person is not None or (request.view_args or {}).get("action") == "object":
+    if g.viewer.person is not None:
         return None
     if request.method == "POST":
         return page_stale(CSRFError())
@@ -135,9 +135,7 @@ def done(found: Asked, raw: Raw) -> ResponseReturnValue:
         return refused(found, raw, judged(error))
     told = gettext("已办理“%(action)s”。", action=gettext(label))
     flash(f"{told}{after(found, outcome.application.state)}", "good")
-    return redirect(
-        url_for("home.index") if g.viewer.person is None else url_for("cases.show", number=number), 303
-    )
+    return redirect(url_for("cases.show", number=number), 303)
 
 
 def after(found: Asked, state: str) -> str:

@@ -9,11 +9,11 @@ from grants.access import Viewer
 from grants.database import writing
 from grants.errors import Conflict, NotFound
 from grants.extensions import db
-from grants.models import Application, Assignment, Attachment, Event
+from grants.models import Answer, Application, Assignment, Attachment, Event
 from grants.services import attachments, log
 from tests import factories
 from tests.conftest import NOW
-from tests.services.files import give
+from tests.services.files import FIELD, PNG, give
 
 
 @pytest.fixture
@@ -26,11 +26,17 @@ def applicant(case) -> Viewer:
     return factories.viewer(factories.person("applicant", case.organisation))
 
 
-def submitted(case, at=NOW, action="submit", state="screening") -> None:
-    """As if the action had been done at this time."""
+def submitted(case, *files: Attachment, at=NOW, action="submit", state="screening") -> None:
+    """As if the action had been done at this time, with these files."""
+    named = [row.id for row in files]
     with writing():
         case.state = state
-        log.append(Event(at=at, application_id=case.id, subject=case.number, action=action, duty="applicant"))
+        done = Event(at=at, application_id=case.id, subject=case.number, action=action, duty="applicant")
+        number = log.append(done).number
+        db.session.flush()
+        db.session.add(
+            Answer(event_number=number, application_id=case.id, action=action, masked={FIELD: named})
+        )
 
 
 def reads(viewer, row: Attachment) -> bool:
@@ -65,8 +71,15 @@ def test_the_office_reads_a_file_once_it_was_submitted_and_not_before(case, appl
         case.state = "correcting"
     assert not reads(officer, row)
     with clock.at(NOW + timedelta(hours=1)):
-        submitted(case, NOW + timedelta(hours=1))
+        submitted(case, row, at=NOW + timedelta(hours=1))
         assert reads(officer, row)
+
+
+def test_a_file_left_out_when_the_draft_was_sent_stays_the_unit_s_own(case, applicant):
+    sent, left_out = give(applicant, case), give(applicant, case, PNG, "另一版.png")
+    submitted(case, sent)
+    officer = factories.viewer(factories.person("officer"))
+    assert (reads(officer, sent), reads(officer, left_out)) == (True, False)
 
 
 ASSIGNED = [("assigned", False), ("cleared", True), ("reviewed", True), ("conflicted", False)]
@@ -75,7 +88,7 @@ ASSIGNED = [("assigned", False), ("cleared", True), ("reviewed", True), ("confli
 @pytest.mark.parametrize(("status", "may"), ASSIGNED)
 def test_an_expert_reads_files_only_after_declaring_no_conflict(case, applicant, status, may):
     row = give(applicant, case)
-    submitted(case, state="reviewing")
+    submitted(case, row, state="reviewing")
     someone = factories.person("expert")
     db.session.add(Assignment(application_id=case.id, person_id=someone.id, status=status, assigned_at=NOW))
     db.session.commit()
@@ -99,7 +112,7 @@ def test_a_file_taken_out_of_the_draft_is_gone_and_can_be_given_again(case, appl
 
 def test_what_was_submitted_cannot_be_taken_out(case, applicant):
     row = give(applicant, case)
-    submitted(case, state="correcting")
+    submitted(case, row, state="correcting")
     with pytest.raises(Conflict, match="已随材料提交"), writing():
         attachments.remove(applicant, case.number, row.id)
 
