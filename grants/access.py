@@ -153,5 +153,13 @@ def may_open(roles: dict[str, Held], assignment: str | None) -> bool:
     return "expert" in roles and assignment in OPEN_TO_EXPERT
 
 
-# Whose roles may see personal data in clear, each time with a reason that is logged. The unit sees its own.
-MAY_UNMASK = ("officer", "maker", "checker", "auditor")
+# Whose roles may see personal data in clear, each time with a reason that is logged; finance, where money goes
+# and nothing else. The unit sees its own; a leader decides without.
+MAY_UNMASK = ("officer", "auditor", "maker", "checker")
+PAYEE_FIELDS = ("card_number", "payee_account", "account")
+
+
+def may_unmask(roles: frozenset[str], path: str) -> bool:
+    """Whether these roles toward a case may ask to see the personal field at this path."""
+    mine = roles & set(MAY_UNMASK)
+    return bool(mine - set(FINANCE)) or (bool(mine) and path in PAYEE_FIELDS)

@@ -7,7 +7,8 @@ from flask import Response, g, send_file
 
 from grants.api import public_shapes, queries, shapes
 from grants.api.operations import operation
-from grants.services import organisations, papers, statistics
+from grants.database import writing
+from grants.services import organisations, papers, statistics, unmasking
 from grants.texts import N_
 
 MONEY = ("union_money", "fiscal_money", "municipal_money", "enterprise_investment", "enterprise_benefit")
@@ -63,6 +64,9 @@ def one_paper(paper_id: int) -> Any:
 def paper_content(paper_id: int) -> Response:
     """The exact bytes that were prepared."""
     paper, content = papers.paper_bytes(g.viewer, paper_id)
+    if unmasking.reading_noted(g.viewer, paper):
+        with writing():
+            unmasking.note_reading(g.viewer, paper_id)
     return send_file(
         BytesIO(content), "application/pdf", download_name=f"{paper.number}.pdf", etag=paper.digest
     )

@@ -26,6 +26,7 @@ from grants.web import (
     session,
     statistics,
     styleguide,
+    unmasking,
 )  # fmt: skip
 from grants.web.addresses import init_addresses
 from grants.web.errors import init_errors
@@ -55,6 +56,7 @@ BLUEPRINTS: tuple = (
     imports.blueprint,
     calendar.blueprint,
     outbox.blueprint,
+    unmasking.blueprint,
 )
 
 

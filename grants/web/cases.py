@@ -12,9 +12,9 @@ from forms.base import controls, sections
 from grants.database import writing
 from grants.errors import Forbidden
 from grants.extensions import db
-from grants.models import Application, Organisation
+from grants.models import Organisation
 from grants.programmes import PROGRAMMES
-from grants.services import beginning, dossiers, lists, rounds
+from grants.services import beginning, dossiers, lists, rounds, unmasking
 from grants.services.dossiers import Dossier, Entry
 from grants.services.lists import Filters
 from grants.texts import N_
@@ -69,8 +69,9 @@ def show(number: str) -> str:
         stages=stages(dossier),
         dates=list(dates(dossier)),
         faults=faults(dossier),
-        sums=sums(dossier.application),
+        sums=sums(dossier),
         files=files,
+        may_unmask=dossier.open and unmasking.may_ask(dossier.roles),
     )
 
 
@@ -121,15 +122,19 @@ def faults(dossier: Dossier) -> list[tuple[str, str]]:
     return [(spoken(labels.get(row["section"], "")), row["fault"]) for row in dossier.faults]
 
 
-def sums(application: Application) -> list[tuple[str, int]]:
-    """The case's money, in fen."""
-    return [
-        (gettext("建议"), application.proposed),
-        (gettext("审定"), application.awarded),
-        (gettext("已填报"), application.instructed),
-        (gettext("已拨付"), application.paid),
-        (gettext("已追回"), application.recovered),
-    ]
+SUMS = {
+    "proposed": N_("建议"),
+    "awarded": N_("审定"),
+    "instructed": N_("已填报"),
+    "paid": N_("已拨付"),
+    "recovered": N_("已追回"),
+}
+
+
+def sums(dossier: Dossier) -> list[tuple[str, int]]:
+    """The case's money as this reader sees it, in fen; sums of nothing are left out."""
+    found = dossiers.sums_of(dossier.application, dossier.roles)
+    return [(gettext(SUMS[name]), amount) for name, amount in found.items() if amount]
 
 
 def told(dossier: Dossier, entry: Entry | None) -> Any:

@@ -4,8 +4,9 @@ from io import BytesIO
 
 from flask import Blueprint, g, redirect, render_template, request, send_file, url_for
 
+from grants.database import writing
 from grants.extensions import limiter
-from grants.services import papers
+from grants.services import papers, unmasking
 from grants.web.filters import paper_label
 
 blueprint = Blueprint("papers", __name__)
@@ -15,6 +16,9 @@ blueprint = Blueprint("papers", __name__)
 def read(paper_id: int):
     """The stored bytes, shown in the browser."""
     paper, content = papers.paper_bytes(g.viewer, paper_id)
+    if unmasking.reading_noted(g.viewer, paper):
+        with writing():
+            unmasking.note_reading(g.viewer, paper_id)
     return send_file(
         BytesIO(content),
         mimetype="application/pdf",
