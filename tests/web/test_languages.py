@@ -8,10 +8,13 @@ from collections.abc import Iterator
 
 import pytest
 from flask import url_for
+from flask_babel import force_locale
 from werkzeug.routing import Rule
 
 from grants.extensions import db
 from grants.models import Membership, Message, Paper
+from grants.programmes import PROGRAMMES
+from grants.services.import_columns import columns, placed, value_of
 from tests.api.callers import Caller
 from tests.clients import Client
 from tests.factories import sign_in
@@ -83,6 +86,20 @@ def test_what_is_sent_to_others_is_chinese_whoever_acts(app, client):
     assert desk.post("submit").status_code == 303
     subjects = [message.subject for message in db.session.query(Message)]
     assert subjects == [f"专利：{desk.number}"] * len(subjects) != []
+
+
+@pytest.mark.parametrize("programme", WALKS)
+def test_tables_to_import_are_known_by_the_headings_and_words_of_either_language(app, programme):
+    form = PROGRAMMES[programme].forms["register"]
+    chinese = columns(form)
+    with force_locale("en"):
+        english = columns(form)
+        for asked in (chinese, english):
+            found = placed(english, [column.title for column in asked])
+            assert [column.name for column, _title in found.values()] == [column.name for column in chinese]
+        (industry,) = (column.field for column in english if column.name == "industry")
+        for label in ("新一代信息技术", "Next-generation information technology"):
+            assert value_of(industry, label) == value_of(industry, "新一代信息技术") != label
 
 
 def spoken_data(app) -> list[str]:
