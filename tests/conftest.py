@@ -16,6 +16,7 @@ from tests.postgresql import Unavailable
 NOW = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)  # 10:00 in Beijing, while the usual rounds are open
 DATABASES = ("sqlite", "postgresql")
 SKIPPED = "PostgreSQL is not available"
+ALOUD = {SKIPPED: "NOT TESTED ON POSTGRESQL", "chromium is not installed": "NOT TESTED IN A BROWSER"}
 
 
 def pytest_addoption(parser) -> None:
@@ -37,13 +38,14 @@ def pytest_generate_tests(metafunc) -> None:
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """A database that could not be started is said aloud: nobody should believe that it was tested."""
+    """A database or browser that could not be started is said aloud: nobody should believe that it was tested."""
     skipped = [report.longrepr for report in terminalreporter.stats.get("skipped", ())]
     reasons = [told[2] for told in skipped if isinstance(told, tuple)]
-    missed = [reason for reason in reasons if SKIPPED in reason]
-    if missed:
-        terminalreporter.section("NOT TESTED ON POSTGRESQL", red=True, bold=True)
-        terminalreporter.write_line(f"{len(missed)} tests were skipped: {missed[0]}")
+    for why, heading in ALOUD.items():
+        missed = [reason for reason in reasons if why in reason]
+        if missed:
+            terminalreporter.section(heading, red=True, bold=True)
+            terminalreporter.write_line(f"{len(missed)} tests were skipped: {missed[0]}")
 
 
 @pytest.fixture

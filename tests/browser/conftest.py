@@ -7,7 +7,8 @@ from playwright.sync_api import sync_playwright
 
 from grants.rendering.machine import BROWSERS
 from tests.browser.house import House
-from tests.browser.seats import Seat, Staff
+from tests.browser.seats import Seat
+from tests.browser.staff import Staff
 
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",

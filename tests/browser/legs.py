@@ -4,7 +4,7 @@ from grants.extensions import db
 from grants.models import Organisation
 from tests import factories
 from tests.browser.filling import fill
-from tests.browser.seats import Staff
+from tests.browser.staff import Staff
 
 COLLEAGUE = (
     "孙同事"  # stands in every application, and in nothing that may be known before an interest is declared

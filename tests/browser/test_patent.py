@@ -2,7 +2,7 @@
 
 from tests.browser.filling import fill
 from tests.browser.legs import begun, on_notice, paid, papers_issued
-from tests.browser.seats import Staff
+from tests.browser.staff import Staff
 from tests.forms import samples
 
 WRONG = {"patent_number": "ZL 2018 1 0862228.7", "phone": "1380000", "resident_id": "110105199003072337"}

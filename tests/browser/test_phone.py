@@ -1,7 +1,8 @@
 """On a phone: the main pages of every role fit its width, nothing has to be moved sideways."""
 
 from tests.browser.legs import titled
-from tests.browser.seats import NARROW, Seat, Staff
+from tests.browser.seats import NARROW, Seat
+from tests.browser.staff import Staff
 
 PUBLIC = ("/", "/sign-in", "/register", "/notices", "/titles", "/verify", "/check/project", "/help/rules")
 HOME = ("/", "/applications", "/account")
