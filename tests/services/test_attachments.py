@@ -1,6 +1,5 @@
 """Files given to a case: what is taken, what is refused and why, and who may read what was given."""
 
-
 import pytest
 
 from grants.access import Viewer
