@@ -23,15 +23,20 @@ INVITED_FOR = timedelta(days=7)
 def invite(viewer: Viewer, values: dict[str, Any], organisation: Organisation | None = None) -> Invitation:
     """Invite somebody. The administrator may into any role, a member into the roles of their own unit."""
     of_unit = values["role"] in OF_ORGANISATION
-    colleague = of_unit and organisation is not None and organisation.id in viewer.organisations()
-    if "admin" not in viewer.roles() and not colleague:
-        raise Forbidden(gettext("您只能邀请本单位的人员。"))
+    only_inviters(viewer, organisation if of_unit else None)
     made = written(values, viewer.person, organisation=organisation if of_unit else None)
     told = {"role": made.role, "organisation": made.organisation_id, "programme": made.programme}
     note(f"invitation:{made.id}", "invited", viewer.person, **told)
     with of_letters():
         mail(made, gettext("邀请您使用助推。请在 7 天内打开下面的链接，确认姓名并设置密码。"))
     return made
+
+
+def only_inviters(viewer: Viewer, organisation: Organisation | None) -> None:
+    """The administrator may invite anywhere, a member into their own unit."""
+    colleague = organisation is not None and organisation.id in viewer.organisations()
+    if "admin" not in viewer.roles() and not colleague:
+        raise Forbidden(gettext("您只能邀请本单位的人员。"))
 
 
 def written(

@@ -141,14 +141,20 @@ def grant(viewer: Viewer, person_id: int, values: dict[str, Any], organisation_i
     return made
 
 
-def end_role(viewer: Viewer, membership_id: int, reason: str) -> Membership:
-    """A role ends at once; the administrator may, and in a unit its members."""
+def to_end(viewer: Viewer, membership_id: int) -> Membership:
+    """A role that this viewer may end: the administrator any, and in a unit its members theirs."""
     held = db.session.get(Membership, membership_id)
-    if held is None:
-        raise NotFound
-    colleague = held.organisation_id is not None and held.organisation_id in viewer.organisations()
+    colleague = held is not None and held.organisation_id in viewer.organisations()
     if not colleague:
         only_admin(viewer)
+    if held is None:
+        raise NotFound
+    return held
+
+
+def end_role(viewer: Viewer, membership_id: int, reason: str) -> Membership:
+    """A role ends at once, with its reason."""
+    held = to_end(viewer, membership_id)
     if held.role == "admin":
         keep_an_admin(held.person_id)
     held.ends_on = clock.today() - timedelta(days=1)

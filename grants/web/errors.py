@@ -80,9 +80,22 @@ def database_refusal(error: IntegrityError) -> Response:
 
 
 def page_stale(error: CSRFError) -> Response:
-    """The page was open too long or the session ended: what was typed is shown again, ready to be sent."""
+    """The page was open too long or the session ended: what was typed is shown again, ready to be sent.
+
+    Not what another site's page sent: that is nobody's typing here, and one click would make it somebody's.
+    """
+    if from_elsewhere():
+        sentence = gettext("这次提交来自其他网站，未作任何改动。请从本系统的页面办理。")
+        return answer(Told(400, "foreign", (sentence,)))
     sentence = gettext("页面打开时间过长，或您已退出登录。您填写的内容没有丢失，请按下面的步骤继续。")
     return answer(Told(400, "page_stale", (sentence,)), kept())
+
+
+def from_elsewhere() -> bool:
+    """Whether the browser says that the page that posted this is not ours."""
+    site, origin = request.headers.get("Sec-Fetch-Site", ""), request.headers.get("Origin", "")
+    ours = {request.host, current_app.config["BASE_URL"].partition("://")[2].strip("/")}
+    return site == "cross-site" or bool(origin and origin.partition("://")[2] not in ours)
 
 
 def too_large(error: RequestEntityTooLarge) -> Response:

@@ -72,7 +72,7 @@ def profile_page(number: int, faults: Faults, version: str = "") -> Page:
 @blueprint.route("/<int:number>/invite", methods=["GET", "POST"])
 @login_required
 def invite(number: int) -> Page | Response:
-    organisations.find(g.viewer, number)
+    invitations.only_inviters(g.viewer, organisations.find(g.viewer, number))
     values, faults = answered(INVITE_COLLEAGUE)
     if faults or not values:
         lead = gettext("申报人填报和跟踪申请；单位工会确认人核对并代表单位确认。同一案件中二者不能是同一人。")

@@ -109,6 +109,7 @@ def invite() -> Page | Response:
 @blueprint.route("/roles/<int:number>/end", methods=["GET", "POST"])
 @login_required
 def end_role(number: int) -> Page | Response:
+    people.to_end(g.viewer, number)
     values, faults = answered(REASON)
     if faults or not values:
         return ask(REASON, gettext("结束角色"), gettext("立即结束"), faults)
