@@ -48,23 +48,29 @@ def house(served, tmp_path) -> House:
     return served
 
 
-@pytest.fixture
-def staffed(house, browser):
-    """Makes the staff of a programme; their browsers are closed, and what went wrong in them is told, at the end."""
-    made: list[Staff] = []
+@pytest.fixture(scope="package")
+def window(served, browser):
+    """One window for all stories: a new one costs as much as ten pages."""
+    return Seat(served, browser)
 
-    def make(programme: str, **settings) -> Staff:
-        made.append(Staff(house, browser, programme, **settings))
-        return made[-1]
+
+@pytest.fixture
+def staffed(house, window):
+    """Makes the staff of a programme, before the usual window or one of their own."""
+    seats = [window]
+
+    def make(programme: str, by_hand: bool = False, seat: Seat = window) -> Staff:
+        seats.append(seat)
+        return Staff(seat, programme, by_hand)
 
     yield make
-    for staff in made:
-        staff.close()
+    for seat in set(seats):
+        seat.rise()
 
 
 @pytest.fixture
-def visitor(house, browser):
-    """Somebody of the public, or with other settings of the browser."""
-    seat = Seat(house, browser)
+def without_script(served, browser):
+    """A window where no script runs."""
+    seat = Seat(served, browser, java_script_enabled=False)
     yield seat
-    seat.close()
+    seat.context.close()

@@ -32,8 +32,9 @@ class Account:
 class Seat:
     """Somebody at a browser. Every page is watched: an error of a script or a refused style fails the story."""
 
-    def __init__(self, house: House, browser: Browser, account: Account | None = None, **settings: Any):
-        self.house, self.account = house, account
+    def __init__(self, house: House, browser: Browser, **settings: Any):
+        self.house = house
+        self.account: Account | None = None  # nobody known here
         self.errors: list[str] = []
         self.context: BrowserContext = browser.new_context(
             base_url=house.address, locale="zh-CN", reduced_motion="reduce", **{"viewport": WIDE} | settings
@@ -76,7 +77,8 @@ class Seat:
 
     def come_in(self) -> None:
         """Signed in this instant, without the pages that ask for it."""
-        assert self.account is not None
+        if self.account is None:
+            return
         value = self.house.session(self.account.mark)
         self.context.add_cookies([{"name": "session", "value": value, "url": self.house.address}])
 
@@ -98,6 +100,13 @@ class Seat:
     def text(self) -> str:
         return self.page.locator("#main").inner_text()
 
-    def close(self) -> None:
-        self.context.close()
-        assert not self.errors, self.errors
+    def rise(self) -> None:
+        """Leave the browser as it was found: nobody signed in, one empty page. What went wrong is told."""
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()
+        self.page.goto("about:blank")
+        self.page.set_viewport_size(WIDE)
+        self.context.clear_cookies()
+        errors, self.errors = self.errors, []
+        assert not errors, errors

@@ -4,11 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser
-
 from grants.extensions import db
 from tests.browser.filling import fill
-from tests.browser.house import House
 from tests.browser.seats import Account, Seat
 from tests.lives.office import Office
 
@@ -21,18 +18,18 @@ class Staff:
     and forms are opened by their address.
     """
 
-    def __init__(
-        self, house: House, browser: Browser, programme: str, by_hand: bool = False, **settings: Any
-    ):
-        self.house, self.by_hand, self.number = house, by_hand, ""
-        with house.inside():
+    def __init__(self, seat: Seat, programme: str, by_hand: bool = False):
+        self.house, self.by_hand, self.number = seat.house, by_hand, ""
+        with self.house.inside():
             self.office = office = Office(programme)
             self.round_id, self.unit_id = office.round.id, office.unit.id
             self.expert_ids = [one.id for one in office.experts]
-            self.accounts = {role: Account.of(person) for role, person in office.people.items()}
-            self.accounts["expert"] = Account.of(office.experts[0])
+            self.accounts: dict[str, Account | None] = {
+                role: Account.of(person) for role, person in office.people.items()
+            }
+            self.accounts |= {"expert": Account.of(office.experts[0]), "public": None}
         self.programme = office.programme
-        self.sitting, self.machine = "", Seat(house, browser, **settings)
+        self.sitting, self.machine = "", seat
         self.old = True  # what stands on the page may not be how the case is now
         self.cookies: dict[str, Any] = {}
 
@@ -116,6 +113,3 @@ class Staff:
         """Time passes for all."""
         self.old = True
         self.house.wait_until(text)
-
-    def close(self) -> None:
-        self.machine.close()

@@ -27,9 +27,10 @@ def at_case(staff: Staff, who: str, *actions: str) -> list[str]:
 
 
 def test_the_pages_of_every_role_fit_a_phone(staffed):
-    staff = staffed("project", viewport=NARROW)
+    staff = staffed("project")
+    staff.machine.page.set_viewport_size(NARROW)
     titled(staff)
-    found = too_wide(staff.machine, *PUBLIC)
+    found = too_wide(staff.seat("public"), *PUBLIC)
     staff.begin()
     found += at_case(staff, "applicant", "submit") + too_wide(
         staff.seat("applicant"), *HOME, "/organisations/1"
@@ -52,7 +53,7 @@ def test_the_pages_of_every_role_fit_a_phone(staffed):
     staff.behind_the_pages("decide")
     staff.wait_until("2026-04-28 09:00")
     staff.behind_the_pages("post_notice", starts_on="2026-04-28")
-    found += too_wide(staff.machine, "/notices", f"/notices/{staff.number}")
+    found += too_wide(staff.seat("public"), "/notices", f"/notices/{staff.number}")
     staff.wait_until("2026-05-08 09:00")
     staff.behind_the_pages("prepare_papers")
     found += at_case(staff, "leader", "approve_papers")

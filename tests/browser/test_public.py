@@ -18,9 +18,10 @@ def code_of(staff) -> str:
         return db.session.query(Paper).filter_by(kind="reward_notice").one().code
 
 
-def test_an_objection_is_received_and_answered(staffed, visitor):
+def test_an_objection_is_received_and_answered(staffed):
     staff = staffed("patent")
     awarded(staff)
+    visitor = staff.seat("public")
     visitor.open("/notices")
     visitor.follow("一种车身焊接夹具快速切换装置")
     form = staff.programme.forms["object"]
@@ -32,15 +33,16 @@ def test_an_objection_is_received_and_answered(staffed, visitor):
     visitor.press("提交异议")
     assert "已收到异议" in visitor.text()
     staff.give("officer", "dismiss_objection", {"findings": "经核查，第一发明人与证书一致"})
-    assert "陈异议" not in visitor.open("/notices").content()
+    assert "陈异议" not in staff.seat("public").open(f"/notices/{staff.number}").content()
 
 
-def test_a_paper_is_verified_and_its_award_found_in_the_register(staffed, visitor):
+def test_a_paper_is_verified_and_its_award_found_in_the_register(staffed):
     staff = staffed("patent")
     awarded(staff)
     staff.wait_until("2026-05-08 09:00")
     for action in ("prepare_papers", "approve_papers", "release"):
         staff.behind_the_pages(action)
+    visitor = staff.seat("public")
     visitor.open("/verify")
     visitor.page.fill("[name=code]", code_of(staff).lower())
     visitor.press("核验")

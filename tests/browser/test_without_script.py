@@ -3,8 +3,8 @@
 from tests.browser.legs import applied, begun
 
 
-def test_a_patent_is_applied_for_without_script(staffed):
-    staff = staffed("patent", java_script_enabled=False)
+def test_a_patent_is_applied_for_without_script(without_script, staffed):
+    staff = staffed("patent", seat=without_script)
     begun(staff)
     applied(staff)
     seat = staff.case("applicant")
