@@ -90,7 +90,8 @@ def take(story: Story, step: Step, cast: Cast, number: str) -> None:
 def done(story: Story, step: Step, cast: Cast, number: str) -> None:
     """What a person does at the page: it comes filled in with what is known, is completed, and posted."""
     viewer = cast.viewer(step.by)
-    known = asking.asked(viewer, number, step.do).known
+    # the public objects on the page of the notice, which comes empty
+    known = asking.asked(viewer, number, step.do).known if viewer.person else {}
     scene = Scene(cast, number)
     answers = {**known, **scene.filled(step.answers), **upload(story, step, viewer, number)}
     if step.draft:
