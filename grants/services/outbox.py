@@ -59,6 +59,7 @@ def tell_chosen(
     rows = select(
         person, address, literal(f"{key}:") + cast(person, String), literal(0), literal(""), *values
     ).where(true())
+    rows = rows.order_by(person)  # so that they are numbered in this order on every database
     insert = INSERT[db.session.get_bind().dialect.name](Message).from_select(
         ["person_id", "to", "key", "attempts", "error", *shared], rows
     )
