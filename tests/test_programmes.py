@@ -5,10 +5,10 @@ import pytest
 from forms.base import controls, sections
 from grants.access import CONFIDENTIAL
 from grants.programmes import PROGRAMMES, programme
-from grants.rendering.schemas import SCHEMAS
+from grants.rendering.kinds import KINDS
 from grants.rendering.templates import FOLDER
 from grants.services.effects import EFFECTS, RECORDS
-from grants.services.paper_contexts import KINDS
+from grants.services.paper_contexts import CONTEXTS
 from grants.services.paper_words import SERIES
 from tests.forms import samples
 from tests.forms.deeds import COMMON
@@ -45,7 +45,7 @@ def test_every_form_can_be_drawn_and_a_return_can_name_every_section(made):
 def test_its_papers_have_a_context_a_schema_a_template_and_a_series(made):
     kinds = {kind for action in made.workflow.actions for kind in action.issues}
     assert kinds
-    assert kinds <= set(KINDS) & set(SERIES) & set(SCHEMAS)
+    assert kinds <= set(KINDS) & set(SERIES) & set(CONTEXTS)
     assert all((FOLDER / f"{kind}.html").is_file() for kind in kinds)
 
 

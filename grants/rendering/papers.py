@@ -31,17 +31,9 @@ from forms.sentences import N_, Sentence, say
 from grants.rendering import assets, characters, fields, templates
 from grants.rendering.faults import PaperRefused
 from grants.rendering.fonts import FontSet
+from grants.rendering.kinds import KINDS
 from grants.rendering.rendered import Rendered
-from grants.rendering.schemas import SCHEMAS
 
-STYLESHEETS = {
-    "naming_certificate": ("base.css", "certificate.css"),
-    "reward_notice": ("base.css", "letter.css"),
-    "funding_letter": ("base.css", "letter.css"),
-    "public_notice": ("base.css", "letter.css"),
-    "refusal_letter": ("base.css", "letter.css"),
-    "application_form": ("base.css", "form.css"),
-}
 VARIANT = "pdf/a-3u"
 PROFILE = "--srgb"
 PANGO = ".".join(str(pango.pango_version() // unit % 100) for unit in (10_000, 100, 1))
@@ -83,9 +75,10 @@ def described(kind: str, programme: str, plain: str, fonts: FontSet) -> dict[str
 
 def read(kind: str, context: dict, fonts: FontSet) -> tuple[dict, str]:
     """The values for the template, and the same as canonical JSON."""
-    if kind not in SCHEMAS:
+    if kind not in KINDS:
         raise PaperRefused([say(NO_KIND, name=kind)])
-    schema, faults = SCHEMAS[kind], list(characters.faults(SCHEMAS[kind], context, fonts))
+    schema = KINDS[kind].schema
+    faults = list(characters.faults(schema, context, fonts))
     try:
         values = schema.load(context)
     except ValidationError as error:
@@ -100,7 +93,7 @@ def canonical(data: Any) -> str:
 
 
 def sources(kind: str) -> list[str]:
-    return [(templates.FOLDER / name).read_text() for name in STYLESHEETS[kind]]
+    return [(templates.FOLDER / name).read_text() for name in KINDS[kind].stylesheets]
 
 
 @cache

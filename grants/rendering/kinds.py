@@ -1,0 +1,29 @@
+"""The kinds of paper: what each is told, and how it looks. A new one is a row here and a template of its name."""
+
+from dataclasses import dataclass
+
+from marshmallow import Schema
+
+from grants.rendering.schemas import certificates, dossier, letters, notices
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`schema` judges the data of a paper of this kind; `stylesheets` are laid over each other in this order."""
+
+    schema: Schema
+    stylesheets: tuple[str, ...]
+
+
+CERTIFICATE = ("base.css", "certificate.css")
+LETTER = ("base.css", "letter.css")
+FORM = ("base.css", "form.css")
+
+KINDS = {
+    "naming_certificate": Kind(certificates.NamingCertificate(), CERTIFICATE),
+    "reward_notice": Kind(certificates.RewardNotice(), LETTER),
+    "funding_letter": Kind(letters.FundingLetter(), LETTER),
+    "public_notice": Kind(notices.PublicNotice(), LETTER),
+    "refusal_letter": Kind(letters.RefusalLetter(), LETTER),
+    "application_form": Kind(dossier.ApplicationForm(), FORM),
+}

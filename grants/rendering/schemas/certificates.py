@@ -1,0 +1,40 @@
+"""Certificates and notices of honour: what hangs on a wall."""
+
+from typing import Any
+
+from marshmallow import validates_schema
+
+from forms.sentences import N_
+from grants.rendering import fields as f
+from grants.rendering.schemas.common import Letter, Paper, in_order
+
+
+class NamingCertificate(Paper):
+    """Names a studio; `title` is what it is named, such as 区级职工创新工作室."""
+
+    number = f.text(N_("证书编号"), 40)
+    title = f.text(N_("命名称号"), 40)
+    studio = f.text(N_("工作室名称"), 40)
+    unit = f.text(N_("所在单位"), 60)
+    leader = f.text(N_("领军人"), 20)
+    starts_on = f.day(N_("有效期起"))
+    ends_on = f.day(N_("有效期止"))
+    basis = f.text(N_("命名依据"), 60, optional=True)
+
+    @validates_schema(skip_on_field_errors=True)
+    def term_runs_forward(self, data: dict, **_options: Any) -> None:
+        in_order(data["starts_on"], data["ends_on"], N_("有效期"))
+
+
+class RewardNotice(Letter):
+    """Tells the first inventor of the reward; `account` is printed masked."""
+
+    person = f.text(N_("获奖人"), 30)
+    unit = f.text(N_("所在单位"), 60)
+    patent_title = f.text(N_("专利名称"), 120)
+    patent_number = f.text(N_("专利号"), 30)
+    granted_on = f.day(N_("授权公告日"))
+    inventors = f.rows(N_("发明人"), f.text(N_("发明人"), 40), 100)
+    amount = f.fen(N_("奖励金额"))
+    fund_source = f.text(N_("资金来源"), 30)
+    account = f.text(N_("收款账号"), 40, optional=True)

@@ -1,0 +1,36 @@
+"""What everybody may read."""
+
+from typing import Any
+
+from marshmallow import validates_schema
+
+from forms.sentences import N_
+from grants.rendering import fields as f
+from grants.rendering.schemas.common import Letter, in_order, public, reference
+
+
+class Award(f.Context):
+    """A line of the list: `person` leads or invented first, `reference` is the patent number or studio."""
+
+    name = public(N_("名称"), 120, optional=False)
+    unit = public(N_("申报单位"), optional=False)
+    person = public(N_("人员"), 30)
+    reference = public(N_("编号"), 40)
+    grade = public(N_("等级"), 30)
+    amount = f.fen(N_("拟助推金额"), optional=True)
+
+
+class PublicNotice(Letter):
+    """What the public may object to, from the first day to the last."""
+
+    number = reference(optional=True)
+    title = public(N_("标题"), 60)
+    basis = f.rows(N_("公示依据"), public(N_("公示依据"), 120, optional=False), 10)
+    awards = f.rows(N_("公示名单"), Award, 2000)
+    starts_on = f.day(N_("公示起始日"))
+    ends_on = f.day(N_("公示截止日"))
+    working_days = f.whole(N_("公示工作日数"), 1, 60)
+
+    @validates_schema(skip_on_field_errors=True)
+    def days_run_forward(self, data: dict, **_options: Any) -> None:
+        in_order(data["starts_on"], data["ends_on"], N_("公示期"))

@@ -1,0 +1,22 @@
+"""What each paper says, gathered from the case: plain data for grants.rendering, whose schemas judge it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from grants.services.paper_contexts import certificates, letters, notices
+from grants.services.paper_contexts.common import Subject, common
+
+__all__ = ["CONTEXTS", "Subject", "context"]
+
+CONTEXTS: dict[str, Callable[[Subject], dict[str, Any]]] = {
+    "naming_certificate": certificates.naming_certificate,
+    "reward_notice": certificates.reward_notice,
+    "funding_letter": letters.funding_letter,
+    "public_notice": notices.public_notice,
+    "refusal_letter": letters.refusal_letter,
+}
+
+
+def context(subject: Subject) -> dict[str, Any]:
+    """The context of this paper, in the language of papers: Chinese, dates ISO, sums in fen."""
+    return common(subject) | CONTEXTS[subject.kind](subject)
