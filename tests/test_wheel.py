@@ -15,8 +15,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from grants.rendering.samples import context
 from tests.rendering.reading import FONTS
-from tests.rendering.samples import context
 
 ROOT = Path(__file__).parents[1]
 PACKED = ("grants", "workflows", "forms", "pdf_templates")

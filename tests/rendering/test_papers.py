@@ -8,8 +8,8 @@ import pytest
 
 from forms.money import format_yuan, in_words
 from grants.rendering import papers
+from grants.rendering.samples import KINDS, UNIT, context
 from tests.rendering.reading import attached, fonts, lines_of, overprinted, page_count, text_of
-from tests.rendering.samples import KINDS, UNIT, context
 
 NEVER_FIRST = "，。、；：！？）》〕】”’"
 NEVER_LAST = "（《〔【“‘"

@@ -9,8 +9,8 @@ import segno
 from PIL import ImageChops, ImageStat
 
 from grants.rendering import assets, papers
+from grants.rendering.samples import COMMON, KINDS, context
 from tests.rendering.reading import fonts, pictures
-from tests.rendering.samples import COMMON, KINDS, context
 
 RARE = "喆堃垚镕玥珺昇龘㛃䶮𠅤𬭎燊曌"  # characters of names, several of them outside GB 2312
 SCALE = 6

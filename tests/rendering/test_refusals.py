@@ -6,8 +6,8 @@ import pytest
 
 from grants.rendering import papers, templates
 from grants.rendering.faults import PaperRefused
+from grants.rendering.samples import COMMON, CONTACT, context
 from tests.rendering.reading import fonts, text_of
-from tests.rendering.samples import COMMON, CONTACT, context
 
 NO_FONT_HAS = "\U00031350"
 LINE = {"name": "专利", "unit": "某公司"}

@@ -1,0 +1,34 @@
+"""Made-up data for every kind of paper: as papers mostly are, as full as they may get, and with rare characters.
+
+For looking at templates and for the tests, which so see the same papers. A new kind is one `Sample` in the
+module of its family. The persons are invented.
+"""
+
+from typing import Any
+
+from grants.rendering.samples import certificates, dossier, letters, notices
+from grants.rendering.samples.shared import COMMON, CONTACT, LONG, RARE, UNIT, Sample, letter
+
+__all__ = ["COMMON", "CONTACT", "KINDS", "LONG", "MANNERS", "RARE", "SAMPLES", "UNIT", "context", "sampled"]
+
+SAMPLES: dict[str, Sample] = {
+    **certificates.SAMPLES,
+    **letters.SAMPLES,
+    **notices.SAMPLES,
+    **dossier.SAMPLES,
+}
+KINDS = tuple((kind, programme) for kind, sample in SAMPLES.items() for programme in sample.programmes)
+MANNERS = ("plain", "extreme", "rare")
+
+
+def context(kind: str, programme: str, **changes: Any) -> dict[str, Any]:
+    """A whole context of this kind as papers mostly are, with these keys changed."""
+    sample = SAMPLES[kind]
+    common = letter(programme) if sample.letter else dict(COMMON)
+    return common | sample.plain(programme) | changes
+
+
+def sampled(kind: str, programme: str, manner: str) -> dict[str, Any]:
+    """A whole context of this kind in one of the MANNERS."""
+    changes = {"plain": {}, "extreme": SAMPLES[kind].extreme, "rare": SAMPLES[kind].rare}[manner]
+    return context(kind, programme, **changes)

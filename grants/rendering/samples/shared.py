@@ -1,0 +1,55 @@
+"""What the samples of all kinds have in common."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Data of one kind of paper, for each of its programmes.
+
+    `plain` gives what is this kind's own, by programme; `extreme` and `rare` are what differs from that in
+    the fullest paper and in one with rare characters. A `letter` also bears programme, year, number and contact.
+    """
+
+    programmes: tuple[str, ...]
+    plain: Callable[[str], Data]
+    extreme: Mapping[str, Any]
+    rare: Mapping[str, Any]
+    letter: bool = True
+
+
+CONTACT = {
+    "office": "北京经济技术开发区总工会职工创新工作办公室",
+    "person": "沈思齐",
+    "phone": "010-67880000",
+    "address": "北京经济技术开发区荣华中路15号",
+    "email": "zhutui@example.org",
+}
+COMMON = {
+    "issuer": "北京经济技术开发区总工会",
+    "dated": "2026-01-05",
+    "verify_url": "https://zhutui.example.org/verify/7K3M9QXD2R",
+    "code": "7K3M-9QXD-2R",
+}
+PROGRAMMES = {"studio": "职工创新工作室", "project": "职工创新项目助推", "patent": "职工专利助推"}
+UNIT = "京东方科技集团股份有限公司"
+LONG = "面向第八代五以上高世代线玻璃基板缺陷在线检测与分类追溯的职工创新工作室联盟示范点位"[:40]
+LONG_UNIT = "北京经济技术开发区新一代信息技术与智能网联汽车产业联合创新研究院股份有限公司"[:40]
+PERSONS = [f"{name}{given}" for given in ("文渊", "书宁", "知远", "景行", "望舒") for name in "顾梁傅江沈陆"]
+MINORITY = "阿卜杜热西提·麦麦提敏"  # the longest kind of name in use
+RARE = "喆堃垚镕玥珺昇龘㛃䶮𠅤𬭎燊曌"  # characters of names, several of them outside GB 2312
+RARE_UNIT = "北京喆堃垚鑫䶮半导体设备有限公司"
+
+
+def letter(programme: str) -> Data:
+    """What every letter bears."""
+    return COMMON | {
+        "programme_name": PROGRAMMES.get(programme, "职工创新助推"),
+        "year": 2026,
+        "number": "京开工创字〔2026〕12号",
+        "contact": CONTACT,
+    }
