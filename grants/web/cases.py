@@ -1,26 +1,17 @@
 """The list of cases and the case page: where it stands, whose turn it is, what happened and what can be done."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from forms.base import controls, sections
 from grants.database import writing
 from grants.errors import Forbidden
 from grants.extensions import db
 from grants.models import Organisation
 from grants.programmes import PROGRAMMES
-from grants.services import beginning, dossiers, lists, rounds, unmasking
-from grants.services.dossiers import Dossier, Entry
+from grants.services import beginning, dossiers, lists, rounds
 from grants.services.lists import Filters
-from grants.texts import N_
-from grants.web.filters import day, moment, spoken
-from grants.web.uploads import file_table
-from workflows.engine import Choice
+from grants.web import case_page
 from workflows.states import STATES
 
 blueprint = Blueprint("cases", __name__)
@@ -57,118 +48,7 @@ def listing() -> str:
 @blueprint.get("/applications/<number>")
 def show(number: str) -> str:
     """Everything about a case that this reader may see."""
-    dossier = dossiers.dossier(g.viewer, number)
-    files = file_table(number, dossier.attachments)
-    return render_template(
-        "cases/show.html",
-        dossier=dossier,
-        application=dossier.application,
-        submitted=told(dossier, dossier.last("submit") or dossier.last("register")),
-        entries=[(entry, told(dossier, entry)) for entry in reversed(dossier.entries)],
-        choices=ordered(dossier),
-        stages=stages(dossier),
-        dates=list(dates(dossier)),
-        faults=faults(dossier),
-        sums=sums(dossier),
-        files=files,
-        may_unmask=dossier.open and unmasking.may_ask(dossier.roles),
-    )
-
-
-def ordered(dossier: Dossier) -> list[tuple[Choice, str]]:
-    """The buttons, what carries the case forward first; each with its look."""
-    workflow, here = dossier.programme.workflow, dossier.state.order
-
-    def look(choice: Choice) -> str:
-        dest = workflow.state.get(choice.action.dest or "")
-        if dest and (dest.name in GRAVE or (dest.final and dest.name != "closed")):
-            return "danger"
-        if choice.action.approval or (dest and dest.order > here):
-            return "primary"
-        return "quiet" if choice.action.name == "remind" else ""
-
-    looks = [(choice, look(choice)) for choice in dossier.choices]
-    return sorted(looks, key=lambda pair: LOOKS.index(pair[1]))
-
-
-GRAVE = ("recovering", "suspended", "mending")
-LOOKS = ("primary", "", "quiet", "danger")
-
-
-def dates(dossier: Dossier) -> Iterator[tuple[str, str]]:
-    """(label, when): by when something has to happen, as far as the case knows."""
-    application = dossier.application
-    if dossier.state.name == "draft":
-        yield gettext("申报截止"), moment(application.round.closes_at)
-    for label, action, name in DUE.get(dossier.state.name, ()):
-        deed = next((d for d in reversed(dossier.deeds) if d.action == action and d.standing), None)
-        if deed and deed.values.get(name):
-            yield gettext(label), day(deed.values[name])
-    if application.term_ends:
-        yield gettext("期限至"), day(application.term_ends)
-
-
-# What a state waits for: (label, action, the name of its answer)
-DUE = {
-    "correcting": ((N_("补正期限"), "return_for_correction", "due_on"), (N_("延长至"), "extend", "due_on")),
-    "noticing": ((N_("公示截止"), "post_notice", "ends_on"),),
-    "mending": ((N_("整改期限"), "order_mending", "due_on"), (N_("延长至"), "extend", "due_on")),
-}
-
-
-def faults(dossier: Dossier) -> list[tuple[str, str]]:
-    """(section, fault) of what a returned case must mend."""
-    labels = dict(sections(dossier.programme.forms["submit"]))
-    return [(spoken(labels.get(row["section"], "")), row["fault"]) for row in dossier.faults]
-
-
-SUMS = {
-    "proposed": N_("建议"),
-    "awarded": N_("审定"),
-    "instructed": N_("已填报"),
-    "paid": N_("已拨付"),
-    "recovered": N_("已追回"),
-}
-
-
-def sums(dossier: Dossier) -> list[tuple[str, int]]:
-    """The case's money as this reader sees it, in fen; sums of nothing are left out."""
-    found = dossiers.sums_of(dossier.application, dossier.roles)
-    return [(gettext(SUMS[name]), amount) for name, amount in found.items() if amount]
-
-
-def told(dossier: Dossier, entry: Entry | None) -> Any:
-    """The answers given with a deed, as sections to read; nothing where it asked nothing."""
-    if entry is None or not entry.answers:
-        return ()
-    return controls(dossier.programme.forms[entry.action.name], None, entry.answers)
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A step of the main line: done, now, or still to come."""
-
-    label: str
-    status: str
-
-
-ASIDE = {"correcting": "endorsing", "mending": "running", "suspended": "running", "recovering": "running"}
-
-
-def stages(dossier: Dossier) -> list[Stage]:
-    """The main line of this programme and how far the case has come; nothing once it ended elsewhere."""
-    here = ASIDE.get(dossier.state.name, dossier.state.name)
-    line = [
-        state
-        for state in sorted(dossier.programme.workflow.states, key=lambda state: state.order)
-        if state.name not in ASIDE and (not state.final or state.name == "closed")
-    ]
-    names = [state.name for state in line]
-    if here not in names:
-        return []
-    place = names.index(here) + dossier.state.final
-    marks = ["done"] * place + ["now"] + [""] * len(line)
-    return [Stage(state.label, mark) for state, mark in zip(line, marks, strict=False)]
+    return render_template("cases/show.html", **case_page.told(dossiers.dossier(g.viewer, number)))
 
 
 @blueprint.get("/applications/new/<int:round_id>")
