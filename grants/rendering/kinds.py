@@ -16,14 +16,15 @@ class Kind:
 
 
 CERTIFICATE = ("base.css", "certificate.css")
-LETTER = ("base.css", "letter.css")
+LETTER = ("base.css", "official.css", "letter.css")
+DOCUMENT = ("base.css", "official.css", "redhead.css")
 FORM = ("base.css", "form.css")
 
 KINDS = {
     "naming_certificate": Kind(certificates.NamingCertificate(), CERTIFICATE),
     "reward_notice": Kind(certificates.RewardNotice(), LETTER),
     "funding_letter": Kind(letters.FundingLetter(), LETTER),
-    "public_notice": Kind(notices.PublicNotice(), LETTER),
+    "public_notice": Kind(notices.PublicNotice(), DOCUMENT),
     "refusal_letter": Kind(letters.RefusalLetter(), LETTER),
     "application_form": Kind(dossier.ApplicationForm(), FORM),
 }
