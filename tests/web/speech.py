@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 
 from sqlalchemy import select
@@ -78,7 +79,8 @@ def opened(value):
     return value
 
 
-def own_words(text: str, data: Iterable[str]) -> str:
+@cache
+def own_words(text: str, data: tuple[str, ...]) -> str:
     """The text without what was stored: whole values only, so that a word of one is still noticed."""
     for value in data:
         if value == text:
@@ -88,7 +90,7 @@ def own_words(text: str, data: Iterable[str]) -> str:
     return text
 
 
-def foreign(html: str, pattern: re.Pattern[str], data: Iterable[str]) -> set[str]:
+def foreign(html: str, pattern: re.Pattern[str], data: tuple[str, ...]) -> set[str]:
     """The texts of this page with words of its own that match this pattern."""
     said = {text for text in texts(html) if pattern.search(text)}
     return {text for text in said if pattern.search(own_words(text, data))}
