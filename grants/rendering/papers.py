@@ -45,27 +45,31 @@ LAYOUT = N_("文书排版未完成：%(message)s")
 _ONE_AT_A_TIME = Lock()  # the layout engine's fonts and its log belong to the whole process
 
 
-def render(kind: str, programme: str, context: dict, fonts: FontSet) -> Rendered:
-    """Lay out one paper of this kind from plain data (see `schemas`); raises PaperRefused with all faults."""
+def render(kind: str, programme: str, context: dict, fonts: FontSet, own: str = "") -> Rendered:
+    """Lay out one paper of this kind from plain data (see `schemas`); raises PaperRefused with all faults.
+
+    `own` is the template an office wrote in the place of the shipped one, '' for none.
+    """
     values, plain = read(kind, context, fonts)
-    html = templates.fill(f"{kind}.html", programme, values)
-    record = described(kind, programme, plain, fonts)
+    html = templates.fill(f"{kind}.html", programme, values, own=own)
+    record = described(kind, programme, plain, fonts, own)
     embedded = canonical({"record": record, "context": json.loads(plain)})
     pdf = lay_out(kind, html, embedded, values, fonts)
     return Rendered(pdf, hashlib.sha256(pdf).hexdigest(), record)
 
 
-def describe(kind: str, programme: str, context: dict, fonts: FontSet) -> dict[str, str]:
+def describe(kind: str, programme: str, context: dict, fonts: FontSet, own: str = "") -> dict[str, str]:
     """The record this paper would have if it were rendered now: equal records mean equal bytes."""
-    return described(kind, programme, read(kind, context, fonts)[1], fonts)
+    return described(kind, programme, read(kind, context, fonts)[1], fonts, own)
 
 
-def described(kind: str, programme: str, plain: str, fonts: FontSet) -> dict[str, str]:
+def described(kind: str, programme: str, plain: str, fonts: FontSet, own: str = "") -> dict[str, str]:
     return {
         "kind": kind,
         "programme": programme,
         "context": hashlib.sha256(plain.encode()).hexdigest(),
-        "template": templates.digest(f"{kind}.html", programme),
+        "template": templates.digest(f"{kind}.html", programme, own=own),
+        "own_template": hashlib.sha256(own.encode()).hexdigest() if own else "",
         "stylesheet": templates.sha256_of(stylesheet.encode() for stylesheet in sources(kind)),
         "fonts": fonts.digest,
         "weasyprint": weasyprint_version,

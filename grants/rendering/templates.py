@@ -1,16 +1,28 @@
 """Templates: found, filled in and digested. They come from `pdf_templates/` and reach nothing else.
 
-A programme's own folder comes first, then the common one; `common/…` names the common one expressly.
+What an office wrote in the place of a programme's template comes first, then the programme's own folder, then the
+common one. `common/…` names the common one expressly, `shipped/…` any as it came with the product.
 """
 
 import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
+from traceback import walk_tb
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, meta
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    FunctionLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    meta,
+)
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -18,13 +30,21 @@ from markupsafe import Markup
 from forms.money import format_yuan, in_words
 from forms.sentences import N_, Sentence, say
 from grants.rendering.faults import PaperRefused
+from grants.rendering.limits import TookTooLong, within
 
 FOLDER = Path(__file__).resolve().parents[2] / "pdf_templates"
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
 NUMERALS = "一二三四五六七八九十"
 
+LONGEST_FILLING = 5.0  # seconds of processor time; the longest paper is filled in a hundredth of that
+KEPT = 32  # environments kept compiled in each process, one more for each template an office wrote
+
 UNDEFINED = N_("文书模板 %(template)s 用到了没有提供的数据“%(name)s”。")
+ABSENT = N_("文书模板 %(template)s 要引用的“%(name)s”不存在，只能引用文书模板文件夹里的模板。")
+ENDLESS = N_("文书模板 %(template)s 填写超过 %(seconds)s 秒还没有结束，可能是循环没有尽头。")
 BROKEN = N_("文书模板 %(template)s 有误：%(fault)s。")
+CIRCLE = N_("文书模板 %(template)s 绕了一圈又引用到自己；要在原模板上改动，请引用 shipped/%(template)s。")
+AT_LINE = N_("第%(line)s行：%(sentence)s")
 NO_PROGRAMME = N_("“%(name)s”不是项目的名称。")
 
 
@@ -61,13 +81,16 @@ FILTERS = {
 }
 
 
-@cache
-def environment(programme: str, folder: Path) -> ImmutableSandboxedEnvironment:
+@lru_cache(KEPT)
+def environment(programme: str, folder: Path, name: str = "", own: str = "") -> ImmutableSandboxedEnvironment:
+    """Where templates of a programme come from; `own` is what an office wrote in the place of `name`."""
     if not SLUG.fullmatch(programme):
         raise PaperRefused([say(NO_PROGRAMME, name=programme)])
     common = FileSystemLoader(folder)
+    of_office = FunctionLoader(lambda wanted: (own, name, None) if own and wanted == name else None)
+    named = PrefixLoader({"common": common, "shipped": common})
     found = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder / programme), common, PrefixLoader({"common": common})]),
+        loader=ChoiceLoader([of_office, FileSystemLoader(folder / programme), common, named]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -77,38 +100,81 @@ def environment(programme: str, folder: Path) -> ImmutableSandboxedEnvironment:
     return found
 
 
-def fill(name: str, programme: str, values: dict, folder: Path = FOLDER) -> str:
-    """The HTML of a template filled with these values; raises PaperRefused naming what is wrong in it."""
+def fill(name: str, programme: str, values: dict, folder: Path = FOLDER, own: str = "") -> str:
+    """The HTML of a template filled with these values; raises PaperRefused naming what is wrong in it, and where.
+
+    `own` is what an office wrote in its place. Whatever a template raises is its own fault: it is given plain data
+    and can reach nothing else.
+    """
     try:
-        return environment(programme, folder).get_template(name).render(values)
-    except TemplateError as error:
-        raise PaperRefused([explain(name, error)]) from error
+        with within(LONGEST_FILLING):
+            return environment(programme, folder, *written(name, own)).get_template(name).render(values)
+    except PaperRefused:
+        raise
+    except Exception as error:
+        raise PaperRefused([explain(name, error, folder)]) from error
 
 
-def explain(template: str, error: TemplateError) -> Sentence:
+def written(name: str, own: str) -> tuple[str, str]:
+    """What tells environments apart: nothing, where the office wrote nothing."""
+    return (name, own) if own else ("", "")
+
+
+def explain(template: str, error: Exception, folder: Path = FOLDER) -> Sentence:
+    """What is wrong, in which template and which line of it."""
+    found, line = place(error, folder)
+    sentence = told(found or template, error)
+    return say(AT_LINE, line=line, sentence=sentence) if line else sentence
+
+
+def told(template: str, error: Exception) -> Sentence:
     named = re.findall(r"'([^']+)'", str(error)) if isinstance(error, UndefinedError) else []
     if named:
         return say(UNDEFINED, template=template, name=named[-1])
-    return say(BROKEN, template=template, fault=f"{type(error).__name__} {error}")
+    if isinstance(error, TemplateNotFound):
+        return say(ABSENT, template=template, name=error.name or "")
+    if isinstance(error, RecursionError):
+        return say(CIRCLE, template=template)
+    if isinstance(error, TookTooLong):
+        return say(ENDLESS, template=template, seconds=int(LONGEST_FILLING))
+    return say(BROKEN, template=template, fault=f"{type(error).__name__} {error}".strip())
 
 
-@cache
-def digest(name: str, programme: str, folder: Path = FOLDER) -> str:
+def place(error: Exception, folder: Path) -> tuple[str, int]:
+    """The template and line an error comes from, the innermost; ("", 0) where it does not say.
+
+    The engine rewrites what it raises so that tracebacks show the template's lines instead of its compiled code's.
+    """
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or "", error.lineno
+    shown = [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(error.__traceback__)
+        if "__jinja_exception__" in frame.f_globals
+    ]
+    file, line = shown[-1] if shown else ("", 0)
+    return file.removeprefix(f"{folder}/"), line
+
+
+@lru_cache(KEPT)
+def digest(name: str, programme: str, folder: Path = FOLDER, own: str = "") -> str:
     """One SHA-256 over a template and all it extends, imports or includes."""
-    return sha256_of(source.encode() for source in sources(name, programme, folder))
+    found = environment(programme, folder, *written(name, own))
+    return sha256_of(source.encode() for source in sources(name, found, folder, ()))
 
 
-def sources(name: str, programme: str, folder: Path) -> Iterator[str]:
-    found = environment(programme, folder)
+def sources(name: str, found: ImmutableSandboxedEnvironment, folder: Path, above: tuple) -> Iterator[str]:
+    if name in above:
+        raise PaperRefused([say(CIRCLE, template=name)])
     try:
         source, _file, _fresh = found.loader.get_source(found, name)  # type: ignore[union-attr]
-        inner = meta.find_referenced_templates(found.parse(source))
+        inner = meta.find_referenced_templates(found.parse(source, name, name))
     except TemplateError as error:
-        raise PaperRefused([explain(name, error)]) from error
+        raise PaperRefused([explain(name, error, folder)]) from error
     yield source
     for other in inner:
         if other:
-            yield from sources(other, programme, folder)
+            yield from sources(other, found, folder, (*above, name))
 
 
 def sha256_of(parts: Iterator[bytes]) -> str:

@@ -1,74 +1,135 @@
-"""The workshop: a child process of its own that lays out papers.
+"""The workshop: child processes of their own that lay out papers.
 
 A web process then neither carries the layout engine nor grows with what it renders, and one that dies over a
-paper takes nobody's request with it. Started with the first paper, replaced after many, gone with its parent.
+paper takes nobody's request with it. A bench is one child: started with the first paper, replaced after many, gone
+with its parent. Whoever makes papers on several threads gets up to one bench for each processor; a process that
+makes one paper after another has one.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Lock, Thread
+from threading import BoundedSemaphore, Lock, Thread
+from time import monotonic
 from typing import Any
 
+from forms.sentences import N_, say
+from grants.rendering import limits
+from grants.rendering.faults import PaperRefused
 from grants.rendering.rendered import Rendered
 
 PAPERS_PER_CHILD = 1000
+LONGEST_PAPER = 40.0  # seconds of a child's processor time; a paper takes tenths of one
+MOST_MEMORY = 4 * 1024**3  # bytes a child may address
 
-_pools: dict[int, ProcessPoolExecutor] = {}  # by process: a forked worker does not use its parent's
+TOO_LONG = N_("文书排版超过 %(seconds)s 秒还没有完成，已停止。请检查模板，或缩短内容。")
+DIED = N_("文书排版程序两次意外中断，文书没有制成。请稍后重试；仍然不行的，请联系系统管理员。")
+
+
+@dataclass
+class Bench:
+    """One child and how many papers it has made; lent to one thread at a time."""
+
+    pool: ProcessPoolExecutor
+    papers: int = 0
+
+
+@dataclass
+class House:
+    """The benches of one process: those nobody uses now, and how many may be in use at once."""
+
+    idle: list[Bench] = field(default_factory=list)
+    places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(os.cpu_count() or 1))
+
+
+_houses: dict[int, House] = {}  # by process: a forked worker does not use its parent's
 _lock = Lock()
 
 
-def render(kind: str, programme: str, context: dict, fonts_folder: Path) -> Rendered:
-    """grants.rendering.papers.render in the child; raises PaperRefused with all faults."""
-    return asked("render", kind, programme, context, fonts_folder)
+def render(kind: str, programme: str, context: dict, fonts_folder: Path, own: str = "") -> Rendered:
+    """grants.rendering.papers.render in a child; raises PaperRefused with all faults.
+
+    `own` is the template an office wrote in the place of the shipped one.
+    """
+    return asked("render", kind, programme, context, fonts_folder, own)
 
 
-def describe(kind: str, programme: str, context: dict, fonts_folder: Path) -> dict[str, str]:
+def describe(kind: str, programme: str, context: dict, fonts_folder: Path, own: str = "") -> dict[str, str]:
     """The record a paper would have if it were rendered now; equal records mean equal bytes."""
-    return asked("describe", kind, programme, context, fonts_folder)
+    return asked("describe", kind, programme, context, fonts_folder, own)
 
 
 def ready(fonts_folder: Path) -> None:
-    """Wait until the child has started, so that whoever holds a lock afterwards does not wait for that."""
-    opened().submit(warmed, fonts_folder).result()
+    """Wait until a child has started, so that whoever holds a lock afterwards does not wait for that."""
+    asked("ready", fonts_folder)
+
+
+def bind(papers: list[Path], target: Path) -> None:
+    """grants.rendering.binding.bind in a child: one file of many papers, for printing on both sides."""
+    asked("bind", papers, target)
 
 
 def asked(what: str, *given: Any) -> Any:
-    pool = opened()
+    """One piece of work on a bench; one that is killed, or out of memory, is replaced once."""
+    begun = monotonic()
     try:
-        return pool.submit(work, what, *given).result()
-    except BrokenProcessPool:  # killed, or out of memory: replaced once before the caller is told
-        discard(pool)
-        return opened().submit(work, what, *given).result()
+        return done(what, *given)
+    except BrokenProcessPool as died:
+        if monotonic() - begun >= LONGEST_PAPER:
+            raise PaperRefused([say(TOO_LONG, seconds=int(LONGEST_PAPER))]) from died
+    try:
+        return done(what, *given)
+    except BrokenProcessPool as died:
+        raise PaperRefused([say(DIED)]) from died
 
 
-def opened() -> ProcessPoolExecutor:
-    """This process's workshop, with one child."""
+def done(what: str, *given: Any) -> Any:
+    with borrowed() as bench:
+        bench.papers += 1
+        return bench.pool.submit(work, what, given, LONGEST_PAPER).result()
+
+
+@contextmanager
+def borrowed() -> Iterator[Bench]:
+    """A bench for this thread alone, the one used last first, so that no more are started than work at once."""
+    house = opened()
+    with house.places:
+        with _lock:
+            bench = house.idle.pop() if house.idle else Bench(started())
+        try:
+            yield bench
+        except BrokenProcessPool:
+            bench.papers = PAPERS_PER_CHILD
+            raise
+        finally:
+            if bench.papers < PAPERS_PER_CHILD:
+                house.idle.append(bench)
+            else:
+                bench.pool.shutdown(wait=False)
+
+
+def opened() -> House:
+    """This process's benches."""
     with _lock:
-        if os.getpid() not in _pools:
-            _pools.clear()
-            _pools[os.getpid()] = ProcessPoolExecutor(
-                max_workers=1,
-                mp_context=get_context("spawn"),
-                initializer=leave_with_parent,
-                max_tasks_per_child=PAPERS_PER_CHILD,
-            )
-        return _pools[os.getpid()]
+        if os.getpid() not in _houses:
+            _houses.clear()
+            _houses[os.getpid()] = House()
+        return _houses[os.getpid()]
 
 
-def discard(pool: ProcessPoolExecutor) -> None:
-    with _lock:
-        if _pools.get(os.getpid()) is pool:
-            del _pools[os.getpid()]
-    pool.shutdown(wait=False)
+def started() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"), initializer=begin)
 
 
-def leave_with_parent() -> None:
-    """The child ends when its parent does, however that ended."""
+def begin() -> None:
+    """In the child, once: it ends when its parent does, however that ended, and takes no more memory than it may."""
+    limits.address_at_most(MOST_MEMORY)
     parent = parent_process()
 
     def watch() -> None:
@@ -79,14 +140,8 @@ def leave_with_parent() -> None:
     Thread(target=watch, daemon=True).start()
 
 
-def warmed(fonts_folder: Path) -> None:
-    """In the child: load what laying out needs."""
-    import_module("grants.rendering.papers")
-    import_module("grants.rendering.fonts").ensure_fonts(fonts_folder)
-
-
-def work(what: str, kind: str, programme: str, context: dict, fonts_folder: Path) -> Any:
-    """In the child only: the layout engine is loaded here and nowhere else, which is what the workshop is for."""
-    papers, fonts = import_module("grants.rendering.papers"), import_module("grants.rendering.fonts")
-    made: Callable[..., Any] = getattr(papers, what)
-    return made(kind, programme, context, fonts.ensure_fonts(fonts_folder))
+def work(what: str, given: tuple, longest: float) -> Any:
+    """In the child: one of the functions of `bench`, loaded here and nowhere else; it ends with its time."""
+    made: Callable[..., Any] = getattr(import_module("grants.rendering.bench"), what)
+    with limits.at_most(longest):
+        return made(*given)

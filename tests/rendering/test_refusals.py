@@ -93,7 +93,7 @@ TEMPLATES = [
     ("{% if nothing %}{% endif %}", "没有提供的数据“nothing”"),
     ("{{ ''.__class__.__mro__ }}", "文书模板 paper.html 有误"),
     ("{% set _ = contact.update({'phone': 1}) %}", "文书模板 paper.html 有误"),
-    ("{% include '../secret.html' %}", "文书模板 paper.html 有误"),
+    ("{% include '../secret.html' %}", "“../secret.html”不存在"),
     ("{% if %}", "文书模板 paper.html 有误"),
 ]
 
