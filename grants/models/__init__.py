@@ -3,12 +3,14 @@
 from grants.models.accounts import JoinRequest, PasswordReset, SignInCount
 from grants.models.applications import Application, Assignment, Claimed, Draft, DutyHolder
 from grants.models.attachments import Attachment, Blob
+from grants.models.batches import BatchItem, PaperBatch
 from grants.models.calendar import Holiday
 from grants.models.events import Answer, Event, LogHead
 from grants.models.figures import Figure
 from grants.models.messages import IdempotentAnswer, Message
 from grants.models.money import Budget, Payment, Posting
 from grants.models.organisations import Organisation
+from grants.models.own_templates import OwnTemplate
 from grants.models.papers import NumberSeries, Paper
 from grants.models.people import ApiToken, Delegation, Invitation, Membership, Person
 from grants.models.rounds import Round, RoundTerms
@@ -19,6 +21,7 @@ __all__ = [
     "Application",
     "Assignment",
     "Attachment",
+    "BatchItem",
     "Blob",
     "Budget",
     "Claimed",
@@ -36,7 +39,9 @@ __all__ = [
     "Message",
     "NumberSeries",
     "Organisation",
+    "OwnTemplate",
     "Paper",
+    "PaperBatch",
     "PasswordReset",
     "Payment",
     "Person",
