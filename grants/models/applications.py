@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from grants.extensions import Model
 from grants.models.organisations import Organisation
@@ -53,6 +53,7 @@ class Application(Model):
     organisation: Mapped[Organisation] = relationship()
     round: Mapped[Round] = relationship()
     terms: Mapped[RoundTerms] = relationship()
+    drafted: Mapped[bool] = query_expression()  # whether anybody has a draft in it; read with its lock
 
 
 class Draft(Model):

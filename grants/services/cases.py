@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, with_expression
 
 from grants import clock
 from grants.access import Held, Viewer, actor, roles_toward, visible
 from grants.errors import NotFound
 from grants.extensions import db
-from grants.models import Application, Assignment
+from grants.models import Application, Assignment, Draft
 from grants.programmes import PROGRAMMES, Programme
 from grants.services import deeds, rounds
 from grants.services.facts import Asked, facts
@@ -26,9 +26,14 @@ class Opened:
     programme: Programme
     viewer: Viewer
     roles: dict[str, Held]
-    assignment: str | None
+    own: Assignment | None
     records: list[deeds.Record]
     case: Case
+
+    @property
+    def assignment(self) -> str | None:
+        """The status of the viewer's own assignment as an expert."""
+        return self.own.status if self.own else None
 
     def seen_by(self, by: tuple[str, ...], actions: Iterable[str], values: dict | None = None) -> Case:
         """The case as the engine judges it for whoever acts in one of these roles, with the facts these
@@ -64,6 +69,8 @@ def row_of(query: Any, lock: bool) -> Application:
         )
     )
     if lock:
+        drafted = select(Draft.id).where(Draft.application_id == Application.id).exists()
+        query = query.options(with_expression(Application.drafted, drafted))
         query = query.with_for_update(of=Application)
     application = db.session.execute(query).scalar_one_or_none()
     if application is None:
@@ -74,7 +81,7 @@ def row_of(query: Any, lock: bool) -> Application:
 def opened(viewer: Viewer, application: Application) -> Opened:
     """Open a found case: its deeds, and the roles the viewer holds toward it."""
     programme = PROGRAMMES[application.programme]
-    status = own_assignment(viewer, application)
+    own = own_assignment(viewer, application)
     found = deeds.records(application)
     case = Case(
         programme=application.programme,
@@ -85,16 +92,12 @@ def opened(viewer: Viewer, application: Application) -> Opened:
         deeds=deeds.deeds(programme, found),
         terms=rounds.terms_of(application.programme, application.terms.values, application.round),
     )
-    roles = roles_toward(viewer, application, status)
-    return Opened(application, programme, viewer, roles, status, found, case)
+    roles = roles_toward(viewer, application, own.status if own else None)
+    return Opened(application, programme, viewer, roles, own, found, case)
 
 
-def own_assignment(viewer: Viewer, application: Application) -> str | None:
-    """The status of the viewer's own assignment as an expert, asked only of experts."""
+def own_assignment(viewer: Viewer, application: Application) -> Assignment | None:
+    """The viewer's own assignment as an expert, asked only of experts."""
     if viewer.person is None or "expert" not in viewer.roles(application.programme):
         return None
-    return db.session.scalar(
-        select(Assignment.status).where(
-            Assignment.application_id == application.id, Assignment.person_id == viewer.person
-        )
-    )
+    return db.session.get(Assignment, (application.id, viewer.person))

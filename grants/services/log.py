@@ -7,6 +7,7 @@ while the chain stays whole.
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -43,17 +44,25 @@ def content(event: Any) -> dict[str, Any]:
     return fields | {"at": written_at(event.at)}
 
 
-def lock() -> LogHead:
+@dataclass
+class Head:
+    """The end of the chain as this transaction goes on with it; the database moves its own with each event."""
+
+    number: int
+    digest: str
+
+
+def lock() -> Head:
     """The end of the chain, locked until the caller's transaction ends."""
-    head = db.session.execute(select(LogHead).with_for_update()).scalar_one_or_none()
-    if head is None:
-        head = LogHead(id=1, number=0, digest=GENESIS)
-        db.session.add(head)
-    return head
+    row = db.session.execute(select(LogHead.number, LogHead.digest).with_for_update()).one()
+    return Head(row.number, row.digest)
 
 
-def append(event: Event, head: LogHead | None = None) -> Event:
-    """Add an event at the end of the chain; `head` is passed by who appends several in one transaction."""
+def append(event: Event, head: Head | None = None) -> Event:
+    """Add an event at the end of the chain; `head` is passed by who appends several in one transaction.
+
+    The database refuses an event that does not continue the chain, and then moves its end.
+    """
     head = head or lock()
     for name, value in UNSAID.items():  # what the database would fill in later is covered by the digest now
         if getattr(event, name) is None:

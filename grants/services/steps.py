@@ -13,7 +13,7 @@ from sqlalchemy import delete
 
 from grants import clock
 from grants.extensions import db
-from grants.models import Application, Draft, DutyHolder, Event, LogHead
+from grants.models import Application, Draft, DutyHolder, Event
 from grants.services import answers, claims, deeds, log, notifications
 from grants.services.cases import Opened
 from grants.services.effects import EFFECTS, RECORDS
@@ -34,12 +34,13 @@ def at_once() -> Iterator[None]:
         for row in later:
             db.session.expunge(row)
         db.session.flush()
-        db.session.add_all(later)
-        db.session.flush()
+        db.session.bulk_save_objects(
+            later, preserve_order=False
+        )  # a statement a table; nobody asks their numbers
 
 
 def written(
-    opened: Opened, row: Action, case: Case, values: dict[str, Any], head: LogHead, prepared: Any = None
+    opened: Opened, row: Action, case: Case, values: dict[str, Any], head: log.Head, prepared: Any = None
 ) -> Move:
     """One step: the event with its answers, the duty it records, the new state, and the action's effects."""
     application, workflow = opened.application, opened.programme.workflow
@@ -92,7 +93,7 @@ def hold_duty(application: Application, event: Event, case: Case) -> None:
         db.session.add(DutyHolder(application_id=application.id, person_id=int(person), duty=event.duty))
 
 
-def automatic_moves(opened: Opened, move: Move, head: LogHead) -> tuple[str, ...]:
+def automatic_moves(opened: Opened, move: Move, head: log.Head) -> tuple[str, ...]:
     """The system's own moves that are due after this one, each logged as the system's."""
     workflow, states = opened.programme.workflow, []
     case, done = move.case, move
@@ -125,7 +126,7 @@ def finish(opened: Opened, move: Move, state: str) -> None:
     application = opened.application
     application.version += 1
     application.wakes_at = wake_up(application, move)
-    if move.event.person_id is not None and opened.programme.forms[move.action].fields:
+    if application.drafted and move.event.person_id is not None:
         db.session.execute(
             delete(Draft).where(
                 Draft.application_id == application.id,
