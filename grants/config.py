@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
+from grants.proof import keys
+
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - refused in production below
 DEVELOPMENT_KEY = "ZGV2ZWxvcG1lbnQtb25seS1kZXZlbG9wbWVudC1vbmw="
 
@@ -28,6 +30,10 @@ def load(environ=None) -> dict:
         "SECRET_KEY": env.get("ZHUTUI_SECRET_KEY") or ("" if production else DEVELOPMENT_SECRET),
         "ENCRYPTION_KEY": env.get("ZHUTUI_ENCRYPTION_KEY") or ("" if production else DEVELOPMENT_KEY),
         "BASE_URL": env.get("ZHUTUI_BASE_URL") or ("" if production else "http://127.0.0.1:8000"),
+        "KEYS_FOLDER": Path(env["ZHUTUI_KEYS_FOLDER"]).resolve() if env.get("ZHUTUI_KEYS_FOLDER") else None,
+        "SIGNER": env.get("ZHUTUI_SIGNER", ""),
+        "SIGNER_PASSWORD": env.get("ZHUTUI_SIGNER_PASSWORD", ""),
+        "TSA_URL": env.get("ZHUTUI_TSA_URL", ""),
         "SMTP_URL": env.get("ZHUTUI_SMTP_URL", ""),
         "MAIL_FROM": env.get("ZHUTUI_MAIL_FROM", "zhutui@localhost"),
         "CLAMAV_SOCKET": env.get("ZHUTUI_CLAMAV_SOCKET", ""),
@@ -76,9 +82,22 @@ def faults(settings: dict) -> list[str]:
     ]
     if settings["ENCRYPTION_KEY"] and not is_fernet_key(settings["ENCRYPTION_KEY"]):
         found.append("配置 ZHUTUI_ENCRYPTION_KEY 不是有效的密钥：请用 zhutui new-key 生成。")
+    if settings["PRODUCTION"]:
+        found += key_faults(settings["KEYS_FOLDER"] or settings["DATA"] / "keys")
     if settings["SMTP_URL"] and not is_mail_url(settings["SMTP_URL"]):
         found.append("配置 ZHUTUI_SMTP_URL 无效：请写成 smtp://主机:端口 或 smtps://用户:密码@主机:端口。")
     return found
+
+
+def key_faults(folder: Path) -> list[str]:
+    """What is wrong with the keys papers are proved with; those of a trial would prove nothing in earnest."""
+    try:
+        keys.codes_key(folder)
+        if keys.is_for_development(keys.of_folder(folder)):
+            return ["文书签名密钥是开发用的，生产环境拒绝使用：请移走该目录，用 zhutui paper-keys make 另行生成。"]
+    except keys.NoKeys as missing:
+        return [f"缺少文书签名密钥文件 {missing}：请用 zhutui paper-keys make 生成，见 docs/verification.md。"]
+    return []
 
 
 def is_mail_url(url: str) -> bool:

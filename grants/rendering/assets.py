@@ -1,6 +1,7 @@
 """The only things a paper may fetch: the registered drawings and the QR of its own verification page."""
 
 import io
+from urllib.parse import urlsplit
 
 import segno
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -29,7 +30,12 @@ class Assets(URLFetcher):
 
 
 def qr(address: str) -> bytes:
-    """A QR of this address as PNG, error correction M."""
+    """A QR of this address as PNG, error correction M.
+
+    Our own address goes in capitals, which take two thirds of the room; the site takes them as well.
+    """
+    if urlsplit(address).path.startswith("/verify/"):
+        address = address.upper()
     out = io.BytesIO()
     segno.make_qr(address, error="m", mask=QR_MASK, boost_error=False).save(
         out, kind="png", scale=8, border=2

@@ -20,6 +20,7 @@ from time import monotonic
 from typing import Any
 
 from forms.sentences import N_, say
+from grants.proof.orders import Order
 from grants.rendering import limits
 from grants.rendering.faults import PaperRefused
 from grants.rendering.rendered import Rendered
@@ -68,6 +69,11 @@ def describe(kind: str, programme: str, context: dict, fonts_folder: Path, own: 
 def ready(fonts_folder: Path) -> None:
     """Wait until a child has started, so that whoever holds a lock afterwards does not wait for that."""
     asked("ready", fonts_folder)
+
+
+def sign(pdf: bytes, order: Order) -> bytes:
+    """grants.proof.signing.sign in a child; raises CannotSign."""
+    return asked("sign", pdf, order)
 
 
 def bind(papers: list[Path], target: Path) -> None:

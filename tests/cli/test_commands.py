@@ -37,6 +37,7 @@ def test_missing_configuration_is_said_in_sentences(monkeypatch, capsys):
     assert cli.main(["upgrade"]) == 2
     told = capsys.readouterr().err
     assert all(f"缺少配置 ZHUTUI_{name}" in told for name in ("SECRET_KEY", "ENCRYPTION_KEY", "BASE_URL"))
+    assert "缺少文书签名密钥文件 codes.pem" in told
 
 
 WRONG = [

@@ -60,7 +60,7 @@ def test_the_seal_has_its_place_and_the_place_is_empty():
 
 def test_the_code_printed_is_the_address_of_the_page_that_verifies():
     pdf = papers.render("naming_certificate", "studio", context("naming_certificate", "studio"), fonts()).pdf
-    expected = segno.make_qr(COMMON["verify_url"], error="m", mask=assets.QR_MASK, boost_error=False)
+    expected = segno.make_qr(COMMON["verify_url"].upper(), error="m", mask=assets.QR_MASK, boost_error=False)
     assert modules(pdf, expected.symbol_size(border=2)[0]) == [
         list(row) for row in expected.matrix_iter(border=2)
     ]

@@ -1,0 +1,71 @@
+"""`zhutui paper-keys make | show | publish`"""
+
+import os
+from pathlib import Path
+
+import click
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from grants.proof import keys
+
+KEPT = "{folder} 里已有密钥，未作改动。"
+MADE = "已在 {folder} 生成文书签名密钥。请把此目录与数据库分开备份；遗失后，新文书须换用新密钥。"
+
+
+def folder() -> Path:
+    """Where the configuration has the keys; these commands must run before the application can."""
+    data = Path(os.environ.get("ZHUTUI_DATA", "var"))
+    return Path(os.environ.get("ZHUTUI_KEYS_FOLDER") or data / "keys").resolve()
+
+
+@click.group()
+def paper_keys() -> None:
+    """文书签名密钥：生成、查看、公布。"""
+
+
+@paper_keys.command()
+@click.option("--name", prompt="单位全称", help="写在证书上的单位全称")
+def make(name: str) -> None:
+    """生成二维码密钥、签名密钥和自签证书；已有的不会覆盖。"""
+    place = folder()
+    if (place / keys.PUBLISHED).exists():
+        click.echo(KEPT.format(folder=place))
+        return
+    keys.make(place, name)
+    click.echo(MADE.format(folder=place))
+    told(keys.of_folder(place))
+
+
+@paper_keys.command()
+def show() -> int:
+    """列出公布的证书和公钥的指纹，供他人通过其他渠道核对。"""
+    try:
+        told(keys.of_folder(folder()))
+    except keys.NoKeys as missing:
+        click.echo(f"没有找到或不能读取密钥文件 {missing}：请用 zhutui paper-keys make 生成。", err=True)
+        return 1
+    return 0
+
+
+@paper_keys.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def publish(file: Path) -> int:
+    """把一个证书或公钥（PEM）加入公布的文件：换用他人签发的证书、签名硬件或新密钥之前必做。"""
+    try:
+        added = keys.publish(folder(), file.read_bytes())
+        told(keys.of_folder(folder()))
+    except keys.NoKeys as missing:
+        click.echo(f"没有找到或不能读取密钥文件 {missing}。", err=True)
+        return 1
+    click.echo("已公布。" if added else "文件里没有尚未公布的证书或公钥。")
+    return 0
+
+
+def told(found: keys.Published) -> None:
+    """One line for each certificate and key, with the fingerprint people compare."""
+    for certificate in found.certificates:
+        days = f"{certificate.not_valid_before_utc:%Y-%m-%d} 至 {certificate.not_valid_after_utc:%Y-%m-%d}"
+        click.echo(f"证书 {certificate.subject.rfc4514_string()} {days}")
+        click.echo(f"  SHA-256 {certificate.fingerprint(SHA256()).hex()}")
+    for code in found.codes:
+        click.echo(f"二维码公钥 {code.public_bytes_raw().hex()}")

@@ -1,0 +1,5 @@
+"""How papers prove themselves: the token in their QR code, the signature of their file, the keys of both.
+
+Knows nothing of Flask or the database. `signing` alone loads pyHanko and is run in the workshop; `scans` reads what
+anybody sends and runs in a process of its own.
+"""

@@ -1,0 +1,66 @@
+"""Signing a finished paper: a PAdES signature as an incremental update. Loaded in the workshop only.
+
+The bytes that were approved stay the beginning of the signed file, unchanged. The signature certifies the file: it
+allows no change after it. It draws nothing: what is seen is what was approved.
+"""
+
+from io import BytesIO
+from typing import Any
+
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+
+from forms.sentences import N_, say
+from grants.proof.faults import CannotSign
+from grants.proof.orders import Order
+from grants.proof.signers import opened
+
+FIELD = "Issuer"
+TIMEOUT = 10  # seconds a time-stamping authority may take
+EXPIRED = N_("签名证书的有效期是%(first)s至%(last)s，不能用于现在签发的文书，请换用有效的证书。")
+NO_TIME = N_("时间戳服务没有应答或拒绝了请求，文书尚未签名：请稍后重试，或由管理员检查 ZHUTUI_TSA_URL。")
+
+
+class Dated(PdfSigner):
+    """Signs with the moment it is told instead of its own clock."""
+
+    def __init__(self, order: Order, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.at = order.at
+
+    def init_signing_session(self, *given: Any, **named: Any) -> Any:
+        session = super().init_signing_session(*given, **named)
+        session.system_time = self.at
+        return session
+
+
+def sign(pdf: bytes, order: Order) -> bytes:
+    """The paper with its signature behind it; raises CannotSign."""
+    signer = opened(order.signer, order.password)
+    refuse_expired(signer, order)
+    stamper = HTTPTimeStamper(order.authority, timeout=TIMEOUT) if order.authority else None
+    told = PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+        name=order.issuer,
+        reason=order.number,
+        location=order.address,
+    )
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    try:
+        return Dated(order, told, signer, timestamper=stamper).sign_pdf(writer).getvalue()
+    except (TimestampRequestError, TimeoutError, OSError) as error:
+        raise CannotSign(say(NO_TIME)) from error
+
+
+def refuse_expired(signer: Signer, order: Order) -> None:
+    """A signature made outside the certificate's time would be found wanting by everybody who checks it."""
+    certificate: Any = signer.signing_cert
+    first, last = certificate.not_valid_before, certificate.not_valid_after
+    if not first <= order.at <= last:
+        raise CannotSign(say(EXPIRED, first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}"))
