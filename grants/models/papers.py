@@ -10,7 +10,10 @@ from grants.models.types import Instant, Json, Sealed
 
 
 class Paper(Model):
-    """One paper. Its bytes are the blob of this digest; once released they are never rendered again."""
+    """One paper. Its bytes are the blob of `digest`; released, they are sent with their signature as `signed_digest`.
+
+    Once released it is never rendered again.
+    """
 
     __tablename__ = "papers"
     __table_args__ = (
@@ -33,6 +36,7 @@ class Paper(Model):
     )  # the short code to type on the verification page
     status: Mapped[str] = mapped_column(String(12), default="prepared")
     digest: Mapped[str] = mapped_column(String(64), index=True)
+    signed_digest: Mapped[str] = mapped_column(String(64), default="", index=True)
     basis: Mapped[str] = mapped_column(
         String(64)
     )  # digest of the context, template and fonts it was made from
@@ -42,6 +46,11 @@ class Paper(Model):
     released_at: Mapped[datetime | None] = mapped_column(Instant)
     voided_at: Mapped[datetime | None] = mapped_column(Instant)
     void_reason: Mapped[str] = mapped_column(String(200), default="")
+
+    @property
+    def sent_digest(self) -> str:
+        """Of the bytes a reader gets: with the signature where there is one."""
+        return self.signed_digest or self.digest
 
 
 class NumberSeries(Model):
