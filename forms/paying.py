@@ -6,6 +6,8 @@ from forms.parts import form
 from forms.screening import reasons_only
 from forms.sentences import N_
 
+TARGETS_MET = (("all", N_("全部完成")), ("most", N_("基本完成")), ("part", N_("部分完成")))
+
 
 def change_payee() -> dict[str, Form]:
     """Another account for money not yet paid."""
@@ -42,6 +44,7 @@ def recovery() -> dict[str, Form]:
             reasons=f.LongText(N_("撤销理由"), required=True),
             rule=f.ShortText(N_("依据"), required=True, hint=N_("所依据的文件和条款")),
             recover=f.Money(N_("应追回金额"), required=True, hint=N_("无需追回的填 0；不得超过已拨付金额")),
+            repay_by=f.Date(N_("退回期限"), hint=N_("有款项追回时写入追回通知书；不填的为三十日后")),
             remedy=f.LongText(N_("救济途径"), required=True, max_length=500),
         ),
         "record_recovery": form(
@@ -60,12 +63,11 @@ def suspension() -> dict[str, Form]:
 
 def acceptance() -> dict[str, Form]:
     """Judging the final report."""
-    met = (("all", N_("全部完成")), ("most", N_("基本完成")), ("part", N_("部分完成")))
     return {
         "accept_report": form(
             opinion=f.LongText(N_("验收意见"), required=True),
             points=f.Points(N_("验收得分")),
             panel=f.LongText(N_("验收组成员"), max_length=300),
-            targets_met=f.Choice(N_("目标完成情况"), met),
+            targets_met=f.Choice(N_("目标完成情况"), TARGETS_MET),
         )
     }

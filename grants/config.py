@@ -11,6 +11,7 @@ from grants.proof import keys
 
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - refused in production below
 DEVELOPMENT_KEY = "ZGV2ZWxvcG1lbnQtb25seS1kZXZlbG9wbWVudC1vbmw="
+DEVELOPMENT_ACCOUNT = ("示例银行北京经济技术开发区支行", "0000000000000000")
 
 
 class ConfigurationError(RuntimeError):
@@ -40,6 +41,8 @@ def load(environ=None) -> dict:
         "OFFICE_NAME": env.get("ZHUTUI_OFFICE_NAME", "北京经济技术开发区总工会"),
         "OFFICE_DEPARTMENT": env.get("ZHUTUI_OFFICE_DEPARTMENT", "职工创新工作办公室"),
         "OFFICE_PHONE": env.get("ZHUTUI_OFFICE_PHONE", "见本单位官方网站"),
+        "OFFICE_BANK": env.get("ZHUTUI_OFFICE_BANK") or ("" if production else DEVELOPMENT_ACCOUNT[0]),
+        "OFFICE_ACCOUNT": env.get("ZHUTUI_OFFICE_ACCOUNT") or ("" if production else DEVELOPMENT_ACCOUNT[1]),
         "OFFICE_CODE": env.get("ZHUTUI_OFFICE_CODE", "京开工"),
         "MAX_CONTENT_LENGTH": 30 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,

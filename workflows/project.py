@@ -122,7 +122,7 @@ WORKFLOW = Workflow(
         *change_payee(("noticing", "releasing", "paying", "running")),
         *PAYMENT,
         *INTERIM,
-        *report("releasing", clears=SECOND_TRANCHE),
+        *report("releasing", clears=SECOND_TRANCHE, issues=("acceptance_opinion",)),
         *CLOSE_WHEN_PAID,
         *SUSPENSION,
         *revocation(("releasing", "paying", "running", "suspended", "accepting")),

@@ -31,7 +31,8 @@ class Action:
 
     `guards` can be asked before anything is filled in, so that a page greys out the button; `checks` are
     asked of what was posted. `clears` names the actions whose deeds stop standing. `approval` marks an act
-    that later steps rest on, which a return behind it must therefore clear.
+    that later steps rest on, which a return behind it must therefore clear. `issues` are the papers the action
+    sends: those of `release` are prepared and signed before it, all others are made with the action itself.
     """
 
     name: str
@@ -43,7 +44,7 @@ class Action:
     checks: tuple[Guard, ...] = ()
     clears: tuple[str, ...] = ()
     approval: bool = False
-    issues: tuple[str, ...] = ()  # the papers this action releases
+    issues: tuple[str, ...] = ()
 
     @property
     def automatic(self) -> bool:

@@ -71,9 +71,9 @@ def whole(label: str, least: int, most: int, *, optional: bool = False) -> field
     return fields.Integer(strict=True, validate=check, **options(label, NOT_WHOLE, optional))
 
 
-def day(label: str) -> fields.Date:
+def day(label: str, *, optional: bool = False) -> fields.Date:
     """A day, ISO in the context and a date in the template."""
-    return fields.Date(**options(label, NOT_A_DAY, False))
+    return fields.Date(**options(label, NOT_A_DAY, optional))
 
 
 def rows(label: str, inner: fields.Field | type[Schema], most: int, *, least: int = 1) -> fields.List:

@@ -26,5 +26,8 @@ KINDS = {
     "funding_letter": Kind(letters.FundingLetter(), LETTER),
     "public_notice": Kind(notices.PublicNotice(), DOCUMENT),
     "refusal_letter": Kind(letters.RefusalLetter(), LETTER),
+    "revocation_notice": Kind(letters.RevocationNotice(), LETTER),
+    "recovery_notice": Kind(letters.RecoveryNotice(), LETTER),
+    "acceptance_opinion": Kind(letters.AcceptanceOpinion(), LETTER),
     "application_form": Kind(dossier.ApplicationForm(), FORM),
 }

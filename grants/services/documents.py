@@ -1,15 +1,15 @@
-"""Papers of a case: numbered, rendered outside any lock, approved by digest, released as those very bytes.
+"""Papers of a case: which an action makes, what they say, and their bytes, rendered outside any lock.
 
-Rendering takes tenths of a second, so it never happens while a write lock is held: `prepare` gives out the
-numbers in a short transaction of its own, renders, and hands the bytes to the action that records them.
+Rendering takes tenths of a second, so it never happens while a write lock is held: `preparing` gives out the
+numbers in a short transaction of its own, renders, and hands the bytes to the action that records them
+(`issuing`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import select
 
 from grants import clock
@@ -17,19 +17,20 @@ from grants.errors import NotAllowed, Problem
 from grants.extensions import db
 from grants.models import Application, Paper
 from grants.rendering.faults import PaperRefused
-from grants.rendering.workshop import describe, render
 from grants.services import blobs
 from grants.services.log import digest_of
-from grants.services.moves import Move
-from grants.services.numbering import OPEN
 from grants.services.paper_contexts import Subject, context
+from grants.services.typesetting import describe, render
 from grants.texts import N_
-from workflows.engine import Case, Reason
+from workflows.engine import Case, Reason, Workflow
 from workflows.parts.payment import due_now
 
-AT_ONCE = {"post_notice": ("public_notice",), "decline": ("refusal_letter",), "refuse": ("refusal_letter",)}
 NOT_PREPARED = N_("文书尚未拟制完成，请重新办理“拟制文书”。")
-UNNEEDED = N_("不再需要")
+# A kind named here is made only where the case gives it something to say.
+ONLY_WHERE: Mapping[str, Callable[[Case], bool]] = {
+    "funding_letter": lambda case: due_now(case) > 0,
+    "recovery_notice": lambda case: bool(case["recover"]),
+}
 
 
 @dataclass(frozen=True)
@@ -60,25 +61,28 @@ class Prepared:
         return digest_of({"papers": [made.digest for made in self.papers]})
 
 
-def kinds_for(action: str, issues: tuple[str, ...], case: Case) -> tuple[str, ...]:
-    """The kinds of paper an action makes: no funding letter where no money is due."""
-    kinds = AT_ONCE.get(action, issues)
-    return tuple(kind for kind in kinds if kind != "funding_letter" or due_now(case) > 0)
+def kinds_for(action: str, workflow: Workflow, case: Case) -> tuple[str, ...]:
+    """The kinds of paper an action makes: preparing makes what releasing will send."""
+    row = workflow.action.get("release" if action == "prepare_papers" else action)
+    wanted = row.issues if row else ()
+    return tuple(kind for kind in wanted if kind not in ONLY_WHERE or ONLY_WHERE[kind](case))
 
 
 def made(papers: list[Paper], application: Application, case: Case, today: date) -> list[tuple[int, dict]]:
     """The contexts of these papers, ready to be rendered without the database."""
-    subjects = (Subject(paper.kind, application, case, paper.number, paper.code, today) for paper in papers)
+    numbers = {paper.kind: paper.number for paper in papers}
+    subjects = (
+        Subject(paper.kind, application, case, paper.number, paper.code, today, numbers) for paper in papers
+    )
     return [(paper.id, context(subject)) for paper, subject in zip(papers, subjects, strict=True)]
 
 
 def rendered(programme: str, kinds: Mapping[int, str], contexts: list[tuple[int, dict]]) -> tuple[Made, ...]:
     """Render and keep the bytes; raises Problem with every reason a paper is refused for."""
-    fonts = current_app.config["FONTS_FOLDER"]
     found, faults = [], []
     for paper_id, data in contexts:
         try:
-            paper = render(kinds[paper_id], programme, data, fonts)
+            paper = render(kinds[paper_id], programme, data)
         except PaperRefused as refused:
             faults += [str(sentence) for sentence in refused.sentences]
             continue
@@ -112,74 +116,15 @@ def rows_of(application: Application, *statuses: str) -> list[Paper]:
     return list(db.session.scalars(query.order_by(Paper.id)))
 
 
-def keep_prepared(move: Move) -> None:
-    """The rows say what was prepared; whatever was approved before is approved no more."""
-    kept(move)
-
-
-def kept(move: Move) -> list[Paper]:
-    """The papers that were prepared, filled in; numbers no longer needed are void."""
-    by_id = {paper.paper_id: paper for paper in move.prepared.papers}
-    rows = rows_of(move.application, *OPEN)
-    for paper in rows:
-        made = by_id.get(paper.id)
-        if made:
-            fill(paper, made, move)
-        else:
-            void(paper, move, UNNEEDED)
-    return [paper for paper in rows if paper.id in by_id]
-
-
-def fill(paper: Paper, made: Made, move: Move) -> None:
-    paper.status, paper.digest, paper.record = "prepared", made.digest, made.record
-    paper.basis, paper.context, paper.prepared_at = move.prepared.basis, made.context, move.at
-
-
-def issue_at_once(move: Move) -> None:
-    """A paper that tells what the action itself decides: made before, kept and released with it."""
-    if move.prepared is None:
-        raise NotAllowed([Reason(NOT_PREPARED, {}, "W1")])
-    for paper in kept(move):
-        paper.status, paper.released_at = "released", move.at
-
-
-def approve(move: Move) -> None:
-    for paper in rows_of(move.application, "prepared"):
-        paper.status = "approved"
-
-
-def release(move: Move) -> None:
-    for paper in rows_of(move.application, "prepared", "approved"):
-        paper.status, paper.released_at = "released", move.at
-
-
-def void_unreleased(move: Move) -> None:
-    """Bytes that name what has changed are approved no more; the numbers stay for the papers made anew."""
-    for paper in rows_of(move.application, "prepared", "approved"):
-        paper.status = "reserved"
-
-
-def revoke(move: Move, reason: str) -> None:
-    """Released papers are revoked, reserved numbers voided; both stay in the register with the reason."""
-    for paper in rows_of(move.application, *OPEN, "released"):
-        if paper.kind not in AT_ONCE["post_notice"]:
-            void(paper, move, reason)
-
-
-def void(paper: Paper, move: Move, reason: str) -> None:
-    paper.status, paper.voided_at, paper.void_reason = "void", move.at, reason[:200]
-
-
 def basis_now(application: Application, case: Case) -> str:
     """The basis the prepared papers would have if they were made again now; '' when none are prepared."""
     papers = rows_of(application, "prepared", "approved")
     if not papers or case.last("prepare_papers") is None:
         return ""
-    fonts = current_app.config["FONTS_FOLDER"]
     kinds = {paper.id: paper.kind for paper in papers}
     try:
         records = [
-            describe(kinds[paper_id], application.programme, data, fonts)
+            describe(kinds[paper_id], application.programme, data)
             for paper_id, data in made(papers, application, case, dated(case))
         ]
     except PaperRefused:

@@ -1,21 +1,39 @@
 """Words papers use: Chinese whatever the reader's language, since papers are official documents."""
 
+from grants.texts import N_
+
+# What each kind is called, on pages and where one paper names another.
+KINDS = {
+    "naming_certificate": N_("命名证书"),
+    "reward_notice": N_("奖励通知书"),
+    "funding_letter": N_("拨款通知书"),
+    "public_notice": N_("公示"),
+    "refusal_letter": N_("不予通过（受理）通知书"),
+    "revocation_notice": N_("撤销通知书"),
+    "recovery_notice": N_("追回通知书"),
+    "acceptance_opinion": N_("验收意见书"),
+}
+
 LEVELS = {"district": "区级", "municipal": "市级", "model": "劳模"}
 GRADES = {"first": "一档", "second": "二档", "third": "三档"}
 FUNDS = {"union": "工会经费", "fiscal": "财政资金"}
+# 机关代字 of each kind, between the office's own and 字. A kind left out bears no number.
 SERIES = {
     "naming_certificate": "创证",
     "reward_notice": "创奖",
     "funding_letter": "创拨",
     "public_notice": "创公",
     "refusal_letter": "创函",
+    "revocation_notice": "创撤",
+    "recovery_notice": "创追",
+    "acceptance_opinion": "创验",
 }
+# What an award of each programme is called when it is taken back.
+REVOCATIONS = {"studio": "撤销命名", "project": "撤销助推", "patent": "撤销奖励"}
 PURPOSES = {
-    "studio": "用于工作室场地设施、攻关活动和人才培养，专款专用",
-    "project": "用于本项目的人员、材料、试验和设备等支出，专款专用",
+    "studio": "用于工作室场地设施、攻关活动和人才培养",
+    "project": "用于本项目的人员、材料、试验和设备等支出",
+    "patent": "用于奖励专利第一发明人本人",
 }
-DUTIES = {
-    "studio": ["每年提交年度报告，接受年度考核；称号被撤销的，退回未使用的资金。"],
-    "project": ["按时提交中期报告和结项报告，结项验收通过后拨付尾款；未通过验收的，退回未使用的资金。"],
-}
-RECEIPT_DAYS = 15
+RECEIPT_DAYS = 15  # working days
+REPAY_DAYS = 30  # days, where the decision names none

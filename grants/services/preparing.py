@@ -1,6 +1,7 @@
 """Making papers ready for the action that records them: numbers in a short transaction, rendering outside any lock."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
@@ -8,11 +9,11 @@ from flask import current_app
 from grants import clock
 from grants.access import Viewer
 from grants.database import writing
+from grants.programmes import PROGRAMMES
 from grants.rendering import workshop
 from grants.services import applications, documents, numbering
-from grants.services.documents import AT_ONCE, Prepared
+from grants.services.documents import Made, Prepared
 
-MAKES_PAPERS = frozenset({"prepare_papers", *AT_ONCE})
 CHECKS_PAPERS = frozenset(
     {"approve_papers", "release"}
 )  # compare the papers with what they would be made of now
@@ -21,27 +22,45 @@ CHECKS_PAPERS = frozenset(
 def prepare(
     viewer: Viewer, number: str, action: str, raw: Mapping[str, Any] | None = None, version: int | None = None
 ) -> Prepared | None:
-    """The papers of this action, rendered and kept; None for an action that makes none.
+    """The papers of this action, rendered and kept; None where it makes none.
 
     Not to be called inside `writing`. Raises what `perform` would raise if the action is not open, and
     Problem where a paper is refused.
     """
-    if action not in MAKES_PAPERS:
+    if not makes_papers(action):
         return None
     with writing():
-        opened, case = applications.examined(viewer, number, action, raw, version)
-        kinds = documents.kinds_for(action, issues(opened), case)
-        papers = numbering.reserve(opened.application, kinds, clock.today())
-        contexts = documents.made(papers, opened.application, case, clock.today())
-        version = opened.application.version
-        by_id = {paper.id: paper.kind for paper in papers}
-        programme = opened.application.programme
-    return Prepared(documents.rendered(programme, by_id, contexts), version)
+        wanted = begun(viewer, number, action, raw, version)
+    if not wanted.contexts:
+        return None
+    return Prepared(documents.rendered(wanted.programme, wanted.kinds, wanted.contexts), wanted.version)
 
 
-def issues(opened: Any) -> tuple[str, ...]:
-    """The kinds of paper the programme releases."""
-    return next((row.issues for row in opened.programme.workflow.actions if row.issues), ())
+@dataclass(frozen=True)
+class Wanted:
+    """Papers that have their numbers and know what they will say; `kinds` by the id of their rows."""
+
+    programme: str
+    kinds: dict[int, str]
+    contexts: list[tuple[int, dict[str, Any]]]
+    version: int
+
+
+def begun(viewer: Viewer, number: str, action: str, raw: Any, version: int | None) -> Wanted:
+    """The numbers and contexts of an action's papers; inside `writing`."""
+    opened, case = applications.examined(viewer, number, action, raw, version)
+    application, today = opened.application, clock.today()
+    kinds = documents.kinds_for(action, opened.programme.workflow, case)
+    papers = numbering.reserve(application, kinds, today) if kinds else []
+    contexts = documents.made(papers, application, case, today)
+    by_id = {paper.id: paper.kind for paper in papers}
+    return Wanted(application.programme, by_id, contexts, application.version)
+
+
+def makes_papers(action: str) -> bool:
+    """Whether any programme makes papers with this action; releasing sends those already made."""
+    tables = (programme.workflow.action.get(action) for programme in PROGRAMMES.values())
+    return action == "prepare_papers" or (action != "release" and any(row and row.issues for row in tables))
 
 
 def nothing_more(_outcome: applications.Outcome) -> None:
@@ -76,7 +95,8 @@ def rehearse(
 ) -> tuple[str, ...]:
     """The states this action would lead through; nothing is kept, no paper is rendered. Raises as `perform` does."""
     with writing(dry_run=True):
-        if action not in MAKES_PAPERS:
-            return applications.perform(viewer, number, action, raw, version).states
-        opened, case = applications.examined(viewer, number, action, raw, version)
-        return (opened.programme.workflow.step(action, case),)
+        unmade = None
+        if makes_papers(action):
+            wanted = begun(viewer, number, action, raw, version)
+            unmade = Prepared(tuple(Made(row, data, "", {}) for row, data in wanted.contexts), wanted.version)
+        return applications.perform(viewer, number, action, raw, version, unmade).states

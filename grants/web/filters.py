@@ -11,6 +11,7 @@ from forms.sentences import translated
 from grants.access import Viewer
 from grants.clock import local
 from grants.programmes import PROGRAMMES
+from grants.services.paper_words import KINDS
 from grants.texts import N_, sentence
 from grants.web.navigation import entries
 from workflows.engine import Reason
@@ -18,13 +19,6 @@ from workflows.roles import ACTING
 from workflows.states import STATES
 
 ROLES = {**ACTING, "auditor": N_("审计"), "admin": N_("系统管理员")}
-PAPERS = {
-    "naming_certificate": N_("命名证书"),
-    "reward_notice": N_("奖励通知书"),
-    "funding_letter": N_("拨款通知书"),
-    "public_notice": N_("公示"),
-    "refusal_letter": N_("不予通过（受理）通知书"),
-}
 TONES = {
     "draft": "",
     "correcting": "warn",
@@ -104,7 +98,7 @@ def programme_label(slug: str, short: bool = False) -> str:
 
 
 def paper_label(kind: str) -> str:
-    return gettext(PAPERS[kind]) if kind in PAPERS else kind
+    return gettext(KINDS[kind]) if kind in KINDS else kind
 
 
 def round_label(found) -> str:

@@ -60,8 +60,20 @@ OWED = {
     ],
     "public_notice": lambda it: [it["number"], "2026年4月28日", "2026年5月7日", "真实姓名", "单位公章", UNIT],
     "refusal_letter": lambda it: [it["case_number"], *it["reasons"], *it["rules"], it["remedy"]],
+    "revocation_notice": lambda it: [
+        it["case_number"], *it["reasons"], *it["rules"], it["remedy"], it["decision"], it["voided"][0]["number"],
+        f"人民币{in_words(it['recover'])}", it["recovery_number"],
+    ],
+    "recovery_notice": lambda it: [
+        it["case_number"], *it["reasons"], *it["rules"], it["remedy"], it["decision_number"], "2026年2月4日",
+        f"人民币{in_words(it['amount'])}（￥{format_yuan(it['amount'])}）", it["account"]["account"],
+    ],
+    "acceptance_opinion": lambda it: [
+        it["case_number"], it["panel"], it["points"], *it["opinion"], it["targets"][1]["explanation"],
+        f"人民币{in_words(it['tail'])}（￥{format_yuan(it['tail'])}）",
+    ],
     "application_form": lambda it: [it["case_number"], it["unit"], it["declaration"], *it["opinions"]],
-}
+}  # fmt: skip
 
 
 def test_project_money_is_for_the_named_purpose_only():

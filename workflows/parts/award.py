@@ -43,7 +43,11 @@ DECISION = (
         checks=(agrees,),
         approval=True,
     ),
-    Action("refuse", N_("不予通过"), ("deciding",), "refused", ("leader",), guards=(PROPOSAL,)),
+    Action(
+        "refuse", N_("不予通过"), ("deciding",), "refused", ("leader",),
+        guards=(PROPOSAL,),
+        issues=("refusal_letter",),
+    ),
 )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ SCREENED = (
     Action(
         "decline", N_("不予受理"), ("screening", "correcting"), "declined", ("officer",),
         guards=(overdue_if_correcting,),
+        issues=("refusal_letter",),
     ),
 )  # fmt: skip
 

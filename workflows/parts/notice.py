@@ -75,6 +75,7 @@ NOTICE = (
         "post_notice", N_("发布公示"), ("noticing",), None, ("officer",),
         guards=(not_yet("post_notice", N_("公示已经发布。"), "N1"),),
         checks=(starts_ahead,),
+        issues=("public_notice",),
     ),
     Action("object", N_("提出异议"), ("noticing",), None, ("officer", "public"), guards=(notice_running,)),
     Action(

@@ -67,5 +67,6 @@ def revocation(sources: tuple[str, ...], due: tuple[Guard, ...] = ()) -> tuple[A
         guards=(money_at_rest, *due),
         checks=(recovers_at_most_paid,),
         clears=("prepare_papers", "approve_papers", "prepare_payment", "approve_payment"),
+        issues=("revocation_notice", "recovery_notice"),
     )
     return (revoke, *RECOVERY)

@@ -19,8 +19,9 @@ REPORT = (
 )  # fmt: skip
 
 
-def report(accepted: str, clears: tuple[str, ...] = ()) -> tuple[Action, ...]:
-    """A final report and its acceptance; `accepted` is where the case goes then, `clears` what it reopens."""
+def report(accepted: str, clears: tuple[str, ...] = (), issues: tuple[str, ...] = ()) -> tuple[Action, ...]:
+    """A final report and its acceptance; `accepted` is where the case goes then, `clears` what it reopens,
+    `issues` the papers that say so."""
     accept = Action(
         "accept_report",
         N_("验收通过"),
@@ -30,6 +31,7 @@ def report(accepted: str, clears: tuple[str, ...] = ()) -> tuple[Action, ...]:
         checks=(PASSES,),
         clears=clears,
         approval=True,
+        issues=issues,
     )
     return (*REPORT, accept)
 

@@ -22,7 +22,7 @@ def funding_letter(programme: str) -> Data:
         "tranches": 2 if programme == "project" else 1,
         "fund_source": "工会经费",
         "purpose": purposes.get(programme, "用于职工创新"),
-        "duties": [],
+        "objections": 0,
         "receipt_by": "2026-02-13",
         "handler": "沈思齐",
         "checker": "傅景行",
@@ -48,6 +48,52 @@ def refusal_letter(_programme: str) -> Data:
     }
 
 
+def revocation_notice(programme: str) -> Data:
+    return refusal_letter(programme) | {
+        "decision": {"studio": "撤销命名", "project": "撤销助推", "patent": "撤销奖励"}[programme],
+        "reasons": ["经核查，首期助推资金18,000元全部用于采购办公家具，项目未实施，违反专款专用规定。"],
+        "rules": ["《职工创新项目助推办法》第十二条：违反专款专用规定的，撤销助推，追回已拨资金。"],
+        "remedy": "如对本决定有异议，可以自收到本通知之日起十五日内书面申请复核；复核期间不停止执行。",
+        "awarded_on": "2025-06-03",
+        "voided": [{"name": "拨款通知书", "number": "京开工创拨字〔2025〕18号"}],
+        "recover": 1_800_000,
+        "recovery_number": "京开工创追字〔2026〕1号",
+    }
+
+
+def recovery_notice(programme: str) -> Data:
+    decided = revocation_notice(programme)
+    for name in ("awarded_on", "voided", "recover", "recovery_number"):
+        del decided[name]
+    return decided | {
+        "decision_number": "京开工创撤字〔2026〕1号",
+        "paid": 1_800_000,
+        "amount": 1_800_000,
+        "repay_by": "2026-02-04",
+        "account": payee("北京经济技术开发区总工会"),
+    }
+
+
+def acceptance_opinion(_programme: str) -> Data:
+    target = {"target": "技术目标", "met": "完成", "explanation": "误报率由百分之六降到百分之一点二。"}
+    return {
+        "addressee": UNIT,
+        "subject": "机械手预测性维护系统",
+        "case_number": "XM2026-0012",
+        "leader": "陆怀远",
+        "started_on": "2025-03-01",
+        "finished_on": "2025-12-20",
+        "targets": [target, target | {"target": "经济目标", "explanation": "年减少停机损失一百二十万元。"}],
+        "targets_met": "全部完成",
+        "panel": "江望舒、傅景行、沈思齐",
+        "points": "86.5",
+        "opinion": ["项目按立项计划完成，技术指标达到任务书要求，经费使用符合专款专用规定。"],
+        "awarded": 3_000_000,
+        "paid": 1_800_000,
+        "tail": 1_200_000,
+    }
+
+
 SAMPLES = {
     "funding_letter": Sample(
         ALL,
@@ -59,7 +105,8 @@ SAMPLES = {
             "awarded": 89_999_999_99,
             "amount": 18_679_753_17,
             "handler": MINORITY,
-            "duties": ["按时报送资金使用情况，接受财务、审计部门和职工群众的监督；" * 4] * 5,
+            "objections": 12,
+            "basis": [f"《{LONG[:30]}第{number}次会议审定意见》" for number in "一二三四五六七"],
             "copies_to": [f"{LONG_UNIT[:30]}第{number}部" for number in "一二三四五"],
         },
         rare={"addressee": RARE_UNIT, "payee": payee(RARE_UNIT), "handler": "龘㛃䶮", "checker": "𠅤𬭎"},
@@ -73,5 +120,45 @@ SAMPLES = {
             "reasons": ["所附材料不能证明所填内容，" * 12] * 12,
         },
         rare={"addressee": RARE_UNIT, "subject": "龘㛃䶮牌半导体设备的研制"},
+    ),
+    "revocation_notice": Sample(
+        ALL,
+        revocation_notice,
+        extreme={
+            "addressee": LONG_UNIT,
+            "subject": LONG,
+            "reasons": ["所附材料不能证明所填内容，" * 12] * 12,
+            "voided": [
+                {"name": "拨款通知书", "number": f"京开工创拨字〔2025〕{serial}号"} for serial in range(1, 19)
+            ],
+            "recover": 89_999_999_99,
+        },
+        rare={"addressee": RARE_UNIT, "subject": "龘㛃䶮牌半导体设备的研制"},
+    ),
+    "recovery_notice": Sample(
+        ("studio", "project"),
+        recovery_notice,
+        extreme={
+            "addressee": LONG_UNIT,
+            "subject": LONG,
+            "paid": 89_999_999_99,
+            "amount": 18_679_753_17,
+            "account": payee(LONG_UNIT),
+            "reasons": ["所附材料不能证明所填内容，" * 12] * 6,
+        },
+        rare={"addressee": RARE_UNIT, "account": payee(RARE_UNIT)},
+    ),
+    "acceptance_opinion": Sample(
+        ("project",),
+        acceptance_opinion,
+        extreme={
+            "addressee": LONG_UNIT,
+            "subject": LONG,
+            "leader": MINORITY,
+            "panel": "、".join([MINORITY] * 20),
+            "targets": [{"target": "人才培养目标", "met": "部分完成", "explanation": LONG * 10}] * 8,
+            "opinion": ["经费使用符合专款专用规定，" * 20] * 6,
+        },
+        rare={"addressee": RARE_UNIT, "leader": "龘㛃䶮", "panel": "龘㛃䶮、𠅤𬭎"},
     ),
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grants.clock import local
-from grants.services import documents, money, statistics, workdays
+from grants.services import documents, issuing, money, statistics, workdays
 from grants.services.effects.review import remanded
 from grants.services.moves import Move
 from workflows.engine import Case
@@ -62,7 +62,7 @@ def award_undone(move: Move) -> None:
 
 
 def released(move: Move) -> None:
-    documents.release(move)
+    issuing.release(move)
     if "term_ends_on" in move.recorded:
         move.application.term_starts = move.application.term_starts or move.recorded["term_starts_on"]
         move.application.term_ends = move.recorded["term_ends_on"]
@@ -79,11 +79,11 @@ EFFECTS = {
     "decide": (decided,),
     "remand": (let_go, remanded),
     "uphold_objection": (award_undone,),
-    "refuse": (let_go, documents.issue_at_once),
-    "decline": (documents.issue_at_once,),
-    "post_notice": (documents.issue_at_once,),
+    "refuse": (let_go, issuing.issue_at_once),
+    "decline": (issuing.issue_at_once,),
+    "post_notice": (issuing.issue_at_once,),
     "withdraw": (let_go,),
-    "prepare_papers": (documents.keep_prepared,),
-    "approve_papers": (documents.approve,),
+    "prepare_papers": (issuing.keep_prepared,),
+    "approve_papers": (issuing.approve,),
     "release": (released,),
 }

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from grants.extensions import db
 from grants.models import Payment
-from grants.services import documents, money, payees, statistics
+from grants.services import issuing, money, payees, statistics
 from grants.services.moves import Move
 from workflows.engine import Case
 
@@ -81,7 +81,7 @@ def recovered(move: Move) -> None:
 def payee_changed(move: Move) -> None:
     """Papers and payments that name the old account are void."""
     sent_back(move)
-    documents.void_unreleased(move)
+    issuing.void_unreleased(move)
 
 
 RECORDS = {"prepare_payment": tranche_of}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from grants.services import documents, money, statistics
+from grants.services import documents, issuing, money, statistics
 from grants.services.moves import Move
 from grants.services.titles import title_term
 from workflows.engine import Case
@@ -29,18 +29,19 @@ def reported(move: Move) -> None:
 
 
 def revoked(move: Move) -> None:
-    """The award not yet paid lapses, and the papers released are revoked."""
+    """The award not yet paid lapses, the papers released are revoked, and the unit is told why."""
     application = move.application
     money.post(
         move.event, application.round_id, application, awarded=application.instructed - application.awarded
     )
-    documents.revoke(move, str(move.values.get("reasons") or ""))
+    issuing.issue_at_once(move)
+    issuing.revoke(move, str(move.values.get("reasons") or ""))
 
 
 RECORDS = {"release": term_on_release}
 EFFECTS = {
     "reconfirm": (reconfirmed,),
     "report": (reported,),
-    "accept_report": (reported,),
+    "accept_report": (reported, issuing.issue_at_once),
     "revoke": (revoked,),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from grants.services.paper_contexts import certificates, letters, notices
+from grants.services.paper_contexts import adverse, certificates, letters, notices
 from grants.services.paper_contexts.common import Subject, common
 
 __all__ = ["CONTEXTS", "Subject", "context"]
@@ -13,7 +13,10 @@ CONTEXTS: dict[str, Callable[[Subject], dict[str, Any]]] = {
     "reward_notice": certificates.reward_notice,
     "funding_letter": letters.funding_letter,
     "public_notice": notices.public_notice,
-    "refusal_letter": letters.refusal_letter,
+    "refusal_letter": adverse.refusal_letter,
+    "revocation_notice": adverse.revocation_notice,
+    "recovery_notice": adverse.recovery_notice,
+    "acceptance_opinion": letters.acceptance_opinion,
 }
 
 

@@ -1,20 +1,22 @@
 """What every paper says, whatever its kind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from flask import current_app
 
+from grants.clock import local
 from grants.models import Application
 from grants.programmes import PROGRAMMES
-from workflows.engine import Case
+from workflows.engine import Case, Deed
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a paper is made from. `number`, `code` and `dated` are fixed when the number is given out."""
+    """What a paper is made from. `number`, `code` and `dated` are fixed when the number is given out; `numbers`
+    are those of all papers made together, by kind, so that one can refer to another."""
 
     kind: str
     application: Application
@@ -22,6 +24,7 @@ class Subject:
     number: str
     code: str
     dated: date
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -47,9 +50,13 @@ def common(subject: Subject) -> dict[str, Any]:
 
 
 def basis(subject: Subject) -> list[str]:
-    """On what the award rests: the round's notice, the meeting, the decision and the public notice."""
-    case, round_ = subject.case, subject.application.round
-    lines = [f"《{round_.name}》"]
+    """On what the award rests: the round's notice, the meeting and the public notice; for a title that goes on, its
+    confirmation; for what is paid after acceptance, that too."""
+    case = subject.case
+    lines = [f"《{subject.application.round.name}》"]
+    confirmed, accepted = case.last("reconfirm"), case.last("accept_report")
+    if confirmed:
+        return [*lines, f"{cn_day(done_on(confirmed))}复评确认意见"]
     meeting = case.answers("propose").get("meeting_on")
     if meeting:
         lines.append(f"{cn_day(meeting)}评审会议审定意见")
@@ -57,7 +64,19 @@ def basis(subject: Subject) -> list[str]:
     if notice:
         starts, ends = notice.values.get("starts_on"), notice.values.get("ends_on")
         lines.append(f"{cn_day(starts)}至{cn_day(ends)}公示结果")
+    if accepted:
+        lines.append(f"{cn_day(done_on(accepted))}项目验收意见")
     return lines
+
+
+def done_on(deed: Deed) -> date | None:
+    """The day something was done, in the office's zone."""
+    return local(deed.at).date() if deed.at else None
+
+
+def lines_of(text: Any) -> list[str]:
+    """A long answer as the paragraphs of a paper."""
+    return [line.strip() for line in str(text or "").splitlines() if line.strip()]
 
 
 def cn_day(day: date | None) -> str:

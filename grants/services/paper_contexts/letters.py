@@ -1,18 +1,21 @@
-"""Letters to one unit."""
+"""Letters to one unit about what it is given."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
 
+from forms.paying import TARGETS_MET
+from forms.project import MET, TARGETS
 from grants.extensions import db
 from grants.models import Person
 from grants.services import payees, workdays
-from grants.services.paper_contexts.common import Subject, basis
-from grants.services.paper_words import DUTIES, FUNDS, PURPOSES, RECEIPT_DAYS
+from grants.services.paper_contexts.common import Subject, basis, lines_of
+from grants.services.paper_words import FUNDS, PURPOSES, RECEIPT_DAYS
 from workflows.engine import Case
 from workflows.parts.payment import due_now
-from workflows.rules import RULES
 
 
 def funding_letter(subject: Subject) -> dict[str, Any]:
@@ -31,8 +34,8 @@ def funding_letter(subject: Subject) -> dict[str, Any]:
         "tranche": tranche,
         "tranches": tranche + more,
         "fund_source": FUNDS.get(case.terms.get("source_of_funds") or "", "工会经费"),
-        "purpose": PURPOSES.get(application.programme, "用于职工创新，专款专用"),
-        "duties": DUTIES.get(application.programme, []),
+        "purpose": PURPOSES.get(application.programme, "用于职工创新"),
+        "objections": objections(case),
         "receipt_by": workdays.add_working_days(subject.dated, RECEIPT_DAYS).isoformat(),
         "handler": handler,
         "checker": checker,
@@ -51,17 +54,46 @@ def hands(case: Case) -> tuple[str, str, str]:
     return handler, checker, approver
 
 
-def refusal_letter(subject: Subject) -> dict[str, Any]:
-    posted = subject.case.posted or {}
-    refused = subject.case.state == "deciding"
-    rule = str(posted.get("rule") or "")
-    cited = RULES.get(rule)
+def objections(case: Case) -> int | None:
+    """How many objections the notice this award rests on brought; whoever gets a letter has had all of them
+    dismissed. None where no notice was posted for what is awarded."""
+    notice = case.last("post_notice")
+    if notice is None or case.last("reconfirm"):
+        return None
+    return sum(deed.number > notice.number for deed in case.standing("object"))
+
+
+def acceptance_opinion(subject: Subject) -> dict[str, Any]:
+    """What the acceptance panel found; posted with the very action that accepts."""
+    application, case = subject.application, subject.case
+    judged, report = case.posted or {}, case.answers("report")
+    points, left = judged.get("points"), case.facts.awarded - case.facts.paid
     return {
-        "addressee": subject.application.organisation.name,
-        "subject": subject.application.title or "申报",
-        "case_number": subject.application.number,
-        "decision": "不予通过" if refused else "不予受理",
-        "reasons": [line for line in str(posted.get("reasons") or "").splitlines() if line.strip()],
-        "rules": [f"{cited.title}：{cited.text}" if cited else rule],
-        "remedy": str(posted.get("remedy") or ""),
+        "addressee": application.organisation.name,
+        "subject": application.title,
+        "case_number": application.number,
+        "leader": subject.answers.get("leader_name") or None,
+        "started_on": iso(report.get("started_on")),
+        "finished_on": iso(report.get("finished_on")),
+        "targets": [target(row) for row in report.get("targets") or ()],
+        "targets_met": dict(TARGETS_MET).get(judged.get("targets_met") or ""),
+        "panel": judged.get("panel") or None,
+        "points": None if points is None else f"{points.normalize():f}",
+        "opinion": lines_of(judged.get("opinion")),
+        "awarded": case.facts.awarded,
+        "paid": case.facts.paid or None,
+        "tail": left if left > 0 else None,
     }
+
+
+def target(row: Mapping[str, Any]) -> dict[str, str]:
+    """One line of the final report, in the words of its form."""
+    return {
+        "target": dict(TARGETS)[row["target"]],
+        "met": dict(MET)[row["met"]],
+        "explanation": row["explanation"],
+    }
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,78 @@
+"""What becomes of a case's papers when something is done to it: kept, approved, released, voided.
+
+Only effects of `applications.perform` call these; the bytes were made before (see `documents`). Nothing is ever
+deleted: a number that is not used, and a paper that is no longer true, stay in the register with the reason.
+"""
+
+from grants.errors import NotAllowed
+from grants.models import Paper
+from grants.services.documents import NOT_PREPARED, Made, kinds_for, rows_of
+from grants.services.moves import Move
+from grants.services.numbering import OPEN
+from grants.texts import N_
+from workflows.engine import Reason
+
+UNNEEDED = N_("不再需要")
+# What tells of a thing that happened stays true whatever happens later.
+LASTING = frozenset({"public_notice", "refusal_letter", "revocation_notice", "recovery_notice"})
+
+
+def keep_prepared(move: Move) -> None:
+    """The rows say what was prepared; whatever was approved before is approved no more."""
+    kept(move)
+
+
+def kept(move: Move) -> list[Paper]:
+    """The papers that were prepared, filled in; numbers no longer needed are void."""
+    by_id = {paper.paper_id: paper for paper in move.prepared.papers}
+    rows = rows_of(move.application, *OPEN)
+    for paper in rows:
+        made = by_id.get(paper.id)
+        if made is not None:
+            fill(paper, made, move)
+        else:
+            void(paper, move, UNNEEDED)
+    return [paper for paper in rows if paper.id in by_id]
+
+
+def fill(paper: Paper, made: Made, move: Move) -> None:
+    paper.status, paper.digest, paper.record = "prepared", made.digest, made.record
+    paper.basis, paper.context, paper.prepared_at = move.prepared.basis, made.context, move.at
+
+
+def issue_at_once(move: Move) -> None:
+    """The papers that tell what the action itself decides: made before, kept and released with it."""
+    if not kinds_for(move.action, move.programme.workflow, move.case):
+        return
+    if move.prepared is None:
+        raise NotAllowed([Reason(NOT_PREPARED, {}, "W1")])
+    for paper in kept(move):
+        paper.status, paper.released_at = "released", move.at
+
+
+def approve(move: Move) -> None:
+    for paper in rows_of(move.application, "prepared"):
+        paper.status = "approved"
+
+
+def release(move: Move) -> None:
+    for paper in rows_of(move.application, "prepared", "approved"):
+        paper.status, paper.released_at = "released", move.at
+
+
+def void_unreleased(move: Move) -> None:
+    """Bytes that name what has changed are approved no more; the numbers stay for the papers made anew."""
+    for paper in rows_of(move.application, "prepared", "approved"):
+        paper.status = "reserved"
+
+
+def revoke(move: Move, reason: str) -> None:
+    """Released papers are revoked, reserved numbers voided; both stay in the register with the reason."""
+    told = {made.paper_id for made in move.prepared.papers} if move.prepared else set()
+    for paper in rows_of(move.application, *OPEN, "released"):
+        if paper.kind not in LASTING and paper.id not in told:
+            void(paper, move, reason)
+
+
+def void(paper: Paper, move: Move, reason: str) -> None:
+    paper.status, paper.voided_at, paper.void_reason = "void", move.at, reason[:200]
