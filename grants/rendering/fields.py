@@ -19,7 +19,7 @@ NOT_ROWS = N_("“%(field)s”须是列表。")
 UNKNOWN = N_("多出一项“%(field)s”，本文书没有这一项。")
 
 REFERENCE = re.compile(r"[^\s〔〕]{1,20}〔[12]\d{3}〕[1-9]\d{0,4}号")
-WEB_ADDRESS = re.compile(r"https?://[!-~]{4,200}")
+WEB_ADDRESS = re.compile(r"https?://[!-~]{4,400}")
 CODE = re.compile(r"[0-9A-Za-z-]{6,24}")
 PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{15,19}[Xx]?|\d{17}[Xx])(?!\d)")
 
