@@ -13,6 +13,7 @@ from grants.models.organisations import Organisation
 from grants.models.own_templates import OwnTemplate
 from grants.models.papers import NumberSeries, Paper
 from grants.models.people import ApiToken, Delegation, Invitation, Membership, Person
+from grants.models.round_papers import PaperCase, RoundPaper
 from grants.models.rounds import Round, RoundTerms
 
 __all__ = [
@@ -42,11 +43,13 @@ __all__ = [
     "OwnTemplate",
     "Paper",
     "PaperBatch",
+    "PaperCase",
     "PasswordReset",
     "Payment",
     "Person",
     "Posting",
     "Round",
+    "RoundPaper",
     "RoundTerms",
     "SignInCount",
 ]
