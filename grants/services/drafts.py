@@ -1,20 +1,36 @@
-"""Drafts: what is typed and not yet posted, faults and all. The application's draft belongs to the unit."""
+"""Drafts: what is typed and not yet posted, faults and all. The application's draft belongs to the unit.
+
+A long form is filled in section by section: a section saved by itself leaves the others as they stand, so two
+colleagues in two sections never meet; in one section the second is told.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
 from forms.base import draft as storable
-from forms.base import join_personal, split_personal
+from forms.base import join_personal, only_sections, split_personal
 from grants import clock
 from grants.access import Viewer
 from grants.errors import NotFound, Stale
 from grants.extensions import db
 from grants.models import Application, Draft
 from grants.services import cases
+from grants.services.log import digest_of
 
 SHARED = 0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One section saved by itself. `seen` is the `mark` of it that the page showed; `before` fills the other
+    sections while there is no draft."""
+
+    section: str
+    seen: str
+    before: Mapping[str, Any]
 
 
 def owner(action: str, viewer: Viewer) -> int:
@@ -43,27 +59,53 @@ def may_edit(viewer: Viewer, opened: cases.Opened, action: str) -> bool:
 
 
 def save(
-    viewer: Viewer, number: str, action: str, raw: Mapping[str, Any], revision: int | None = None
+    viewer: Viewer,
+    number: str,
+    action: str,
+    raw: Mapping[str, Any],
+    revision: int | None = None,
+    piece: Piece | None = None,
 ) -> Draft:
-    """Keep what is typed. `revision` is the one the page last saw; Stale when somebody saved since."""
+    """Keep what is typed: all of the form, or of a `piece` only its section. Stale when somebody saved since the
+    page was shown (`revision`, or the mark of the piece) something else than this."""
     application = cases.find(viewer, number, lock=True)
     opened = cases.opened(viewer, application)
     if not may_edit(viewer, opened, action):
         raise NotFound
     form = opened.programme.forms[action]
-    masked, secrets = split_personal(form, storable(form, raw))
     draft = find(viewer, application, action)
-    if draft is None:
-        draft = Draft(
-            application_id=application.id, action=action, person_id=owner(action, viewer), revision=0
-        )
-        db.session.add(draft)
-    elif revision is not None and revision != draft.revision:
+    whole = storable(form, joined(form, draft, raw, piece) if piece else raw)
+    if draft and not piece and revision not in (None, draft.revision) and whole != typed(draft):
         raise Stale
+    draft = draft or begun(viewer, application, action)
+    masked, secrets = split_personal(form, whole)
     draft.masked, draft.sealed = masked, secrets or None
     draft.revision += 1
     draft.saved_at = clock.now()
     if application.state == "draft" and action == "submit":
-        application.title = str(raw.get("title") or application.title)[:200]
+        application.title = str(whole.get("title") or application.title)[:200]
     db.session.flush()
     return draft
+
+
+def begun(viewer: Viewer, application: Application, action: str) -> Draft:
+    owned = owner(action, viewer)
+    draft = Draft(application_id=application.id, action=action, person_id=owned, revision=0)
+    db.session.add(draft)
+    return draft
+
+
+def joined(form: Any, draft: Draft | None, raw: Mapping[str, Any], piece: Piece) -> dict[str, Any]:
+    """All answers, those of this piece new. What was sent twice because its answer was lost is no conflict."""
+    before = typed(draft) if draft else piece.before
+    whole = only_sections(form, before, raw, {piece.section})
+    here = mark(form, before, piece.section)
+    if draft and here not in (piece.seen, mark(form, whole, piece.section)):
+        raise Stale
+    return whole
+
+
+def mark(form: Any, raw: Mapping[str, Any], section: str) -> str:
+    """A short mark of the answers of one section: another answer, another mark."""
+    kept = storable(form, only_sections(form, {}, raw, {section}))
+    return digest_of({name: value for name, value in kept.items() if value not in (None, "", [])})[:16]

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response, render_template, request
 from flask_babel import gettext
 
-from forms.base import controls, sections
-from forms.control import Section
+from forms.base import check, controls, flatten, sections
 from forms.sentences import translated
 from grants.errors import NotAllowed, Problem, Stale
 from grants.models import Paper
 from grants.services import asking, dossiers, grounds
 from grants.services.answers import last_return
 from grants.services.asking import Asked, Raw
+from grants.services.tasks import answered as filled_in
 from grants.texts import sentence
+from grants.web import sections as pages
+from grants.web.changes import changes
 from grants.web.filters import spoken
 from grants.web.uploads import Files, file_table
 
@@ -27,20 +29,43 @@ def page(
     faults: Mapping[str, list[str]] | None = None,
     problem: Problem | None = None,
     status: int = 200,
+    again: bool = False,
 ) -> Response:
-    """The form, filled with `raw`, every fault beside its field and in the summary."""
+    """The form, filled with `raw`, every fault beside its field and in the summary: all of it, or of a long form
+    the page of it that is asked for. `again`: nothing was stored since it was last shown."""
     parts = controls(found.form, asking.options(found), raw, faults)
+    template = TEMPLATES.get(pages.wanted(found), "cases/section.html")
     html = render_template(
-        "cases/act.html",
+        template,
         parts=parts,
-        long=len(parts) > 1,
-        tasks=[(part, filled(part)) for part in parts],
         faults=flat(faults or {}),
         reasons=problem_lines(problem) if problem else standing(found),
         stale=isinstance(problem, Stale),
         **about(found),
+        **pages.about(found, raw, parts),
+        **pages.basis(found, again),
     )
     return make_response(html, status)
+
+
+TEMPLATES = {pages.LIST: "cases/tasks.html", pages.ALL: "cases/act.html", pages.CHECK: "cases/check.html"}
+
+
+def opened(found: Asked) -> Response:
+    """The page as one comes to it. Of a section, what is wrong with what was typed earlier is said at once, and
+    what is missing where somebody comes to mend it (`judged`)."""
+    section = pages.wanted(found)
+    if section in TEMPLATES:
+        return page(found, found.known)
+    told = pages.only(section, found, check(found.form, found.known)[1])
+    if "judged" not in request.args:
+        told = {path: texts for path, texts in told.items() if answered(found, path)}
+    return page(found, found.known, told)
+
+
+def answered(found: Asked, path: str) -> bool:
+    """Whether something was typed at this place of the form."""
+    return filled_in(flatten(found.form, found.known), path)
 
 
 def about(found: Asked) -> dict[str, Any]:
@@ -54,6 +79,9 @@ def about(found: Asked) -> dict[str, Any]:
         "payment": grounds.payment(found),
         "rubric": found.programme.rubric if found.action.name == "review" else (),
         "returned": returned(found),
+        "changed": changes(found.form, before, found.known)
+        if (before := pages.submitted_before(found))
+        else [],
         "hidden": HIDDEN.get(found.action.name, ()),
         "dest": found.programme.workflow.state.get(found.action.dest or ""),
     }
@@ -70,18 +98,6 @@ def shown_papers(found: Asked) -> list[Paper]:
         return []
     papers = dossiers.papers_of(found.application, frozenset(found.opened.roles))
     return [paper for paper in papers if paper.status in ("prepared", "approved")]
-
-
-def filled(part: Section) -> str:
-    """How far a section is: faulty, filled (all that is required), or '' while something is missing."""
-    cells = [*part.controls, *(cell for c in part.controls for row in c.rows for cell in row)]
-    if any(cell.faults for cell in cells):
-        return "faulty"
-    asked = [c for c in part.controls if c.required]
-    answered = all(
-        any(cell.value for row in c.rows for cell in row) if c.kind == "rows" else c.value for c in asked
-    )
-    return "filled" if answered else ""
 
 
 def returned(found: Asked) -> list[tuple[str, str]]:

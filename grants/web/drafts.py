@@ -1,15 +1,18 @@
 """Drafts that save themselves while somebody types, and what two colleagues typed at once."""
 
+from typing import Any
+
 from flask import Blueprint, g, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from forms.base import from_html
+from grants import clock
 from grants.database import writing
 from grants.errors import Stale
+from grants.models import Draft
 from grants.services import asking, drafts
 from grants.services.asking import Asked, Raw
-from grants.web.filters import moment
+from grants.web import sections
 
 blueprint = Blueprint("drafts", __name__)
 
@@ -18,28 +21,35 @@ blueprint = Blueprint("drafts", __name__)
 def save(number: str, action: str) -> ResponseReturnValue:
     """Keep what is typed so far; answers with the new revision. 409 shows both sides when a colleague saved."""
     found = asking.asked(g.viewer, number, action)
-    typed, revision = received(found)
-    raw = found.whole(typed)
+    raw, revision = received(found)
+    piece = sections.piece(found)
     try:
         with writing():
-            draft = drafts.save(g.viewer, number, action, raw, revision)
-            at, told = (
-                moment(draft.saved_at),
-                {"revision": draft.revision, "saved_at": draft.saved_at.isoformat()},
-            )
+            draft = drafts.save(g.viewer, number, action, raw, revision, piece)
+            told = saved(draft)
     except Stale:
         return conflict(asking.asked(g.viewer, number, action), raw)
-    return jsonify(told | {"message": gettext("草稿已保存（%(at)s）", at=at)})
+    if piece:
+        told["seen"] = drafts.mark(found.form, raw, piece.section)
+    return jsonify(told)
+
+
+def saved(draft: Draft) -> dict[str, Any]:
+    """What a page is told of a draft that was kept: the time to the second, so that one sees it is alive."""
+    at = f"{clock.local(draft.saved_at):%H:%M:%S}"
+    message = gettext("已保存 %(at)s", at=at)
+    return {"revision": draft.revision, "saved_at": draft.saved_at.isoformat(), "message": message}
 
 
 def received(found: Asked) -> tuple[Raw, int | None]:
     """What was typed and the revision it rests on, from a form or as JSON {answers, revision}."""
     if not request.is_json:
-        return from_html(found.form, request.form), request.form.get("revision", type=int)
+        return sections.received(found, request.form), request.form.get("revision", type=int)
     body = request.get_json()
     body = body if isinstance(body, dict) else {}
     answers, revision = body.get("answers"), body.get("revision")
-    return dict(answers) if isinstance(answers, dict) else {}, revision if isinstance(revision, int) else None
+    raw = found.whole(answers if isinstance(answers, dict) else {})
+    return raw, revision if isinstance(revision, int) else None
 
 
 def conflict(found: Asked, raw: Raw) -> ResponseReturnValue:

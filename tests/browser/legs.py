@@ -29,7 +29,7 @@ def begun(staff: Staff) -> None:
 
 def applied(staff: Staff) -> None:
     """The whole application filled in, its files sent up, read once more and submitted."""
-    seat, form = staff.seat("applicant"), staff.programme.forms["submit"]
+    seat, form = staff.ask("applicant", "submit"), staff.programme.forms["submit"]
     fill(seat.page, form, staff.office.answers("submit"))
     seat.press("检查并提交申报")
     seat.press("确认提交申报")

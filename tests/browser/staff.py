@@ -9,6 +9,8 @@ from tests.browser.filling import fill
 from tests.browser.seats import Account, Seat
 from tests.lives.office import Office
 
+WHOLE = '#main a[href$="?section=all"]'
+
 
 class Staff:
     """An office and its unit on one case, taking turns at one browser, each with their own cookies: a browser apiece
@@ -58,14 +60,21 @@ class Staff:
         return self.at(who, f"/applications/{self.number}")
 
     def ask(self, who: str, action: str) -> Seat:
-        """This person, at the form of an action; who is there already stays."""
+        """This person, at the form of an action, a long one on one page; who is already there stays."""
         seat, path = self.seat(who), f"/applications/{self.number}/{action}"
-        if not self.by_hand or (seat.page.url.endswith(path) and not self.old):
-            return self.at(who, path)
-        self.case(who)
-        with seat.page.expect_navigation(wait_until="domcontentloaded"):
-            seat.page.locator(f'.choices a[href="{path}"]').click()
+        if path not in seat.page.url or self.old:
+            self.come_to(who, path)
+        if seat.page.locator(WHOLE).count():
+            seat.follow("在一页上填写全部内容")
         return seat
+
+    def come_to(self, who: str, path: str) -> None:
+        if not self.by_hand:
+            self.at(who, path)
+            return
+        page = self.case(who).page
+        with page.expect_navigation(wait_until="domcontentloaded"):
+            page.locator(f'.choices a[href="{path}"]').click()
 
     def do(self, who: str, action: str, **changed: Any) -> Seat:
         """Do an action with the sample answers of its form, changed; told at the end that it is done."""

@@ -11,7 +11,7 @@ WRONG = {"patent_number": "ZL 2018 1 0862228.7", "phone": "1380000", "resident_i
 def applied_with_slips(staff: Staff) -> None:
     """The form with three slips: all are told at once, the check digit by name; mended, it goes."""
     begun(staff)
-    seat, form = staff.seat("applicant"), staff.programme.forms["submit"]
+    seat, form = staff.ask("applicant", "submit"), staff.programme.forms["submit"]
     fill(seat.page, form, samples.patent(**WRONG))
     seat.press("检查并提交申报")
     summary = seat.page.locator("#faults")

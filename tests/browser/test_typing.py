@@ -10,7 +10,7 @@ def test_what_is_typed_saves_itself(staffed):
     seat.page.fill("[name=title]", "一种自动保存的装置")
     seat.page.fill("[name=official_fees]", "9500.5")
     assert seat.page.locator("#w-official_fees").inner_text() == "人民币玖仟伍佰元零伍角整"
-    seat.page.locator("[data-saved]", has_text="草稿已保存").wait_for()
+    seat.page.locator("[data-saved]", has_text="已保存 ").wait_for()
     seat.open(seat.page.url)
     assert seat.page.input_value("[name=title]") == "一种自动保存的装置"
 

@@ -15,6 +15,10 @@ class Desk:
     def path(self, action: str) -> str:
         return f"/applications/{self.number}/{action}"
 
+    def page(self, action: str, section: str = "all") -> str:
+        """The text of a page of this action: the whole form, or of a long one what `section` names."""
+        return self.client.get(self.path(action), query_string={"section": section}).text
+
     def posted(self, action: str, **changed) -> dict:
         """What a browser posts that filled the page with the sample answers."""
         raw = self.office.files(self.number, action, self.office.answers(action)) | changed

@@ -168,7 +168,7 @@ def test_an_applicant_begins_a_draft_from_an_open_round(client):
     assert office.unit.name in client.get(f"/applications/new/{office.round.id}").text
     answer = client.post(f"/applications/new/{office.round.id}")
     assert answer.status_code == 303
-    page = client.get(answer.headers["Location"])
+    page = client.get(f"{answer.headers['Location']}?section=unit")
     assert page.status_code == 200
     assert office.unit.code in page.text
 

@@ -19,7 +19,7 @@ def test_a_draft_keeps_what_is_typed_faults_and_all_and_hides_what_is_personal(a
     draft = db.session.query(Draft).one()
     assert draft.masked["patent_number"] == "12345"
     assert "110101" not in str(draft.masked)
-    text = applicant.client.get(applicant.path("submit")).text
+    text = applicant.page("submit")
     assert 'value="12345"' in text
     assert 'value="110101"' in text
 
@@ -72,7 +72,7 @@ def test_files_come_along_with_the_form_where_there_is_no_script(applicant):
     assert answer.status_code == 303
     stored = db.session.query(Attachment).one()
     assert db.session.query(Draft).one().masked["certificate"] == [str(stored.id)]
-    assert "证书.pdf" in applicant.client.get(applicant.path("submit")).text
+    assert "证书.pdf" in applicant.page("submit")
 
 
 def test_a_file_that_is_not_what_its_name_says_is_told_beside_its_question(applicant):

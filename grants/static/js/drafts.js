@@ -1,40 +1,68 @@
-// Drafts that save themselves, and a word before something typed would be left behind.
-const WAIT = 2000;
+// Drafts that save themselves: what is typed is kept within two seconds, or it is said that it is not.
+const WAIT = 1200; // after the first change that is not kept: typing on does not put it off
+const RETRY = [1000, 2000, 4000, 8000, 15000];
 
 export function enhanceDrafts(root) {
   const form = root.querySelector("form[data-draft-url]");
   if (!form) return;
-  const state = { form, timer: 0, dirty: false, busy: false, stopped: false };
+  const place = form.querySelector("[data-saved]");
+  const state = { form, place, timer: 0, dirty: false, sent: null, busy: false, tries: 0, stopped: false };
   form.addEventListener("input", () => changed(state));
-  form.addEventListener("submit", () => (state.dirty = false));
-  document.addEventListener("visibilitychange", () => document.hidden && state.dirty && save(state));
-  window.addEventListener("beforeunload", (event) => state.dirty && event.preventDefault());
+  form.addEventListener("change", () => changed(state));
+  form.addEventListener("submit", () => leave(state));
+  document.addEventListener("visibilitychange", () => document.hidden && save(state));
+  window.addEventListener("online", () => save(state));
+  window.addEventListener("beforeunload", (event) => unkept(state) && event.preventDefault());
+}
+
+const unkept = (state) => state.dirty || state.sent !== null;
+
+function leave(state) {
+  state.dirty = false;
+  state.sent = null;
+  state.stopped = true;
+  clearTimeout(state.timer);
 }
 
 function changed(state) {
+  if (state.stopped) return;
   state.dirty = true;
-  clearTimeout(state.timer);
-  state.timer = setTimeout(() => save(state), WAIT);
+  plan(state, WAIT);
 }
 
+function plan(state, wait) {
+  if (!state.timer) state.timer = setTimeout(() => save(state), wait);
+}
+
+// What was sent and not answered is sent again just as it was, so that the server sees it is the same; then what is new.
 async function save(state) {
-  if (state.busy || state.stopped) return;
+  clearTimeout(state.timer);
+  state.timer = 0;
+  if (state.busy || state.stopped || !unkept(state)) return;
+  if (state.sent === null) {
+    state.sent = typed(state.form);
+    state.dirty = false;
+  }
   state.busy = true;
-  state.dirty = false;
-  const answer = await post(state.form);
+  const answer = await post(state);
   state.busy = false;
-  tell(state, answer);
-  if (state.dirty) changed(state);
+  if (!state.stopped) settle(state, answer);
 }
 
-async function post(form) {
+function typed(form) {
   const data = new FormData(form);
   for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+  return new URLSearchParams(data);
+}
+
+async function post({ form, sent }) {
   try {
     const response = await fetch(form.dataset.draftUrl, {
       method: "POST",
       headers: { Accept: "application/json" },
-      body: data,
+      body: sent,
+      keepalive: sent.toString().length < 60000, // outlives the page where the browser allows it
+      signal: AbortSignal.timeout(10000),
     });
     return { status: response.status, body: await response.json() };
   } catch {
@@ -42,16 +70,33 @@ async function post(form) {
   }
 }
 
-function tell(state, { status, body }) {
-  const { form } = state;
-  const place = form.querySelector("[data-saved]");
-  if (status === 200) {
-    form.elements.revision.value = body.revision;
-    place.textContent = body.message;
-    return;
-  }
+function settle(state, { status, body }) {
+  if (status === 200) return kept(state, body);
+  if (status && status < 500 && status !== 429) return refused(state, body);
+  tell(state, state.form.dataset.textUnsaved, "bad");
+  plan(state, RETRY[Math.min(state.tries, RETRY.length - 1)]);
+  state.tries += 1;
+}
+
+function kept(state, body) {
+  const { revision, seen } = state.form.elements;
+  revision.value = body.revision;
+  if (seen && body.seen) seen.value = body.seen;
+  state.sent = null;
+  state.tries = 0;
+  tell(state, body.message, "");
+  if (state.dirty) plan(state, WAIT);
+}
+
+// A colleague was quicker, or the session ended: the words say what to do, and nothing is sent behind one's back.
+function refused(state, body) {
+  state.sent = null;
   state.dirty = true;
-  state.stopped = status === 409 || status === 400;
-  place.textContent = body.message ?? form.dataset.textUnsaved;
-  if (!state.stopped) changed(state);
+  state.stopped = true;
+  tell(state, body.message ?? state.form.dataset.textUnsaved, "bad");
+}
+
+function tell({ place }, text, tone) {
+  place.textContent = text;
+  place.dataset.tone = tone;
 }
