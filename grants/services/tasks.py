@@ -6,7 +6,7 @@ from typing import Any
 
 from forms.base import check, defaults, draft, flatten, sections
 
-BLANK = (None, "", [], False)
+BLANK: tuple[Any, ...] = (None, "", [], False)
 
 
 @dataclass(frozen=True)
