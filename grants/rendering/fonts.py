@@ -1,7 +1,7 @@
 """The fonts papers are set in: reduced ones first, the full ones for rare characters, and none other.
 
-A private fontconfig file makes the same paper the same bytes on every machine. Stylesheets name the families
-"Zhutui Song" and "Zhutui Hei", or that of a font in the folder of ZHUTUI_FONTS (licensed 仿宋, 小标宋 …).
+A private fontconfig file makes the same paper the same bytes on every machine. Stylesheets name the roles of
+`roles.ROLES`; a licensed face in the folder of ZHUTUI_FONTS (仿宋_GB2312, 方正小标宋 …) plays its role before ours.
 """
 
 import fcntl
@@ -16,14 +16,16 @@ from pathlib import Path
 from unicodedata import category
 
 from grants.rendering import assembly
+from grants.rendering.coverage import Coverage
 
 
 @dataclass(frozen=True)
 class FontSet:
-    """A finished folder of fonts: its files with their SHA-256, and the fontconfig file naming them."""
+    """A finished folder of fonts: its files with their SHA-256, and the family that plays each role."""
 
     folder: Path
     files: dict[str, str]
+    roles: dict[str, str]
 
     @property
     def configuration(self) -> Path:
@@ -35,9 +37,9 @@ class FontSet:
         return hashlib.sha256(json.dumps(self.files, sort_keys=True).encode()).hexdigest()
 
     @cached_property
-    def coverage(self) -> frozenset[int]:
+    def coverage(self) -> Coverage:
         """Every code point that some font of the set can draw."""
-        return frozenset(assembly.read_coverage(self.folder))
+        return Coverage((self.folder / assembly.COVERAGE_FILE).read_text())
 
 
 def ensure_fonts(folder: Path, progress: assembly.Progress | None = None) -> FontSet:
@@ -46,12 +48,12 @@ def ensure_fonts(folder: Path, progress: assembly.Progress | None = None) -> Fon
     Any number of processes may ask at once: one makes them, the others wait. Raises native.FontsMissing.
     """
     folder = folder.resolve()
-    files = assembly.finished(folder)
-    if files is None:
+    record = assembly.finished(folder)
+    if record is None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with locked(folder.parent / f".{folder.name}.lock"):
-            files = assembly.finished(folder) or assembly.make(folder, progress or quietly)
-    return FontSet(folder, files)
+            record = assembly.finished(folder) or assembly.make(folder, progress or quietly)
+    return FontSet(folder, record["files"], record["roles"])
 
 
 def quietly(done: int, total: int, name: str) -> None:

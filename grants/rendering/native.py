@@ -10,8 +10,7 @@ from grants.rendering import machine, reduction
 
 T = TypeVar("T")
 FONTCONFIG = ("libfontconfig.so.1", "libfontconfig.1.dylib")
-SONG, HEI = "Zhutui Song", "Zhutui Hei"
-FAMILIES = {SONG: machine.SERIF, HEI: machine.SANS}
+Sources = dict[machine.Face, Path]
 
 
 class FontsMissing(RuntimeError):
@@ -35,29 +34,25 @@ def lacks_library(package: str) -> str:
     )
 
 
-def find_sources() -> dict[tuple[str, str], Path]:
-    """The installed font each of our faces is made from; raises FontsMissing naming those not found."""
+def find_sources() -> Sources:
+    """The installed font each face is made from; raises FontsMissing naming those that papers cannot do without."""
     by_stem = machine.installed_fonts()
-    found = {
-        (family, style): usable(by_stem, stems, style)
-        for family, stems in FAMILIES.items()
-        for style in machine.STYLES
-    }
-    missing = [f"{FAMILIES[family][0]}-{style}" for (family, style), path in found.items() if path is None]
+    found = {face: path for face in machine.FACES if (path := usable(by_stem, face))}
+    missing = [face for face in machine.FACES if face.needed and face not in found]
     if missing:
         raise FontsMissing(
             _(
                 "找不到中文字体 %(fonts)s：Debian 或 Ubuntu 请运行 apt-get install %(package)s，"
                 "或把字体文件放入环境变量 ZHUTUI_FONTS 所指的文件夹。",
-                fonts="、".join(missing),
-                package=machine.FONT_PACKAGE,
+                fonts="、".join(face.stems[0] for face in missing),
+                package=" ".join(dict.fromkeys(face.package for face in missing)),
             )
         )
-    return {face: path for face, path in found.items() if path}
+    return found
 
 
-def usable(by_stem: dict[str, Path], stems: tuple[str, ...], style: str) -> Path | None:
-    candidates = (by_stem[f"{stem}-{style}"] for stem in stems if f"{stem}-{style}" in by_stem)
+def usable(by_stem: dict[str, Path], face: machine.Face) -> Path | None:
+    candidates = (by_stem[stem] for stem in face.stems if stem in by_stem)
     return next((path for path in candidates if examined(path, reduction.simplified)), None)
 
 

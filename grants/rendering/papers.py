@@ -72,6 +72,7 @@ def described(kind: str, programme: str, plain: str, fonts: FontSet, own: str = 
         "own_template": hashlib.sha256(own.encode()).hexdigest() if own else "",
         "stylesheet": templates.sha256_of(stylesheet.encode() for stylesheet in sources(kind)),
         "fonts": fonts.digest,
+        "typefaces": "; ".join(f"{role}: {family}" for role, family in fonts.roles.items()),
         "weasyprint": weasyprint_version,
         "pango": PANGO,
     }
@@ -120,7 +121,8 @@ def colour_profile() -> ColorProfile:
 
 
 def lay_out(kind: str, html: str, embedded: str, values: dict, fonts: FontSet) -> bytes:
-    fetcher = assets.Assets(assets.DRAWINGS | {assets.QR: assets.qr(values["verify_url"])})
+    code = {assets.QR: assets.qr(values["verify_url"])} if "verify_url" in values else {}
+    fetcher = assets.Assets(assets.DRAWINGS | code)
     with _ONE_AT_A_TIME, refusing_complaints():
         return HTML(string=html, url_fetcher=fetcher).write_pdf(
             stylesheets=stylesheets(kind, fonts.configuration),

@@ -24,11 +24,15 @@ GIVEN_NAMES = (  # frequent in given names and absent from GB 2312; in a full fo
     "旸晙晢晫晳暎朤棨橦沚沨沺湙湲濬炆燏玦玶珵珽琎瑢瓅畇皞"
 )
 COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, LICENCE, LICENCE_URL = 0, 1, 2, 3, 4, 6, 13, 14
+TYPOGRAPHIC_FAMILY = 16
+ASCENT, DESCENT = 1160, 288
 WINDOWS_ENGLISH = (3, 1, 0x409)
 
 
-def characters() -> set[int]:
-    """Code points of the reduced fonts: GB 2312, marks of GBK, Latin letters, punctuation, given names."""
+def characters(script: str = "Hans") -> set[int]:
+    """Code points taken: GB 2312, marks of GBK, Latin letters, punctuation, given names; of "Latn" ASCII alone."""
+    if script == "Latn":
+        return set(range(0x20, 0x7F))
     ranges = (range(first, last + 1) for first, last in LATIN_AND_MARKS)
     singles = {point for points in ranges for point in points} | {ord(char) for char in GIVEN_NAMES}
     return singles | double_byte("gb2312") | double_byte("gbk", 0xA9)
@@ -50,29 +54,39 @@ def faces(path: Path) -> Iterable[TTFont]:
 
 def simplified(path: Path) -> TTFont | None:
     """The face of the file that draws simplified Chinese with cubic outlines of one weight, or None."""
-    chinese = (face for face in faces(path) if "CFF " in face and family_of(face).endswith((" SC", " CN")))
-    return next(chinese, None)
+    return next((face for face in faces(path) if "CFF " in face and is_chinese(family_of(face))), None)
+
+
+def families(path: Path) -> set[str]:
+    """The families of a font file, by all their names."""
+    records = (record for face in faces(path) for record in face["name"].names)
+    return {record.toUnicode() for record in records if record.nameID in (FAMILY, TYPOGRAPHIC_FAMILY)}
+
+
+def is_chinese(family: str) -> bool:
+    return family.endswith((" SC", " CN")) or family.startswith("Fandol")
 
 
 def family_of(face: TTFont) -> str:
     return face["name"].getDebugName(FAMILY) or ""
 
 
-def reduce(source: Path, family: str, style: str, target: Path) -> None:
+def reduce(source: Path, family: str, style: str, script: str, target: Path) -> None:
     """Write the reduced face under a name of its own, as its licence asks of a changed font."""
     font = simplified(source)
     if font is None:
         sys.exit(f"{source} has no face of simplified Chinese with cubic outlines")
     drawn = font.getGlyphSet()
-    reduce_tables(font)
+    reduce_tables(font, script)
     set_outlines(font, drawn)
+    set_height(font)
     rename(font, family, style)
     font.recalcTimestamp = False
     font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False
     font.save(target)
 
 
-def reduce_tables(font: TTFont) -> None:
+def reduce_tables(font: TTFont, script: str) -> None:
     """Everything but the outlines: reducing cubic outlines only to redraw them takes longer than drawing."""
     order = font.getGlyphOrder()
     for tag in {"CFF ", "VORG", "BASE", "GDEF", "DSIG", "vhea", "vmtx"} & set(font.keys()):
@@ -81,7 +95,7 @@ def reduce_tables(font: TTFont) -> None:
     options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
     options.name_IDs = [COPYRIGHT, LICENCE, LICENCE_URL]
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=characters())
+    subsetter.populate(unicodes=characters(script))
     subsetter.subset(font)
 
 
@@ -105,6 +119,18 @@ def outline(glyph):
     return pen.glyph()
 
 
+def set_height(font: TTFont) -> None:
+    """Of all faces alike, so that lines of several keep their distance: that of the whole fonts, as em of 1000."""
+    for table, ascent, descent in (
+        ("hhea", "ascent", "descent"),
+        ("OS/2", "sTypoAscender", "sTypoDescender"),
+    ):
+        setattr(font[table], ascent, ASCENT)
+        setattr(font[table], descent, -DESCENT)
+    font["hhea"].lineGap = font["OS/2"].sTypoLineGap = 0
+    font["OS/2"].usWinAscent, font["OS/2"].usWinDescent = ASCENT, DESCENT
+
+
 def rename(font: TTFont, family: str, style: str) -> None:
     postscript = f"{family.replace(' ', '')}-{style}"
     names = {
@@ -119,4 +145,5 @@ def rename(font: TTFont, family: str, style: str) -> None:
 
 
 if __name__ == "__main__":
-    reduce(Path(sys.argv[1]), sys.argv[2], sys.argv[3], Path(sys.argv[4]))
+    asked_source, asked_family, asked_style, asked_script, asked_target = sys.argv[1:]
+    reduce(Path(asked_source), asked_family, asked_style, asked_script, Path(asked_target))

@@ -1,8 +1,10 @@
 """The fonts of papers: made once from what is installed, the same everywhere, honest about what they lack."""
 
 import os
+import re
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,16 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
-from grants.rendering import native, reduction
+from grants.rendering import coverage, fetching, machine, native, reduction, roles
 from grants.rendering.fonts import FontSet, ensure_fonts, missing_characters
 
 ROOT = Path(__file__).parents[2]
 MAKE = (
     "import sys, pathlib; from grants.rendering.fonts import ensure_fonts as e; e(pathlib.Path(sys.argv[1]))"
 )
+
+
+SMALL = {machine.NOTO: "Small SC", machine.FANDOL: "FandolSmall"}
 
 
 def small_font(path: Path, family: str, text: str) -> None:
@@ -46,12 +51,14 @@ def square():
     return pen.getCharString()
 
 
+FEW = tuple(face for face in machine.FACES if face.style == "Regular" and face.script == "Hans")
+
+
 def put_sources(folder: Path) -> Path:
     """One small font in place of each that the machine has."""
     folder.mkdir()
-    for family, stem in (("Small Serif SC", "NotoSerifCJK"), ("Small Sans SC", "NotoSansCJK")):
-        for style in ("Regular", "Bold"):
-            small_font(folder / f"{stem}-{style}.otf", family, "王建国𠮷")
+    for face in machine.FACES:
+        small_font(folder / f"{face.stems[0]}.otf", SMALL[face.package], "A王建国𠮷")
     return folder
 
 
@@ -60,6 +67,7 @@ def sources(tmp_path, monkeypatch) -> Path:
     """A folder named by ZHUTUI_FONTS, whose fonts go before those of the machine."""
     folder = put_sources(tmp_path / "sources")
     monkeypatch.setenv("ZHUTUI_FONTS", str(folder))
+    monkeypatch.setattr(machine, "FACES", FEW)
     return folder
 
 
@@ -70,6 +78,7 @@ def finished(tmp_path_factory) -> FontSet:
     small_font(put_sources(folder / "sources") / "simfang.otf", "FangSong_GB2312", "仿")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("ZHUTUI_FONTS", str(folder / "sources"))
+        environment.setattr(machine, "FACES", FEW)
         return ensure_fonts(folder / "fonts")
 
 
@@ -80,7 +89,7 @@ def reduced(fonts: FontSet) -> list[TTFont]:
 def test_reduced_faces_have_names_of_their_own_truetype_outlines_and_keep_their_licence(finished):
     faces = reduced(finished)
     names = sorted(face["name"].getDebugName(4) for face in faces)
-    assert names == ["Zhutui Hei Bold", "Zhutui Hei Regular", "Zhutui Song Bold", "Zhutui Song Regular"]
+    assert names == sorted(f"{face.family} {face.style}" for face in FEW)
     assert all("glyf" in face and "CFF " not in face for face in faces)
     assert {face["name"].getDebugName(13) for face in faces} == {"OFL"}
 
@@ -111,13 +120,61 @@ def test_the_same_sources_give_the_same_bytes(finished, sources, tmp_path):
 def test_a_finished_folder_is_used_again_and_a_changed_source_makes_it_anew(sources, tmp_path):
     first = ensure_fonts(tmp_path / "fonts")
     assert ensure_fonts(tmp_path / "fonts", pytest.fail) == first
-    small_font(sources / "NotoSansCJK-Bold.otf", "Small Sans SC", "王建国喆")
+    small_font(sources / "NotoSansCJK-Bold.otf", "Small SC", "王建国喆")
     assert ord("喆") in ensure_fonts(tmp_path / "fonts").coverage
 
 
-def test_a_dropped_in_font_becomes_part_of_the_set(finished):
+def test_a_licensed_font_becomes_part_of_the_set_and_plays_its_role_before_ours(finished):
     assert "extra/simfang.otf" in finished.files
     assert ord("仿") in finished.coverage
+    assert finished.roles == {
+        roles.TITLE: machine.SONG,
+        machine.FANGSONG: "FangSong_GB2312",
+        machine.KAI: machine.KAI,
+        machine.HEI: machine.HEI,
+        machine.SONG: machine.SONG,
+    }
+
+
+def test_a_role_whose_face_cannot_be_had_falls_to_song_until_it_can(sources, tmp_path, monkeypatch):
+    monkeypatch.setattr(machine, "FONT_FOLDERS", ())
+    fang = sources / "FandolFang-Regular.otf"
+    kept = fang.rename(tmp_path / "kept")
+    assert ensure_fonts(tmp_path / "fonts").roles[machine.FANGSONG] == machine.SONG
+    kept.rename(fang)
+    assert ensure_fonts(tmp_path / "fonts").roles[machine.FANGSONG] == machine.FANGSONG
+
+
+CHAINS = [
+    ({machine.SONG, machine.KAI}, machine.FANGSONG, [machine.SONG, "Noto Serif CJK SC"]),
+    (
+        {machine.SONG, "KaiTi", machine.LATIN},
+        machine.KAI,
+        ["KaiTi", machine.LATIN, machine.SONG, "Noto Serif CJK SC"],
+    ),
+    ({machine.SONG, "方正小标宋简体"}, roles.TITLE, ["方正小标宋简体", machine.SONG, "Noto Serif CJK SC"]),
+]
+
+
+@pytest.mark.parametrize(("families", "role", "expected"), CHAINS)
+def test_a_licensed_face_goes_first_and_the_whole_font_last(families, role, expected):
+    assert roles.chain(role, families) == expected
+
+
+def test_stylesheets_name_roles_and_nothing_else():
+    sheets = "".join(path.read_text() for path in (ROOT / "pdf_templates").glob("*.css"))
+    named = set(re.findall(r'(?:font[^:;]*|--\w+):[^";]*"([^"]+)"', sheets))
+    assert named == set(roles.ROLES)
+
+
+def test_coverage_is_kept_as_runs():
+    found = coverage.Coverage(coverage.written({1, 2, 3, 0x4E00, 0x2A6DF}))
+    assert [point for point in (0, 1, 3, 4, 0x4E00, 0x4E01, 0x2A6DF, 0x2A6E0) if point in found] == [
+        1,
+        3,
+        0x4E00,
+        0x2A6DF,
+    ]
 
 
 def test_two_processes_at_once_make_it_once(sources, tmp_path):
@@ -139,9 +196,24 @@ def test_this_machine_lacks_nothing():
     assert native.check_native() == []
 
 
+def test_faces_are_taken_out_of_a_package_by_name(tmp_path):
+    with tarfile.open(tmp_path / "content.tar", "w") as archive:
+        for name in ("a/FandolFang-Regular.otf", "a/FandolBraille-Regular.otf", "FandolFang-Regular.tex"):
+            archive.addfile(tarfile.TarInfo(f"./usr/share/{name}"))
+    taken = fetching.extracted(tmp_path / "content.tar", {"FandolFang-Regular"}, tmp_path / "fonts")
+    assert [path.relative_to(tmp_path) for path in taken] == [Path("fonts/FandolFang-Regular.otf")]
+    assert list((tmp_path / "fonts").iterdir()) == taken
+
+
+def test_where_no_package_can_be_had_a_sentence_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(fetching.NotFetched, match="texlive-lang-chinese：请先运行 apt-get update"):
+        fetching.fetch(FEW[-1:], tmp_path)
+
+
 def test_every_character_of_the_reduced_set_is_in_the_installed_fonts():
     """The fonts cover GB 2312and the hexagonal brackets and circled numbers of official letters."""
-    face = reduction.simplified(native.find_sources()[native.SONG, "Regular"])
+    face = reduction.simplified(native.find_sources()[machine.FACES[0]])
     kept = {chr(point) for point in reduction.characters() & set(face.getBestCmap())}
     assert set("〔〕①⑩（）：；“”—…￥¥％№℃·壹贰叁肆伍陆柒捌玖拾佰仟喆昇") <= kept
     assert len(kept) > 7600
