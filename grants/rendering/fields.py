@@ -49,7 +49,7 @@ def text(label: str, longest: int = 60, *checks: Check, optional: bool = False) 
 
 def shaped(label: str, pattern: re.Pattern[str], sentence: str, *, optional: bool = False) -> fields.String:
     """A text of one shape; `sentence` says which."""
-    return text(label, 210, matching(pattern, sentence, label), optional=optional)
+    return text(label, 410, matching(pattern, sentence, label), optional=optional)
 
 
 def blank_text(label: str, longest: int) -> fields.String:
