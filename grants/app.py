@@ -12,6 +12,8 @@ from grants.api import init_api
 from grants.extensions import babel, csrf, db, limiter, login_manager
 from grants.programmes import PROGRAMMES
 from grants.web import init_web
+from grants.web.assets import init_assets
+from grants.web.compression import init_compression
 from workflows.checks import prove
 
 
@@ -23,7 +25,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """
     for programme in PROGRAMMES.values():
         prove(programme.workflow)
-    app = Flask("grants")
+    app = Flask("grants", static_folder=None)
     app.config.update(config.load())
     app.config.update(settings or {})
     app.config["DATA"].mkdir(parents=True, exist_ok=True)
@@ -32,6 +34,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     login_manager.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
+    init_assets(app)
+    init_compression(app)
     init_web(app)
     init_api(app)
     return app
