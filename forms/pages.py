@@ -71,7 +71,7 @@ def _draw(page: Page, field: Any, place: tuple[str, str], raw: Any) -> Control:
 def _rows(field: Rows, raw: Any) -> list[Any]:
     """The rows to draw: those answered, else those given, else the fewest allowed."""
     answered = list(raw) if isinstance(raw, list | tuple) else []
-    rows = answered or [{field.key: value} for value in field.given] or [{}] * max(field.least, 1)
+    rows = answered or [{field.key: value} for value in field.given] or [{}] * field.least
     return rows[: field.most]
 
 

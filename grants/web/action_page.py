@@ -16,6 +16,7 @@ from grants.services.asking import Asked, Raw
 from grants.services.tasks import answered as filled_in
 from grants.texts import sentence
 from grants.web import sections as pages
+from grants.web import sheet_page
 from grants.web.changes import changes
 from grants.web.filters import spoken
 from grants.web.uploads import Files, file_table
@@ -35,15 +36,17 @@ def page(
     the page of it that is asked for. `again`: nothing was stored since it was last shown."""
     parts = controls(found.form, asking.options(found), raw, faults)
     template = TEMPLATES.get(pages.wanted(found), "cases/section.html")
+    told = about(found) | pages.about(found, raw, parts) | pages.basis(found, again)
+    if found.action.name == "review":
+        template = "cases/review.html"
+        told |= sheet_page.about(found, raw, parts, told["given"])
     html = render_template(
         template,
         parts=parts,
         faults=flat(faults or {}),
         reasons=problem_lines(problem) if problem else standing(found),
         stale=isinstance(problem, Stale),
-        **about(found),
-        **pages.about(found, raw, parts),
-        **pages.basis(found, again),
+        **told,
     )
     return make_response(html, status)
 
@@ -77,7 +80,6 @@ def about(found: Asked) -> dict[str, Any]:
         "grounds": grounds.grounds(found),
         "given": given_files(found),
         "payment": grounds.payment(found),
-        "rubric": found.programme.rubric if found.action.name == "review" else (),
         "returned": returned(found),
         "changed": changes(found.form, before, found.known)
         if (before := pages.submitted_before(found))

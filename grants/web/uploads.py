@@ -7,6 +7,7 @@ from flask import url_for
 from grants.models import Attachment
 
 Files = dict[str, dict]
+SHOWN = {"image/png": "image", "image/jpeg": "image", "application/pdf": "pdf"}  # how a page can show it
 
 
 def file_table(number: str, attachments: Iterable[Attachment]) -> Files:
@@ -15,6 +16,7 @@ def file_table(number: str, attachments: Iterable[Attachment]) -> Files:
         str(row.id): {
             "filename": row.filename,
             "size": row.blob.size,
+            "shown": SHOWN.get(row.blob.media_type, ""),
             "url": url_for("attachments.read", number=number, attachment_id=row.id),
         }
         for row in attachments

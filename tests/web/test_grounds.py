@@ -62,7 +62,7 @@ def test_an_expert_sees_the_rubric_beside_the_application_and_no_other_sheet(app
     office.do(number, "review", by=office.experts[0])
     sign_in(client, office.experts[1])
     shown = client.get(f"/applications/{number}/review").text
-    assert "评分标准" in shown
+    assert "怎样评分" in shown
     assert "26–30" in shown
     assert "（满分" not in shown
 

@@ -1,0 +1,86 @@
+// The review sheet: its total while typing, the range of the band chosen, and on a phone one of its two halves.
+// Points are counted in hundredths, so that sums are exact.
+const sheet = document.getElementById("sheet");
+const desk = document.querySelector("[data-desk]");
+
+const hundredths = (text) => {
+  const found = /^\s*(\d{1,4})(?:[.．](\d{1,2}))?\s*$/.exec(text ?? "");
+  return found ? Number(found[1]) * 100 + Number((found[2] ?? "").padEnd(2, "0")) : null;
+};
+const shown = (points) => String(points / 100);
+
+function lineOf(criterion) {
+  const answer = criterion.querySelector("[data-answer]:checked")?.value ?? "";
+  const points = hundredths(criterion.querySelector("[data-points]").value);
+  return { answer, points: answer === "answered" ? points : null, maximum: hundredths(criterion.dataset.maximum) };
+}
+
+function extra(table) {
+  const fields = sheet.querySelectorAll(`[name^="${table}-"][name$="-points"]`);
+  return [...fields].reduce((sum, field) => sum + (hundredths(field.value) ?? 0), 0);
+}
+
+function count() {
+  const answered = [...sheet.querySelectorAll("[data-criterion]")].map(lineOf).filter((line) => line.points !== null);
+  const sum = answered.reduce((total, line) => total + line.points, 0) - extra("deductions") + extra("bonus");
+  sheet.querySelector("[data-sum]").textContent = shown(answered.length ? Math.max(sum, 0) : 0);
+  sheet.querySelector("[data-out-of]").textContent = shown(answered.reduce((total, line) => total + line.maximum, 0));
+  sheet.querySelector("[data-answered]").textContent = answered.length;
+}
+
+// Who picks a band or types points answers; who does not answer gives neither, and finds both again on second thoughts.
+function follow(target) {
+  const criterion = target.closest("[data-criterion]");
+  if (!criterion) return;
+  const [answered, not] = criterion.querySelectorAll("[data-answer]");
+  const points = criterion.querySelector("[data-points]");
+  if (target.matches("[data-band]") || (target === points && points.value)) answered.checked = true;
+  if (target === not) put(criterion, points);
+  if (target === answered) back(criterion, points);
+  if (answered.checked || not.checked) criterion.querySelector("[data-open]")?.remove();
+  range(criterion, points);
+}
+
+function put(criterion, points) {
+  const band = criterion.querySelector("[data-band]:checked");
+  Object.assign(criterion.dataset, { band: band?.value ?? "", points: points.value });
+  if (band) band.checked = false;
+  points.value = "";
+}
+
+function back(criterion, points) {
+  const band = criterion.querySelector(`[data-band][value="${criterion.dataset.band}"]`);
+  if (band) band.checked = true;
+  points.value ||= criterion.dataset.points ?? "";
+}
+
+function range(criterion, points) {
+  const band = criterion.querySelector("[data-band]:checked");
+  const place = criterion.querySelector("[data-range]");
+  place.textContent = band ? `${band.dataset.low}–${band.dataset.high}` : `0–${criterion.dataset.maximum}`;
+  const value = hundredths(points.value);
+  const outside = band && value !== null && (value < band.dataset.low * 100 || value > band.dataset.high * 100);
+  place.classList.toggle("fault", Boolean(outside));
+}
+
+function tab(name) {
+  desk.dataset.shown = name;
+  for (const link of document.querySelectorAll("[data-tab]")) {
+    if (link.dataset.tab === name) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+sheet.addEventListener("input", ({ target }) => {
+  follow(target);
+  count();
+});
+document.querySelector(".desk-tabs").addEventListener("click", (event) => {
+  const link = event.target.closest("[data-tab]");
+  if (!link) return;
+  event.preventDefault();
+  tab(link.dataset.tab);
+});
+sheet.querySelectorAll("[data-criterion]").forEach((one) => range(one, one.querySelector("[data-points]")));
+tab(document.querySelector("#faults") ? "sheet" : "dossier");
+count();

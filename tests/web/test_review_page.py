@@ -1,0 +1,80 @@
+"""The page of an expert: the sheet beside what was handed in, and nothing of others'."""
+
+import pytest
+
+from grants import clock
+from grants.extensions import db
+from grants.models import Assignment
+from tests.counting import statements
+from tests.factories import application, organisation
+from tests.lives.office import Office
+from tests.lives.test_project import titled
+from tests.web.desks import Desk
+
+pytestmark = pytest.mark.one_database
+
+ROW = {"answer": "answered", "band": "good", "points": "22.5", "reason": ""}
+
+
+@pytest.fixture
+def expert(client, app):
+    office = Office("project")
+    titled(office)
+    numbers = [office.begin()]
+    for action in ("submit", "endorse", "accept"):
+        office.do(numbers[0], action)
+    office.do(numbers[0], "assign", {"experts": [one.id for one in office.experts]})
+    for one in office.experts[:2]:
+        office.do(numbers[0], "declare_interest", {"conflict": "none"}, by=one)
+    office.people["expert"] = office.experts[0]
+    return Desk(client, office, numbers[0], "expert")
+
+
+def scored(*rows: dict) -> dict:
+    keys = ("technology", "benefit", "use", "skills")
+    return {
+        f"scores-{index}-{name}": value
+        for index, (key, row) in enumerate(zip(keys, rows, strict=False))
+        for name, value in (row | {"criterion": key}).items()
+    }
+
+
+def totals(text: str) -> list[str]:
+    return [text.split(f"data-{name}>")[1].partition("<")[0] for name in ("sum", "out-of", "answered")]
+
+
+def test_bands_and_anchors_stand_beside_each_criterion_and_the_dossier_beside_the_sheet(expert):
+    with statements() as seen:
+        text = expert.client.get(expert.path("review")).text
+    assert len(seen) <= 12
+    for told in ("填补空白或达到国内领先", "26–30", "尚未评", 'id="dossier"', "立项", "<iframe"):
+        assert told in text
+
+
+def test_the_total_runs_along_and_what_is_not_answered_is_no_zero(expert):
+    not_answered = {"answer": "not_answered", "band": "", "points": "", "reason": "无法判断"}
+    data = scored(ROW, not_answered) | {"deductions-0-points": "2", "deductions-0-reason": "迟报"}
+    text = expert.post("review", data, step="again").text
+    assert totals(text) == ["20.5", "30", "1"]
+    assert expert.post("review", data, step="save").status_code == 303
+    assert totals(expert.client.get(expert.path("review")).text) == ["20.5", "30", "1"]
+
+
+def test_a_fault_of_a_sheet_stands_beside_its_criterion(expert):
+    text = expert.post("review", expert.posted("review") | scored(ROW | {"points": "28"})).text
+    assert 'href="#f-scores-0-points"' in text
+    assert 'id="e-scores-0-points-1"' in text
+    assert 'value="28"' in text
+
+
+def test_ones_own_next_case_follows_and_nobody_elses(expert):
+    office = expert.office
+    mine, theirs = (application("reviewing", office.round, organisation()) for _ in range(2))
+    for case, one in ((mine, office.experts[0]), (theirs, office.experts[1])):
+        db.session.add(
+            Assignment(application_id=case.id, person_id=one.id, status="assigned", assigned_at=clock.now())
+        )
+    db.session.commit()
+    text = expert.client.get(expert.path("review")).text
+    assert f'href="/applications/{mine.number}">下一件待评' in text
+    assert theirs.number not in text
