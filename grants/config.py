@@ -97,9 +97,13 @@ def key_faults(folder: Path) -> list[str]:
     try:
         keys.codes_key(folder)
         if keys.is_for_development(keys.of_folder(folder)):
-            return ["文书签名密钥是开发用的，生产环境拒绝使用：请移走该目录，用 zhutui paper-keys make 另行生成。"]
+            return [
+                "文书签名密钥是开发用的，生产环境拒绝使用：请移走该目录，用 zhutui paper-keys make 另行生成。"
+            ]
     except keys.NoKeys as missing:
-        return [f"缺少文书签名密钥文件 {missing}：请用 zhutui paper-keys make 生成，见 docs/verification.md。"]
+        return [
+            f"缺少文书签名密钥文件 {missing}：请用 zhutui paper-keys make 生成，见 docs/verification.md。"
+        ]
     return []
 
 

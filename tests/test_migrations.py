@@ -3,7 +3,8 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import insert, text
+from sqlalchemy.exc import IntegrityError
 
 from grants.database import writing
 from grants.errors import Conflict
@@ -85,3 +86,28 @@ def test_a_row_cannot_be_replaced_either(app):
     with pytest.raises(Conflict), writing():
         db.session.execute(text(f"{replace} INTO events ({columns}) {forged}"))
     assert db.session.scalars(db.select(Event.subject)).one() != "forged"
+
+
+STRAY = [
+    ({"number": 2}, "a number left out"),
+    ({"number": 0}, "a number before the end"),
+    ({"previous": "0" * 64}, "another event before it"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "_why"), STRAY)
+def test_the_database_adds_events_at_the_end_of_the_chain_or_not_at_all(app, wrong, _why):
+    fields = {"number": 1, "at": NOW, "subject": "x", "action": "submit", "duty": "", "before": ""}
+    fields |= {
+        "after": "",
+        "recorded": "{}",
+        "answers_digest": "",
+        "previous": log.GENESIS,
+        "digest": "1" * 64,
+    }
+    with pytest.raises(IntegrityError, match="append_only"):
+        db.session.execute(insert(Event).values(fields | wrong))
+    db.session.rollback()
+    db.session.execute(insert(Event).values(fields))
+    end = db.session.scalars(db.select(LogHead)).one()
+    assert (end.number, end.digest) == (1, "1" * 64)

@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import text
 
-from grants import clock, verify_log
+from grants import verify_log
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Answer, Event
@@ -165,31 +164,6 @@ def test_what_was_forged_in_the_database_is_found(app, statement, told):
     appended()
     forge(statement)
     assert told in "\n".join(log_verification.verify())
-
-
-STRAY = [
-    ({"number": 2}, "a number left out"),
-    ({"number": 0}, "a number before the end"),
-    ({"previous": "0" * 64}, "another event before it"),
-]
-
-
-@pytest.mark.parametrize(("wrong", "_why"), STRAY)
-def test_the_database_adds_events_at_the_end_of_the_chain_or_not_at_all(app, wrong, _why):
-    fields = {"number": 1, "at": clock.now(), "subject": "x", "action": "submit", "duty": "", "before": ""}
-    fields |= {
-        "after": "",
-        "recorded": "{}",
-        "answers_digest": "",
-        "previous": log.GENESIS,
-        "digest": "1" * 64,
-    }
-    with pytest.raises(IntegrityError, match="append_only"):
-        db.session.execute(insert(Event).values(fields | wrong))
-    db.session.rollback()
-    db.session.execute(insert(Event).values(fields))
-    end = log_verification.head()
-    assert (end.number, end.digest) == (1, "1" * 64)
 
 
 def test_a_tail_deleted_together_with_its_head_is_found_by_a_head_published_earlier(app):

@@ -8,7 +8,7 @@ from grants.models.calendar import Holiday
 from grants.models.events import Answer, Event, LogHead
 from grants.models.figures import Figure
 from grants.models.messages import IdempotentAnswer, Message
-from grants.models.money import Budget, Payment, Posting
+from grants.models.money import Budget, Payment, PaymentBatch, Posting
 from grants.models.organisations import Organisation
 from grants.models.own_templates import OwnTemplate
 from grants.models.papers import NumberSeries, Paper
@@ -46,6 +46,7 @@ __all__ = [
     "PaperCase",
     "PasswordReset",
     "Payment",
+    "PaymentBatch",
     "Person",
     "Posting",
     "Round",

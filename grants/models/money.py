@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from grants.extensions import Model
@@ -84,3 +84,26 @@ class Payment(Model):
     paid_on: Mapped[date | None]
     bank_reference: Mapped[str] = mapped_column(String(80), default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("payment_batches.id"), index=True)
+
+
+class PaymentBatch(Model):
+    """Payments of one programme that go to the bank together. A payment is in one batch, or in none.
+
+    Who collected it does not approve it. What it comes to is the sum of its payments, never a figure of its own.
+    """
+
+    __tablename__ = "payment_batches"
+    __table_args__ = (
+        CheckConstraint("approved_by IS NULL OR approved_by <> made_by", name="two_persons"),
+        UniqueConstraint("programme", "year", "serial"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    programme: Mapped[str] = mapped_column(String(32))
+    year: Mapped[int]
+    serial: Mapped[int]
+    made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    approved_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    approved_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -26,6 +26,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (N_("公示"), "notices.index", ()),
     (N_("名录"), "register.index", ()),
     (N_("统计"), "statistics.index", ("officer", "leader", "auditor")),
+    (N_("财务"), "finance.index", ("maker", "checker", "auditor")),
     (N_("单位"), "organisations.index", ("applicant", "endorser")),
     (N_("日历"), "calendar.index", ("officer", "admin")),
     (N_("人员"), "people.index", ("admin",)),

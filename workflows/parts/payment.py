@@ -10,13 +10,15 @@ def first_part(total: int, percent: int) -> int:
     return int((total * percent + 50) // 100)
 
 
+def payable(awarded: int, first_percent: int | None, accepted: bool) -> int:
+    """How much of an award may have been paid by now: the first part of it until the work is accepted."""
+    return first_part(awarded, first_percent) if first_percent and not accepted else awarded
+
+
 def due_now(case: Case) -> int:
     """What is to be paid next: all that is awarded, or the first part of it until the work is accepted."""
-    percent = case.terms.get("split_first_percent")
-    whole = case.facts.awarded
-    if percent and not case.last("accept_report"):
-        whole = first_part(whole, percent)
-    return whole - case.facts.paid
+    accepted = case.last("accept_report") is not None
+    return payable(case.facts.awarded, case.terms.get("split_first_percent"), accepted) - case.facts.paid
 
 
 @cites("F1")

@@ -1,0 +1,161 @@
+"""What finance has before it: what is due, and what stands in a batch. All sums in fen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
+
+from grants.access import Viewer, visible
+from grants.extensions import db
+from grants.models import Answer, Application, Event, Payment, PaymentBatch
+from grants.programmes import PROGRAMMES
+from grants.services.lists import cases
+from grants.services.payees import CARD, SOURCES
+from grants.services.rounds import terms_of
+from workflows.parts.payment import payable
+
+LIVE = ("prepared", "approved", "paid")
+ON_ITS_WAY = ("prepared", "approved")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A case whose money is due; `payment` when it is prepared already and in no batch."""
+
+    application: Application
+    amount: int
+    payment: Payment | None
+
+    @property
+    def number(self) -> str:
+        return self.application.number
+
+    @property
+    def programme(self) -> str:
+        return self.application.programme
+
+
+@dataclass(frozen=True)
+class Item:
+    """A payment of a batch, with its case; `before` is the account it would have gone to, where that was changed."""
+
+    payment: Payment
+    application: Application
+    before: dict[str, str] | None = None
+
+    @property
+    def number(self) -> str:
+        return self.application.number
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch in a list: how many payments it has by their status, and what they come to."""
+
+    row: PaymentBatch
+    counts: dict[str, int]
+    total: int
+
+
+def due(viewer: Viewer, *programmes: str) -> list[Due]:
+    """The cases of these programmes whose money can go into a batch: due, and neither batched nor approved."""
+    live = select(Payment.application_id).where(Payment.status.in_(ON_ITS_WAY))
+    taken = live.where((Payment.status == "approved") | Payment.batch_id.is_not(None))
+    query = (
+        cases()
+        .join(Application.terms)
+        .options(contains_eager(Application.terms))
+        .where(
+            visible(viewer),
+            Application.programme.in_(programmes),
+            Application.state == "paying",
+            Application.id.not_in(taken),
+        )
+        .order_by(Application.updated_at, Application.id)
+    )
+    found = list(db.session.scalars(query))
+    ids = [row.id for row in found]
+    accepted, prepared = accepted_ones(ids), prepared_ones(ids)
+    rows = [Due(row, amount_due(row, row.id in accepted), prepared.get(row.id)) for row in found]
+    return [row for row in rows if row.amount > 0]
+
+
+def amount_due(application: Application, accepted: bool) -> int:
+    terms = terms_of(application.programme, application.terms.values, application.round)
+    return payable(application.awarded, terms.get("split_first_percent"), accepted) - application.paid
+
+
+def accepted_ones(ids: list[int]) -> set[int]:
+    query = select(Event.application_id).where(Event.application_id.in_(ids), Event.action == "accept_report")
+    return {number for number in db.session.scalars(query) if number}
+
+
+def prepared_ones(ids: list[int]) -> dict[int, Payment]:
+    query = select(Payment).where(Payment.application_id.in_(ids), Payment.status == "prepared")
+    return {payment.application_id: payment for payment in db.session.scalars(query)}
+
+
+def batches(viewer: Viewer, programmes: Iterable[str]) -> list[Batch]:
+    """The batches of these programmes, the newest first, in two statements."""
+    wanted = PaymentBatch.programme.in_(list(programmes))
+    rows = list(
+        db.session.scalars(select(PaymentBatch).where(wanted).order_by(PaymentBatch.id.desc()).limit(50))
+    )
+    sums = (
+        select(Payment.batch_id, Payment.status, func.count(), func.sum(Payment.amount))
+        .where(Payment.batch_id.in_([row.id for row in rows]))
+        .group_by(Payment.batch_id, Payment.status)
+    )
+    counts: dict[int | None, dict[str, int]] = {row.id: {} for row in rows}
+    totals: dict[int | None, int] = dict.fromkeys(counts, 0)
+    for batch_id, status, count, amount in db.session.execute(sums):
+        counts[batch_id][status] = count
+        totals[batch_id] += int(amount) if status in LIVE else 0
+    return [Batch(row, counts[row.id], totals[row.id]) for row in rows]
+
+
+def items(viewer: Viewer, batch: PaymentBatch) -> list[Item]:
+    """The payments of a batch in the order of their cases, those sent back among them."""
+    query = (
+        select(Payment, Application)
+        .join(Application, Application.id == Payment.application_id)
+        .join(Application.organisation)
+        .options(contains_eager(Application.organisation))
+        .where(Payment.batch_id == batch.id, visible(viewer))
+        .order_by(Application.number, Payment.id)
+    )
+    found = db.session.execute(query).all()
+    changed = changed_payees([case.id for _payment, case in found])
+    return [Item(payment, case, changed.get(case.id)) for payment, case in found]
+
+
+def changed_payees(ids: list[int]) -> dict[int, dict[str, str]]:
+    """Where each changed payee's money would have gone before: name, bank, masked account."""
+    query = (
+        select(Answer.application_id, Answer.action, Answer.masked)
+        .where(Answer.application_id.in_(ids), Answer.action.in_(("submit", "change_payee")))
+        .order_by(Answer.event_number)
+    )
+    given: dict[int, list[dict[str, str]]] = {}
+    changed: set[int] = set()
+    for case, action, masked in db.session.execute(query):
+        given.setdefault(case, []).append(account_in(action, masked))
+        changed.update({case} if action == "change_payee" else ())
+    return {case: given[case][-2] for case in changed if len(given[case]) > 1}
+
+
+def account_in(action: str, masked: dict) -> dict[str, str]:
+    """Name, bank and masked account of these answers."""
+    names = SOURCES[action] if SOURCES[action][0] in masked else CARD
+    return dict(zip(("name", "bank", "account"), (str(masked.get(key) or "") for key in names), strict=True))
+
+
+def total(rows: Iterable[Item]) -> int:
+    """What goes to the bank: of the payments that were not sent back."""
+    return sum(row.payment.amount for row in rows if row.payment.status in LIVE)
+
+
+def programmes_of(viewer: Viewer, roles: frozenset[str]) -> list[str]:
+    """The programmes this viewer has one of these roles in."""
+    return [slug for slug in PROGRAMMES if roles & viewer.roles(slug)]

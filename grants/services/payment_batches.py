@@ -1,0 +1,140 @@
+"""Payments that go to the bank together: collected by the maker, approved by the checker, case by case as ever.
+
+A batch moves no case by itself: each payment is prepared, approved and confirmed by the action of its case, in a
+transaction of its own. So what was interrupted is gone on with by doing it again, and nothing is done twice.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import func, select, update
+
+from forms.money import to_yuan
+from grants import clock
+from grants.access import Viewer
+from grants.database import writing
+from grants.errors import Conflict, Forbidden, Invalid, NotFound, Problem
+from grants.extensions import db
+from grants.models import Application, Payment, PaymentBatch
+from grants.services import payable, preparing
+
+READERS = frozenset(("maker", "checker", "auditor"))
+
+
+@dataclass
+class Told:
+    """What a deed over several cases came to: the cases it was done in, and why not in the others."""
+
+    done: list[str] = field(default_factory=list)
+    refused: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def each(numbers: Iterable[str], act: Callable[[str], Any]) -> Told:
+    """Do one thing in each of these cases; a case that refuses is told and holds up no other."""
+    told = Told()
+    for number in numbers:
+        try:
+            act(number)
+        except Problem as problem:
+            told.refused[number] = problem.sentences
+        else:
+            told.done.append(number)
+    return told
+
+
+def find(viewer: Viewer, batch_id: int) -> PaymentBatch:
+    """A batch this viewer may know of: finance and the audit of its programme."""
+    batch = db.session.get(PaymentBatch, batch_id)
+    if batch is None or not READERS & viewer.roles(batch.programme):
+        raise NotFound
+    return batch
+
+
+def acting(viewer: Viewer, programme: str, role: str) -> None:
+    """Raises Forbidden unless this viewer holds the role in the programme."""
+    if role not in viewer.roles(programme):
+        told = {"maker": gettext("付款单由财务经办编制。"), "checker": gettext("付款单由财务复核审核。")}
+        raise Forbidden(told[role])
+
+
+def collect(viewer: Viewer, programme: str, numbers: list[str]) -> tuple[int | None, Told]:
+    """Prepare what is due in these cases where that is not done yet, and put it into a new batch.
+
+    The number of the batch (None when no case could be taken in) and what became of each case. Not to be called
+    inside `writing`: every case is a transaction of its own.
+    """
+    acting(viewer, programme, "maker")
+    if not numbers:
+        raise Invalid({"cases": [gettext("请至少选择一笔应拨款项。")]})
+    due = {row.number: row for row in payable.due(viewer, programme)}
+
+    def prepare(number: str) -> None:
+        row = due.get(number)
+        if row is None:
+            raise Conflict(gettext("此案已没有待编入付款单的款项。"))
+        if row.payment is None:
+            preparing.perform(viewer, number, "prepare_payment", {"amount": to_yuan(row.amount)})
+
+    told = each(numbers, prepare)
+    return (bound(viewer, programme, told.done) if told.done else None), told
+
+
+def bound(viewer: Viewer, programme: str, numbers: list[str]) -> int:
+    """The prepared payments of these cases in one new batch; what another batch took meanwhile stays there."""
+    with writing():
+        batch = opened(viewer, programme)
+        mine = select(Application.id).where(Application.number.in_(numbers))
+        free = (Payment.status == "prepared", Payment.batch_id.is_(None), Payment.application_id.in_(mine))
+        if not changed(update(Payment).where(*free).values(batch_id=batch.id)):
+            raise Conflict(gettext("所选款项已被编入其他付款单，请刷新后再看。"))
+        return batch.id
+
+
+def changed(statement: Any) -> int:
+    """How many payments a statement changed."""
+    return len(db.session.scalars(statement.returning(Payment.id)).all())
+
+
+def opened(viewer: Viewer, programme: str) -> PaymentBatch:
+    """A new batch with the next number of its programme and year."""
+    year = clock.today().year
+    of_year = (PaymentBatch.programme == programme, PaymentBatch.year == year)
+    last = db.session.scalar(select(func.max(PaymentBatch.serial)).where(*of_year)) or 0
+    batch = PaymentBatch(
+        programme=programme, year=year, serial=last + 1, made_by=viewer.person, made_at=clock.now()
+    )
+    db.session.add(batch)
+    db.session.flush()
+    return batch
+
+
+def take_out(viewer: Viewer, batch_id: int, payment_id: int) -> None:
+    """A payment leaves a batch that is not approved; it stays prepared. Inside `writing`."""
+    batch = find(viewer, batch_id)
+    acting(viewer, batch.programme, "maker")
+    mine = (Payment.id == payment_id, Payment.batch_id == batch.id, Payment.status == "prepared")
+    if batch.approved_by or not changed(update(Payment).where(*mine).values(batch_id=None)):
+        raise Conflict(gettext("付款单已复核，或此笔已不在付款单中，不能移出。"))
+
+
+def approve(viewer: Viewer, batch_id: int, seen: int) -> Told:
+    """The checker approves every payment of the batch that still waits; `seen` is the total the page showed, in fen.
+
+    Pressed again after an interruption it goes on where it stopped. Raises Conflict where the batch is not what
+    was seen. Not to be called inside `writing`.
+    """
+    with writing():
+        batch = find(viewer, batch_id)
+        acting(viewer, batch.programme, "checker")
+        rows = payable.items(viewer, batch)
+        if payable.total(rows) != seen:
+            raise Conflict(gettext("付款单在您核对期间有变化，合计已不同，请重新核对。"))
+        if batch.made_by == viewer.person:
+            raise Forbidden(gettext("付款单由您编制，须由另一人复核。"))
+        batch.approved_by, batch.approved_at = batch.approved_by or viewer.person, clock.now()
+        waiting = [row.number for row in rows if row.payment.status == "prepared"]
+    return each(
+        waiting, lambda number: preparing.perform(viewer, number, "approve_payment", {"agreed": True})
+    )

@@ -1,0 +1,126 @@
+"""Finance at work: what is due, batches, the file for the bank and its answer."""
+
+import base64
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import login_required
+
+from grants.database import writing
+from grants.errors import Forbidden, Invalid
+from grants.services import bank_files, payable, payment_batches, sheets
+from grants.services.payment_batches import Told
+from grants.web.imports import given
+from grants.web.rounds import XLSX
+
+blueprint = Blueprint("finance", __name__, url_prefix="/finance")
+
+
+@blueprint.before_request
+@login_required
+def signed_in() -> None:
+    """Who is not signed in goes there first."""
+
+
+@blueprint.get("")
+def index() -> str:
+    """What is due in each programme, and the batches."""
+    programmes = payable.programmes_of(g.viewer, payment_batches.READERS)
+    if not programmes:
+        raise Forbidden(gettext("这里是财务经办、财务复核和审计的工作页面。"))
+    due = payable.due(g.viewer, *programmes)
+    makes = set(payable.programmes_of(g.viewer, frozenset({"maker"})))
+    return render_template(
+        "finance/index.html",
+        due=[(slug, [row for row in due if row.programme == slug], slug in makes) for slug in programmes],
+        batches=payable.batches(g.viewer, programmes),
+        name_of=bank_files.name_of,
+    )
+
+
+@blueprint.post("/<programme>/batches")
+def collect(programme: str) -> ResponseReturnValue:
+    """The chosen cases' money into a new batch."""
+    batch_id, told = payment_batches.collect(g.viewer, programme, request.form.getlist("cases"))
+    say(told, gettext("已编入付款单 %(count)s 笔，等待财务复核。", count=len(told.done)))
+    return redirect(url_for(".show", batch_id=batch_id) if batch_id else url_for(".index"), 303)
+
+
+@blueprint.get("/batches/<int:batch_id>")
+def show(batch_id: int) -> str:
+    return page(batch_id)
+
+
+def page(batch_id: int, **more: Any) -> str:
+    """A batch, its payments, and what this viewer may do with it."""
+    batch = payment_batches.find(g.viewer, batch_id)
+    rows = payable.items(g.viewer, batch)
+    statuses = [row.payment.status for row in rows]
+    roles = g.viewer.roles(batch.programme)
+    return render_template(
+        "finance/batch.html",
+        batch=batch,
+        name=bank_files.name_of(batch),
+        rows=rows,
+        total=payable.total(rows),
+        reference=bank_files.reference,
+        waiting=statuses.count("prepared"),
+        approved=statuses.count("approved"),
+        makes="maker" in roles,
+        checks="checker" in roles and batch.made_by != g.viewer.person,
+        **more,
+    )
+
+
+@blueprint.post("/batches/<int:batch_id>/take-out")
+def take_out(batch_id: int) -> ResponseReturnValue:
+    with writing():
+        payment_batches.take_out(g.viewer, batch_id, request.form.get("payment", type=int) or 0)
+    flash(gettext("已移出付款单，此笔仍为已填报，可编入其他付款单。"), "good")
+    return redirect(url_for(".show", batch_id=batch_id), 303)
+
+
+@blueprint.post("/batches/<int:batch_id>/approve")
+def approve(batch_id: int) -> ResponseReturnValue:
+    """The checker says that sums, names and accounts were compared."""
+    if request.form.get("agreed") != "yes":
+        raise Invalid({"agreed": [gettext("请先确认已逐笔核对；有误的，请在案件中退回拨款。")]})
+    told = payment_batches.approve(g.viewer, batch_id, request.form.get("seen", type=int) or 0)
+    say(told, gettext("已复核 %(count)s 笔。", count=len(told.done)))
+    return redirect(url_for(".show", batch_id=batch_id), 303)
+
+
+@blueprint.post("/batches/<int:batch_id>/bank-file")
+def bank_file(batch_id: int) -> ResponseReturnValue:
+    """The file for the bank. Accounts stand in it in clear, so handing it out is noted; nothing on the way keeps it."""
+    with writing():
+        name, content = bank_files.export(g.viewer, batch_id)
+    answer = send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@blueprint.post("/batches/<int:batch_id>/answer")
+def answer(batch_id: int) -> ResponseReturnValue:
+    """The bank's answer: first what it would do, then the doing."""
+    try:
+        content = given()
+        lines = bank_files.matched(g.viewer, batch_id, sheets.read(content))
+    except Invalid as invalid:
+        return page(batch_id, faults=invalid.sentences), 422
+    if request.form.get("step") != "apply":
+        return page(batch_id, lines=lines, content=base64.b64encode(content).decode())
+    told = bank_files.confirm(g.viewer, lines)
+    say(told, gettext("已确认到账 %(count)s 笔。", count=len(told.done)))
+    return redirect(url_for(".show", batch_id=batch_id), 303)
+
+
+def say(told: Told, done: str) -> None:
+    """What was done, and in which cases not and why."""
+    if told.done:
+        flash(done, "good")
+    for number, sentences in told.refused.items():
+        flash(gettext("%(number)s：%(why)s", number=number, why=" ".join(sentences)), "bad")

@@ -1,0 +1,80 @@
+"""A batch: collected by one, approved by another, each payment in one batch at most - and no case is paid twice."""
+
+import pytest
+
+from grants.database import writing
+from grants.errors import Conflict, Forbidden, NotFound
+from grants.extensions import db
+from grants.models import Application, Payment, PaymentBatch
+from grants.services import payable, payment_batches, preparing
+from tests import factories
+from tests.racing import race
+from tests.services.paying import AMOUNT, awarded, collected, staff, statuses, told_account
+
+
+def test_a_payment_is_in_one_batch_only_and_can_leave_it_until_it_is_approved(app):
+    numbers = awarded(1)
+    maker, checker = staff("maker", "checker")
+    batch_id = collected(numbers, maker)
+    assert payable.due(maker, "patent") == []
+    assert list(payment_batches.collect(maker, "patent", numbers)[1].refused) == numbers
+    payment_id = db.session.query(Payment).one().id
+    with writing():
+        payment_batches.take_out(maker, batch_id, payment_id)
+    again = collected(numbers, maker)
+    payment_batches.approve(checker, again, AMOUNT)
+    with pytest.raises(Conflict, match="不能移出"), writing():
+        payment_batches.take_out(maker, again, payment_id)
+    assert statuses() == ["approved"]
+
+
+def test_the_checker_approves_what_was_seen_and_goes_on_after_an_interruption(app):
+    maker, checker = staff("maker", "checker")
+    numbers = awarded(3)
+    batch_id = collected(numbers, maker)
+    with pytest.raises(Conflict, match="合计已不同"):
+        payment_batches.approve(checker, batch_id, AMOUNT)
+    preparing.perform(checker, numbers[0], "approve_payment", {"agreed": True})
+    preparing.perform(checker, numbers[1], "return_payment", {"reasons": "户名不一致"})
+    assert payment_batches.approve(checker, batch_id, 2 * AMOUNT).done == [numbers[2]]
+    assert payment_batches.approve(checker, batch_id, 2 * AMOUNT).done == []
+    assert statuses() == ["approved", "returned", "approved"]
+
+
+def test_an_account_that_changed_stands_beside_the_old_one(app):
+    numbers = awarded(1)
+    case = db.session.query(Application).one()
+    unit = case.organisation
+    told_account(numbers[0], factories.person("applicant", unit), "02000000000000009999")
+    (maker,) = staff("maker")
+    batch_id = collected(numbers, maker)
+    (item,) = payable.items(maker, payment_batches.find(maker, batch_id))
+    assert item.payment.account_masked.endswith("9999")
+    assert item.before["account"].endswith("0001")
+    assert "0200000000000000" not in item.before["account"] + item.payment.account_masked
+
+
+DOERS = [("officer", NotFound), ("applicant", NotFound), ("auditor", Forbidden), ("maker", Forbidden)]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(("role", "refusal"), DOERS)
+def test_only_a_checker_approves_and_not_who_collected(app, role, refusal):
+    maker, other = staff("maker", role)
+    batch_id = collected(awarded(1), maker)
+    with pytest.raises(refusal):
+        payment_batches.approve(other, batch_id, AMOUNT)
+    assert statuses() == ["prepared"]
+
+
+def test_two_makers_at_once_make_no_payment_twice(app):
+    numbers = awarded(2)
+    collecting = [
+        lambda who=maker: payment_batches.collect(who, "patent", numbers) for maker in staff("maker", "maker")
+    ]
+    race(app, *collecting)
+    db.session.rollback()
+    payments = db.session.query(Payment).all()
+    assert sorted(payment.application_id for payment in payments) == [1, 2]
+    assert {payment.status for payment in payments} == {"prepared"}
+    assert factories.count(PaymentBatch) >= 1
