@@ -1,11 +1,16 @@
-"""The worker: moves that time has made due, and the outbox. Any number may run; each does what no other has taken.
+"""The worker: moves that time has made due, papers in bulk, and the outbox. Any number may run; each does what no
+other has taken.
 
-Killed at any moment it loses nothing: a move is made whole or not at all, a message it had taken is taken again.
+Killed at any moment it loses nothing: a move is made whole or not at all, a message or a paper it had taken is taken
+again.
 """
 
 import logging
+import os
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import datetime, timedelta
 
 from flask import current_app
@@ -16,18 +21,26 @@ from grants import clock
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Application
-from grants.services import applications, mail, outbox
+from grants.services import applications, batch_work, bundles, mail, outbox
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 2.0  # seconds between two rounds with nothing to do
 REST = timedelta(minutes=10)  # before a case whose move failed is tried again
 BATCH = 50
+HANDS = os.cpu_count() or 1  # papers made at once, each hand with a child of the workshop
+PAPERS = 4 * HANDS  # taken at a time: few, so that one that dies keeps few waiting
+
+Heard = Callable[[int, int, int], None]  # of cases moved, papers' cases worked off, messages mailed
 
 _resting: dict[int, datetime] = {}
 
 
-def work(stop: threading.Event, done: Callable[[int, int], None] = lambda moved, mailed: None) -> None:
+def unheard(moved: int, papers: int, mailed: int) -> None:
+    """For who does not want to hear."""
+
+
+def work(stop: threading.Event, done: Heard = unheard) -> None:
     """Round after round until `stop` is set; what has begun is finished first. `done` hears of each busy round."""
     while not stop.is_set():
         busy = once(done)
@@ -35,17 +48,17 @@ def work(stop: threading.Event, done: Callable[[int, int], None] = lambda moved,
             stop.wait(PAUSE)
 
 
-def once(done: Callable[[int, int], None] = lambda moved, mailed: None) -> bool:
+def once(done: Heard = unheard) -> bool:
     """One round; whether there was anything to do. A database that cannot be reached now is tried again later."""
     try:
-        moved, mailed = advance(), post()
+        moved, papers, mailed = advance(), make_papers(), post()
     except SQLAlchemyError:
         logger.exception("The database refused; the worker tries again.")
         db.session.rollback()
         return False
-    if moved or mailed:
-        done(moved, mailed)
-    return bool(moved or mailed)
+    if moved or papers or mailed:
+        done(moved, papers, mailed)
+    return bool(moved or papers or mailed)
 
 
 def advance() -> int:
@@ -77,6 +90,25 @@ def advance_one(number: int) -> bool:
         logger.exception("Case %s could not be moved; it rests for a while.", number)
         _resting[number] = clock.now() + REST
         return False
+
+
+def make_papers() -> int:
+    """Take some cases of papers in bulk and work them off, several at once; how many were taken. With none left,
+    bind the papers of a batch that has ended."""
+    with writing():
+        taken = batch_work.lease(PAPERS)
+    if not taken:
+        return int(bundles.finish_one())
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def one(item: batch_work.Taken) -> bool:
+        with app.app_context():  # a session of its own
+            return batch_work.perform(item)
+
+    with ThreadPoolExecutor(min(HANDS, len(taken))) as hands:
+        for run in [hands.submit(copy_context().run, one, item) for item in taken]:
+            run.result()
+    return len(taken)
 
 
 def post() -> int:

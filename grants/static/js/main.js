@@ -4,6 +4,7 @@ import { enhanceMoney } from "./money.js";
 import { enhanceCounters } from "./counters.js";
 import { enhanceUploads } from "./uploads.js";
 import { enhanceDrafts } from "./drafts.js";
+import { enhanceLive } from "./live.js";
 
 document.documentElement.classList.add("scripted");
 document.querySelector("[data-focus]")?.focus();
@@ -12,6 +13,7 @@ enhanceMoney(document);
 enhanceCounters(document);
 enhanceUploads(document);
 enhanceDrafts(document);
+enhanceLive(document);
 
 // A link of the summary of faults leads into the field, not only to its place.
 document.addEventListener("click", (event) => {

@@ -1,0 +1,141 @@
+"""Working off batches of papers: items taken for a while, each performed in a transaction that also settles it.
+
+So an item is done with its move or not at all. A worker that dies lets its items go when their lease runs out;
+whoever takes one again counts its attempts, and what an earlier taker still does is then rolled back.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import or_, select
+
+from grants import clock
+from grants.access import Viewer
+from grants.database import writing
+from grants.errors import Conflict, Problem, Stale
+from grants.extensions import db
+from grants.models import Application, BatchItem, Paper, PaperBatch, Person
+from grants.services import people, preparing
+from grants.services.applications import Outcome
+from grants.texts import N_
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=3)
+MOST_ATTEMPTS = 3
+AFTER = {"prepare_papers": "prepared", "approve_papers": "approved", "release": "released"}
+
+BROKEN = N_("办理此件时系统出现故障，已尝试 %(count)s 次。请单独办理此件；仍然不行的，请联系系统管理员。")
+
+
+class Overtaken(Exception):
+    """Another worker has taken this item since; nothing of this attempt is kept."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An item taken by this worker, free of the session it was read in."""
+
+    batch_id: int
+    application_id: int
+    attempt: int
+    person_id: int
+    number: str
+    action: str
+    posted: Mapping[str, Any]
+
+
+def lease(limit: int) -> list[Taken]:
+    """Take the next items, so that no other worker does; inside `writing`, short."""
+    now = clock.now()
+    query = (
+        select(BatchItem, PaperBatch, Application.number)
+        .join(PaperBatch, PaperBatch.id == BatchItem.batch_id)
+        .join(Application, Application.id == BatchItem.application_id)
+        .where(
+            BatchItem.status == "waiting",
+            or_(BatchItem.leased_until.is_(None), BatchItem.leased_until <= now),
+        )
+        .order_by(BatchItem.batch_id, BatchItem.application_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=BatchItem)
+    )
+    taken = []
+    for item, batch, number in db.session.execute(query):
+        item.leased_until, item.attempts = now + LEASE, item.attempts + 1
+        told = (item.batch_id, item.application_id, item.attempts, batch.person_id, number, batch.action)
+        taken.append(Taken(*told, dict(item.posted)))
+    return taken
+
+
+def perform(taken: Taken) -> bool:
+    """Do one item by the call every page uses; whether it was settled, done or refused."""
+    try:
+        return performed(taken)
+    except Overtaken:
+        return False
+
+
+def performed(taken: Taken) -> bool:
+    """One that met somebody else's change, or failed in a way nobody foresaw, is tried again a few times."""
+    try:
+        if taken.attempt > MOST_ATTEMPTS:
+            return refuse(taken, [gettext(BROKEN, count=MOST_ATTEMPTS)])
+        within = partial(settle, taken)
+        preparing.perform(ordered_by(taken), taken.number, taken.action, taken.posted, within=within)
+    except Overtaken:
+        raise
+    except Problem as problem:
+        again = isinstance(problem, Stale | Conflict) and taken.attempt < MOST_ATTEMPTS
+        return let_go(taken) if again else refuse(taken, [str(text) for text in problem.sentences])
+    except Exception:  # whatever is wrong with this case, the others go on
+        logger.exception("Item %s of batch %s failed.", taken.number, taken.batch_id)
+        return let_go(taken)
+    return True
+
+
+def ordered_by(taken: Taken) -> Viewer:
+    """The person who ordered it, with the roles of today; nobody, once the account is closed."""
+    person = db.session.get(Person, taken.person_id)
+    return people.viewer_of(person if person and person.active else None)
+
+
+def settle(taken: Taken, outcome: Outcome) -> None:
+    """Within the transaction of the move: the item is done, with these papers."""
+    item = held(taken)
+    rows = select(Paper).where(
+        Paper.application_id == taken.application_id, Paper.status == AFTER[taken.action]
+    )
+    if taken.action == "release":
+        rows = rows.where(Paper.released_at == outcome.event.at)
+    item.papers = {str(paper.id): paper.sent_digest for paper in db.session.scalars(rows.order_by(Paper.id))}
+    item.status, item.ended_at, item.leased_until = "done", clock.now(), None
+
+
+def held(taken: Taken) -> BatchItem:
+    """The item, locked, if it is still this worker's; raises Overtaken."""
+    key = (taken.batch_id, taken.application_id)
+    item = db.session.get(BatchItem, key, with_for_update=True, populate_existing=True)
+    if item is None or item.status != "waiting" or item.attempts != taken.attempt:
+        raise Overtaken
+    return item
+
+
+def refuse(taken: Taken, sentences: list[str]) -> bool:
+    with writing():
+        item = held(taken)
+        item.status, item.ended_at, item.leased_until = "refused", clock.now(), None
+        item.sentences = sentences
+    return True
+
+
+def let_go(taken: Taken) -> bool:
+    """Leave it to be taken again at once."""
+    with writing():
+        held(taken).leased_until = None
+    return False

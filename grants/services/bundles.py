@@ -1,0 +1,197 @@
+"""The papers of a finished batch bound together: one file to print on both sides, one archive by unit.
+
+Made by the worker when the last item has ended, kept as stored bytes, and read by who may read all of those papers.
+"""
+
+import csv
+import logging
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+
+from flask import current_app
+from flask_babel import gettext
+from sqlalchemy import or_, select, update
+
+from grants import clock
+from grants.access import Viewer, visible
+from grants.clock import local
+from grants.database import writing
+from grants.errors import NotFound
+from grants.extensions import db
+from grants.languages import of_letters
+from grants.models import Application, BatchItem, Organisation, Paper, PaperBatch
+from grants.programmes import PROGRAMMES
+from grants.rendering import workshop
+from grants.rendering.faults import PaperRefused
+from grants.services import batches, blobs, outbox, unmasking
+from grants.services.batch_work import LEASE
+from grants.texts import N_
+
+logger = logging.getLogger(__name__)
+
+BOUND = ("prepare_papers", "release")  # an approval changes no byte: its papers are bound already
+LARGEST = 4 * 1024**3  # bytes of a file, as much as an archive can hold
+UNFIT = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_"))
+HEADINGS = (N_("文号"), N_("单位名称"), N_("统一社会信用代码"), N_("编号"), N_("名称"), N_("文件"), "SHA-256")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One paper of a bundle: whose it is, and the digest of the bytes that are sent."""
+
+    number: str
+    unit: str
+    code: str
+    case: str
+    title: str
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """Its place in the archive: a folder for each unit."""
+        return "/".join(
+            part.translate(UNFIT) for part in (f"{self.unit}（{self.code}）", f"{self.number}.pdf")
+        )
+
+
+def finish_one() -> bool:
+    """Bind and close a batch whose items have all ended; whether there was one. Not to be called inside `writing`."""
+    with writing():
+        batch = ended_batch()
+        if batch is None:
+            return False
+        batch.leased_until = clock.now() + LEASE
+        batch_id, ordered_at = batch.id, batch.ordered_at
+        found = sheets(batch) if batch.action in BOUND else []
+    try:
+        printed, archived = bound(found, ordered_at) if found else ("", "")
+    except (blobs.Damaged, PaperRefused):
+        logger.exception("The papers of batch %s could not be bound.", batch_id)
+        printed = archived = ""
+    with writing():
+        close(batch_id, printed, archived)
+    return True
+
+
+def ended_batch() -> PaperBatch | None:
+    """A batch with no item left to do that no other worker is binding, locked."""
+    now = clock.now()
+    waiting = select(BatchItem.batch_id).where(BatchItem.status == "waiting")
+    query = (
+        select(PaperBatch)
+        .where(
+            PaperBatch.finished_at.is_(None),
+            PaperBatch.id.not_in(waiting),
+            or_(PaperBatch.leased_until.is_(None), PaperBatch.leased_until <= now),
+        )
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return db.session.scalar(query)
+
+
+def sheets(batch: PaperBatch) -> list[Sheet]:
+    """The papers a batch came to, by unit and case, in the order they are printed."""
+    query = (
+        select(BatchItem.papers, Application.number, Application.title, Organisation)
+        .join(Application, Application.id == BatchItem.application_id)
+        .join(Organisation, Organisation.id == Application.organisation_id)
+        .where(BatchItem.batch_id == batch.id, BatchItem.status == "done")
+        .order_by(Organisation.name, Application.number)
+    )
+    rows = db.session.execute(query).all()
+    wanted = [int(key) for row in rows for key in row.papers]
+    rows_of = db.session.execute(select(Paper.id, Paper.number).where(Paper.id.in_(wanted)))
+    numbers = {row.id: row.number for row in rows_of}
+    return [
+        Sheet(numbers[int(key)], unit.name, unit.code, case, title, digest)
+        for papers, case, title, unit in rows
+        for key, digest in sorted(papers.items(), key=lambda pair: int(pair[0]))
+    ]
+
+
+def bound(found: list[Sheet], at: datetime) -> tuple[str, str]:
+    """Digests of the file to print and of the archive, both kept."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as closing:
+        paths = [Path(folder) / f"{place}.pdf" for place in range(len(found))]
+        for path, sheet in zip(paths, found, strict=True):
+            path.write_bytes(blobs.get(sheet.digest))
+        target, archive = Path(folder) / "print.pdf", Path(folder) / "archive.zip"
+        workshop.bind(paths, target)
+        write_archive(archive, found, paths, at)
+        kept = [
+            blobs.put_stream(closing.enter_context(each.open("rb")), LARGEST) for each in (target, archive)
+        ]
+    return kept[0][0], kept[1][0]
+
+
+def write_archive(target: Path, found: list[Sheet], paths: list[Path], at: datetime) -> None:
+    """A folder for each unit, and a table of contents. Dated by the batch: the same papers give the same bytes."""
+    stamp = local(at).timetuple()[:6]
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("目录.csv", stamp), contents(found))
+        for sheet, path in zip(found, paths, strict=True):
+            archive.writestr(zipfile.ZipInfo(sheet.name, stamp), path.read_bytes())
+
+
+def contents(found: Iterable[Sheet]) -> bytes:
+    """The table of contents, as spreadsheets open it."""
+    out = StringIO()
+    with of_letters():
+        rows = [[gettext(heading) for heading in HEADINGS]]
+    rows += [[s.number, s.unit, s.code, s.case, s.title, s.name, s.digest] for s in found]
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def close(batch_id: int, printed: str, archived: str) -> None:
+    """The batch is finished, and who ordered it is told; once, whoever else was binding it."""
+    ours = update(PaperBatch).where(PaperBatch.id == batch_id, PaperBatch.finished_at.is_(None))
+    values = {"finished_at": clock.now(), "leased_until": None, "printed": printed, "archived": archived}
+    if db.session.execute(ours.values(values)).rowcount:  # type: ignore[attr-defined]
+        tell(batch_id)
+
+
+def tell(batch_id: int) -> None:
+    batch = db.session.get_one(PaperBatch, batch_id)
+    counts = batches.counted(select(PaperBatch.id).filter_by(id=batch_id)).get(batch_id, {})
+    with of_letters():
+        label = gettext(PROGRAMMES[batch.round.programme].workflow.action[batch.action].label)
+        subject = gettext("批量%(action)s已办完：%(round)s", action=label, round=batch.round.name)
+        body = gettext(
+            "办成 %(done)s 件，未办成 %(bad)s 件。\n查看：%(link)s",
+            done=counts.get("done", 0),
+            bad=counts.get("refused", 0),
+            link=f"{current_app.config['BASE_URL']}/paper-batches/{batch_id}",
+        )
+    outbox.tell([batch.person_id], subject, body, key=f"batch:{batch_id}")
+
+
+def readable(viewer: Viewer, batch: PaperBatch) -> bool:
+    """Whether this viewer may read every paper of the batch: the office, and no case of it hidden from them."""
+    hidden = (
+        select(BatchItem.application_id)
+        .join(Application, Application.id == BatchItem.application_id)
+        .where(BatchItem.batch_id == batch.id, BatchItem.status == "done", ~visible(viewer))
+    )
+    return db.session.scalar(hidden.limit(1)) is None
+
+
+def taken(viewer: Viewer, batch_id: int, which: str) -> Path:
+    """Where the file lies that this viewer downloads: `print` or `archive`; logged, inside `writing`.
+
+    It may bear accounts in full, so whoever takes it is named in the log, with every paper by its number.
+    """
+    batch = batches.find(viewer, batch_id)
+    digest = {"print": batch.printed, "archive": batch.archived}.get(which, "")
+    if not digest or not readable(viewer, batch):
+        raise NotFound
+    said = {"file": which, "digest": digest, "papers": [sheet.number for sheet in sheets(batch)]}
+    unmasking.noted(viewer, f"batch:{batch_id}", unmasking.READ, said)
+    return blobs.path(digest)

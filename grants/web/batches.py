@@ -1,0 +1,73 @@
+"""Pages of papers in bulk: what can be done for a round now, how far it is, and its files."""
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from grants.database import writing
+from grants.programmes import PROGRAMMES
+from grants.services import batches, bundles
+from grants.web.filters import spoken
+
+blueprint = Blueprint("batches", __name__)
+
+FILES = {"print": ("application/pdf", "pdf"), "archive": ("application/zip", "zip")}
+
+
+@blueprint.before_request
+def signed_in() -> ResponseReturnValue | None:
+    if g.viewer.person is None:
+        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+    return None
+
+
+@blueprint.get("/rounds/<int:round_id>/papers")
+def round_papers(round_id: int) -> str:
+    """What the office can do for all cases of a round at once, and what was ordered before."""
+    round_ = batches.office_round(g.viewer, round_id)
+    past = batches.of_round(g.viewer, round_id)
+    return render_template(
+        "batches/round.html",
+        round=round_,
+        offers=batches.offers(g.viewer, round_id),
+        past=past,
+        under_way=next((one for one in past if one.batch.finished_at is None), None),
+        labels=labels(round_.programme),
+    )
+
+
+@blueprint.post("/rounds/<int:round_id>/papers")
+def order(round_id: int) -> ResponseReturnValue:
+    """Order one action for all cases shown."""
+    action, seen = request.form.get("action", ""), request.form.get("seen", "")
+    with writing():
+        batch_id = batches.order(g.viewer, round_id, action, seen).id
+    return redirect(url_for(".show", batch_id=batch_id), 303)
+
+
+@blueprint.get("/paper-batches/<int:batch_id>")
+def show(batch_id: int) -> str:
+    """How far a batch is; live where there is script, by reloading where there is none."""
+    progress = batches.progress(g.viewer, batch_id)
+    return render_template(
+        "batches/show.html",
+        progress=progress,
+        batch=progress.batch,
+        labels=labels(progress.batch.round.programme),
+        readable=bundles.readable(g.viewer, progress.batch),
+    )
+
+
+@blueprint.get("/paper-batches/<int:batch_id>/<any('print', 'archive'):which>")
+def file(batch_id: int, which: str) -> ResponseReturnValue:
+    """The file to print, or the archive by unit."""
+    kind, ending = FILES[which]
+    with writing():
+        path = bundles.taken(g.viewer, batch_id, which)
+        name = batches.find(g.viewer, batch_id).round.name
+    return send_file(path, mimetype=kind, as_attachment=True, download_name=f"{name}-{batch_id}.{ending}")
+
+
+def labels(programme: str) -> dict[str, str]:
+    """What the actions are called."""
+    workflow = PROGRAMMES[programme].workflow
+    return {action: spoken(workflow.action[action].label) for action in batches.ACTIONS}
