@@ -13,6 +13,7 @@ from grants.models.organisations import Organisation
 from grants.models.own_templates import OwnTemplate
 from grants.models.papers import NumberSeries, Paper
 from grants.models.people import ApiToken, Delegation, Invitation, Membership, Person
+from grants.models.readings import PaperReading
 from grants.models.round_papers import PaperCase, RoundPaper
 from grants.models.rounds import Round, RoundTerms
 
@@ -44,6 +45,7 @@ __all__ = [
     "Paper",
     "PaperBatch",
     "PaperCase",
+    "PaperReading",
     "PasswordReset",
     "Payment",
     "PaymentBatch",

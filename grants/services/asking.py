@@ -15,7 +15,7 @@ from grants.errors import NotAllowed
 from grants.extensions import db
 from grants.models import Application, Assignment, Attachment, Draft, Person
 from grants.programmes import Programme
-from grants.services import answers, applications, cases, drafts, organisations, people
+from grants.services import answers, applications, cases, drafts, organisations, people, report_start
 from grants.services.attachments import open_to
 from grants.services.cases import Opened
 from workflows.engine import Action, Reason
@@ -125,6 +125,9 @@ def for_return(opened: Opened) -> Raw:
 
 KNOWN: dict[str, Callable[[Opened], Raw]] = {
     "submit": for_submission,
+    "report": lambda opened: report_start.begun(opened, "report"),
+    "report_interim": lambda opened: report_start.begun(opened, "report_interim"),
+    "report_mending": lambda opened: report_start.begun(opened, "report_mending"),
     "return_for_correction": for_return,
     "dismiss_objection": for_objection,
     "uphold_objection": for_objection,

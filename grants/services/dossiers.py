@@ -12,7 +12,8 @@ from grants.extensions import db
 from grants.models import Application, Attachment, Draft, Event, Paper, Payment, Person
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import Programme
-from grants.services import answers, attachments, cases
+from grants.services import answers, attachments, cases, readings
+from grants.services.readings import Receipt
 from workflows.engine import Action, Choice, Deed, Facts, State
 
 FIRST_HAND = ("applicant", "endorser")
@@ -42,6 +43,7 @@ class Dossier:
     choices: tuple[Choice, ...]
     entries: tuple[Entry, ...]
     papers: tuple[Paper, ...]
+    receipts: Mapping[int, list[Receipt]]
     attachments: tuple[Attachment, ...]
     payments: tuple[Payment, ...]
     open_sections: frozenset[str]
@@ -61,6 +63,7 @@ def dossier(viewer: Viewer, number: str) -> Dossier:
     roles = frozenset(opened.roles)
     unlocked = access.may_open(opened.roles, opened.assignment)
     entries = visible_entries(opened, viewer) if unlocked else ()
+    papers = papers_of(application, roles)
     return Dossier(
         application=application,
         programme=opened.programme,
@@ -69,7 +72,8 @@ def dossier(viewer: Viewer, number: str) -> Dossier:
         open=unlocked,
         choices=choices(opened),
         entries=entries,
-        papers=papers_of(application, roles),
+        papers=papers,
+        receipts=readings.receipts(papers, roles),
         attachments=attachments_of(application, opened) if unlocked else (),
         payments=payments_of(application, roles),
         open_sections=answers.open_sections(opened.case.deeds)

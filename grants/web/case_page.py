@@ -10,6 +10,7 @@ from forms.base import controls, sections
 from grants.services import dossiers, unmasking
 from grants.services.dossiers import Dossier, Entry
 from grants.texts import N_
+from grants.web.changes import Change, changes
 from grants.web.filters import day, moment, spoken
 from grants.web.uploads import file_table
 from workflows.engine import Choice
@@ -23,7 +24,9 @@ def told(dossier: Dossier) -> dict[str, Any]:
         "submitted": answered(dossier, dossier.last("submit") or dossier.last("register")),
         "entries": [(entry, answered(dossier, entry)) for entry in reversed(dossier.entries)],
         "choices": ordered(dossier),
-        "stages": stages(dossier),
+        "stages": (line := stages(dossier)),
+        "following": next((stage for stage in line if not stage.status), None),
+        "changed": corrected(dossier),
         "dates": list(dates(dossier)),
         "faults": faults(dossier),
         "sums": sums(dossier),
@@ -103,10 +106,13 @@ def answered(dossier: Dossier, entry: Entry | None) -> Any:
 
 @dataclass(frozen=True)
 class Stage:
-    """A step of the main line: done, now, or still to come."""
+    """A step of the main line: done, now, or still to come; `on` is when it was done, or since when it is now, as
+    far as the history this reader sees tells it. `turn` is whose it is."""
 
     label: str
     status: str
+    turn: str
+    on: str
 
 
 ASIDE = {"correcting": "endorsing", "mending": "running", "suspended": "running", "recovering": "running"}
@@ -125,4 +131,27 @@ def stages(dossier: Dossier) -> list[Stage]:
         return []
     place = names.index(here) + dossier.state.final
     marks = ["done"] * place + ["now"] + [""] * len(line)
-    return [Stage(state.label, mark) for state, mark in zip(line, marks, strict=False)]
+    left, entered = moved(dossier)
+    dated = {"done": left, "now": entered, "": {}}
+    return [
+        Stage(state.label, mark, state.turn, dated[mark].get(state.name, ""))
+        for state, mark in zip(line, marks, strict=False)
+    ]
+
+
+def moved(dossier: Dossier) -> tuple[dict[str, str], dict[str, str]]:
+    """The day the case last left each state, and the day it last came to it."""
+    left, entered = {}, {"draft": day(dossier.application.created_at)}
+    for entry in dossier.entries:
+        if entry.event.before != entry.event.after:
+            left[entry.event.before] = entered[entry.event.after] = day(entry.event.at)
+    return left, entered
+
+
+def corrected(dossier: Dossier) -> list[Change]:
+    """What the last submission changed of the one before; of personal answers only what their masks show."""
+    given = [entry for entry in dossier.entries if entry.action.name == "submit" and entry.answers]
+    if len(given) < 2:
+        return []
+    before, after = (entry.answers or {} for entry in given[-2:])
+    return changes(dossier.programme.forms["submit"], before, after)

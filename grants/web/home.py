@@ -10,7 +10,7 @@ from forms.base import check, controls, from_html
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.programmes import PROGRAMMES, Programme
-from grants.services import eligibility, lists, rounds
+from grants.services import eligibility, lists, readings, rounds
 from grants.texts import N_
 from grants.web.session import safe
 from grants.web.typed import still_typing
@@ -43,6 +43,7 @@ def index() -> str:
     return render_template(
         "home/index.html",
         to_do=lists.to_do(g.viewer),
+        unread=readings.unread(g.viewer),
         recent=lists.page(g.viewer, lists.Filters(), limit=8).rows,
         rounds=opened,
         programmes=PROGRAMMES,

@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, send_file, u
 
 from grants.database import writing
 from grants.extensions import limiter
-from grants.services import papers, unmasking
+from grants.services import papers, readings, unmasking
 from grants.web.filters import paper_label
 
 blueprint = Blueprint("papers", __name__)
@@ -19,11 +19,14 @@ def read(paper_id: int):
     if unmasking.reading_noted(g.viewer, paper):
         with writing():
             unmasking.note_reading(g.viewer, paper_id)
+    elif readings.to_note(g.viewer, paper):
+        with writing():
+            readings.note(g.viewer, paper_id)
     return send_file(
         BytesIO(content),
         mimetype="application/pdf",
         download_name=f"{paper.number}.pdf",
-        etag=paper.digest,
+        etag=paper.sent_digest,
     )
 
 

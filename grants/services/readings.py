@@ -1,0 +1,80 @@
+"""Receipts of papers: that somebody of the unit opened one is kept once, told to the office, and asked for no more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import joinedload
+
+from grants import access, clock
+from grants.access import Viewer
+from grants.extensions import db
+from grants.models import Application, Paper, PaperReading, Person
+from grants.models.people import OF_ORGANISATION
+
+PUBLIC = ("public_notice",)  # for everybody: nobody is asked to read it
+READERS = frozenset({*OF_ORGANISATION, *access.OFFICE})  # whom a receipt is shown to
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Somebody of the unit, and when they opened the paper for the first time."""
+
+    name: str
+    at: datetime
+
+
+def to_note(viewer: Viewer, paper: Paper) -> bool:
+    """Whether this opening is the first of somebody of the unit."""
+    application = db.session.get_one(Application, paper.application_id)
+    if paper.released_at is None or not own(viewer, application):
+        return False
+    return db.session.get(PaperReading, (paper.id, viewer.person)) is None
+
+
+def own(viewer: Viewer, application: Application) -> bool:
+    """Whether the paper is for this viewer's own unit; who reads for somebody else by delegation counts too."""
+    return application.organisation_id in viewer.organisations()
+
+
+def note(viewer: Viewer, paper_id: int) -> None:
+    """Keep that this viewer opened the paper; inside `writing`. Twice at once is once."""
+    db.session.get_one(Paper, paper_id, with_for_update=True)
+    if viewer.person is not None and db.session.get(PaperReading, (paper_id, viewer.person)) is None:
+        db.session.add(PaperReading(paper_id=paper_id, person_id=viewer.person, read_at=clock.now()))
+        db.session.flush()
+
+
+def receipts(papers: Iterable[Paper], roles: frozenset[str]) -> dict[int, list[Receipt]]:
+    """The receipts of released papers by their number, for the unit and the office; asked in one statement."""
+    released = [paper.id for paper in papers if paper.released_at]
+    if not released or not roles & READERS:
+        return {}
+    query = (
+        select(PaperReading.paper_id, Person.name, PaperReading.read_at)
+        .join(Person, Person.id == PaperReading.person_id)
+        .where(PaperReading.paper_id.in_(released))
+        .order_by(PaperReading.read_at)
+    )
+    found: dict[int, list[Receipt]] = {number: [] for number in released}
+    for number, name, at in db.session.execute(query):
+        found[number].append(Receipt(name, at))
+    return found
+
+
+def unread(viewer: Viewer, limit: int = 10) -> list[tuple[Paper, Application]]:
+    """Papers in force that nobody of the viewer's units has opened yet, the newest first."""
+    units = viewer.organisations()
+    if not units:
+        return []
+    read = exists().where(PaperReading.paper_id == Paper.id)
+    query = (
+        select(Paper, Application)
+        .join(Application, Application.id == Paper.application_id)
+        .options(joinedload(Application.organisation))
+        .where(access.visible(viewer), Application.organisation_id.in_(units))
+        .where(Paper.status == "released", Paper.digest != "", Paper.kind.not_in(PUBLIC), ~read)
+        .order_by(Paper.released_at.desc(), Paper.id)
+    )
+    return [(paper, application) for paper, application in db.session.execute(query.limit(limit))]
