@@ -23,7 +23,7 @@ HOMES = {  # the only places a library is imported from: each folder owns one
     "pyhanko": ("grants/proof/", "grants/verify_paper.py"),
     "asn1crypto": ("grants/proof/", "grants/verify_paper.py"),
     "zxingcpp": ("grants/proof/",),
-    "pypdfium2": ("grants/proof/",),
+    "pypdfium2": ("grants/proof/", "grants/rendering/"),
     "flask": ("grants/",),
     "flask_babel": ("grants/",),
     "sqlalchemy": ("grants/",),

@@ -62,11 +62,11 @@ def one_paper(paper_id: int) -> Any:
     "GET", f"{PAPER}/content", N_("文书的原始字节（PDF）"), tag=N_("文书"), media_type="application/pdf"
 )
 def paper_content(paper_id: int) -> Response:
-    """The exact bytes that were prepared."""
+    """The exact bytes that were prepared; released, with their signature."""
     paper, content = papers.paper_bytes(g.viewer, paper_id)
     if unmasking.reading_noted(g.viewer, paper):
         with writing():
             unmasking.note_reading(g.viewer, paper_id)
     return send_file(
-        BytesIO(content), "application/pdf", download_name=f"{paper.number}.pdf", etag=paper.digest
+        BytesIO(content), "application/pdf", download_name=f"{paper.number}.pdf", etag=paper.sent_digest
     )

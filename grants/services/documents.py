@@ -6,7 +6,7 @@ numbers in a short transaction of its own, renders, and hands the bytes to the a
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from grants.rendering.faults import PaperRefused
 from grants.services import blobs
 from grants.services.log import digest_of
 from grants.services.paper_contexts import Subject, context
+from grants.services.proofs import Signed
 from grants.services.typesetting import describe, render
 from grants.texts import N_
 from workflows.engine import Case, Reason, Workflow
@@ -45,10 +46,14 @@ class Made:
 
 @dataclass(frozen=True)
 class Prepared:
-    """The rendered papers of an action; `version` is the case's version they were made from."""
+    """The rendered papers of an action; `version` is the case's version they were made from.
+
+    `signed` are the signatures of those the action releases, by the ids of their rows.
+    """
 
     papers: tuple[Made, ...]
     version: int
+    signed: Mapping[int, Signed] = field(default_factory=dict)
 
     @property
     def basis(self) -> str:

@@ -12,6 +12,7 @@ from grants.services.numbering import OPEN
 from grants.texts import N_
 from workflows.engine import Reason
 
+NOT_SIGNED = N_("文书在签名之后又有变化，尚未发放，请重新办理。")
 UNNEEDED = N_("不再需要")
 # What tells of a thing that happened stays true whatever happens later.
 LASTING = frozenset({"public_notice", "refusal_letter", "revocation_notice", "recovery_notice"})
@@ -47,7 +48,7 @@ def issue_at_once(move: Move) -> None:
     if move.prepared is None:
         raise NotAllowed([Reason(NOT_PREPARED, {}, "W1")])
     for paper in kept(move):
-        paper.status, paper.released_at = "released", move.at
+        send(paper, move)
 
 
 def approve(move: Move) -> None:
@@ -57,7 +58,15 @@ def approve(move: Move) -> None:
 
 def release(move: Move) -> None:
     for paper in rows_of(move.application, "prepared", "approved"):
-        paper.status, paper.released_at = "released", move.at
+        send(paper, move)
+
+
+def send(paper: Paper, move: Move) -> None:
+    """A paper is released with the signature that was put under exactly the bytes that were prepared."""
+    signed = move.prepared.signed.get(paper.id) if move.prepared else None
+    if signed is None or signed.of != paper.digest:
+        raise NotAllowed([Reason(NOT_SIGNED, {}, "W1")])
+    paper.status, paper.released_at, paper.signed_digest = "released", move.at, signed.digest
 
 
 def void_unreleased(move: Move) -> None:

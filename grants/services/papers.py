@@ -28,9 +28,9 @@ def paper(viewer: Viewer, paper_id: int) -> Paper:
 
 
 def paper_bytes(viewer: Viewer, paper_id: int) -> tuple[Paper, bytes]:
-    """The exact bytes that were prepared; never rendered again."""
+    """The exact bytes that were prepared, never rendered again; released, with their signature behind them."""
     row = paper(viewer, paper_id)
-    return row, blobs.get(row.digest)
+    return row, blobs.get(row.sent_digest)
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from grants.access import Viewer
 from grants.database import writing
 from grants.programmes import PROGRAMMES
 from grants.rendering import workshop
-from grants.services import applications, documents, numbering
+from grants.services import applications, documents, numbering, proofs
 from grants.services.documents import Made, Prepared
+from grants.services.proofs import Signed
 
 CHECKS_PAPERS = frozenset(
     {"approve_papers", "release"}
@@ -27,13 +28,34 @@ def prepare(
     Not to be called inside `writing`. Raises what `perform` would raise if the action is not open, and
     Problem where a paper is refused.
     """
+    if action == "release":
+        return to_release(viewer, number, raw, version)
     if not makes_papers(action):
         return None
     with writing():
         wanted = begun(viewer, number, action, raw, version)
     if not wanted.contexts:
         return None
-    return Prepared(documents.rendered(wanted.programme, wanted.kinds, wanted.contexts), wanted.version)
+    papers = documents.rendered(wanted.programme, wanted.kinds, wanted.contexts)
+    at_once = action != "prepare_papers"
+    signed = proofs.signed({made.paper_id: (made.digest, made.context) for made in papers if at_once})
+    return Prepared(papers, wanted.version, signed)
+
+
+def to_release(viewer: Viewer, number: str, raw: Any, version: int | None) -> Prepared:
+    """The signatures of the papers that `release` sends; nothing is signed that may not be released."""
+    with writing():
+        papers, version = released(viewer, number, raw, version)
+    return Prepared((), version, proofs.signed(papers))
+
+
+def released(
+    viewer: Viewer, number: str, raw: Any, version: int | None
+) -> tuple[dict[int, tuple[str, Mapping[str, Any]]], int]:
+    """The digests and contexts of what `release` sends, and the case's version; inside `writing`."""
+    opened, _case = applications.examined(viewer, number, "release", raw, version)
+    rows = documents.rows_of(opened.application, "prepared", "approved")
+    return {paper.id: (paper.digest, paper.context) for paper in rows}, opened.application.version
 
 
 @dataclass(frozen=True)
@@ -80,9 +102,9 @@ def perform(
     `within` is called with the outcome before the commit: what it writes is kept with the move or not at all.
     Raises Stale where the case moved while its papers were rendered.
     """
-    prepared = prepare(viewer, number, action, raw, version)
     if action in CHECKS_PAPERS:
         workshop.ready(current_app.config["FONTS_FOLDER"])
+    prepared = prepare(viewer, number, action, raw, version)
     wanted = version if prepared is None else prepared.version
     with writing():
         outcome = applications.perform(viewer, number, action, raw, wanted, prepared)
@@ -95,8 +117,12 @@ def rehearse(
 ) -> tuple[str, ...]:
     """The states this action would lead through; nothing is kept, no paper is rendered. Raises as `perform` does."""
     with writing(dry_run=True):
-        unmade = None
+        unmade: Prepared | None = None
         if makes_papers(action):
             wanted = begun(viewer, number, action, raw, version)
-            unmade = Prepared(tuple(Made(row, data, "", {}) for row, data in wanted.contexts), wanted.version)
+            papers = tuple(Made(row, data, "", {}) for row, data in wanted.contexts)
+            unmade = Prepared(papers, wanted.version, {made.paper_id: Signed("", "") for made in papers})
+        elif action == "release":
+            papers_sent, now = released(viewer, number, raw, version)
+            unmade = Prepared((), now, {row: Signed(said[0], "") for row, said in papers_sent.items()})
         return applications.perform(viewer, number, action, raw, version, unmade).states

@@ -27,7 +27,7 @@ def keep(story: Story, number: str, auditor: Viewer, out: Path) -> Path:
     found = dossiers.dossier(auditor, number)
     for paper in found.papers:
         if paper.released_at:
-            (folder / "papers" / f"{paper.number}-{paper.kind}.pdf").write_bytes(blobs.get(paper.digest))
+            (folder / "papers" / f"{paper.number}-{paper.kind}.pdf").write_bytes(blobs.get(paper.sent_digest))
     files = {
         "application.json": answered(found, ("submit",)),
         "scores.json": answered(found, SCORES),
@@ -81,6 +81,7 @@ def register(paper: Any) -> dict[str, Any]:
         "kind": paper.kind,
         "status": paper.status,
         "digest": paper.digest,
+        "signed_digest": paper.signed_digest,
         "code": paper.code,
         "made_with": paper.record,
         "void_reason": paper.void_reason,

@@ -83,7 +83,7 @@ def as_archived(batch: PaperBatch, office: Office, papers: list[Paper]) -> bool:
     """A folder of the unit with the very bytes, and a table of contents."""
     archive = zipfile.ZipFile(io.BytesIO(blobs.get(batch.archived)))
     folder = f"{office.unit.name}（{office.unit.code}）"
-    wanted = {f"{folder}/{paper.number}.pdf": blobs.get(paper.digest) for paper in papers}
+    wanted = {f"{folder}/{paper.number}.pdf": blobs.get(paper.sent_digest) for paper in papers}
     held = {name: archive.read(name) for name in archive.namelist()}
     contents = held.pop("目录.csv").decode("utf-8-sig")
     return held == wanted and all(paper.digest in contents for paper in papers)

@@ -29,14 +29,14 @@ CONTACT = {
     "address": "北京经济技术开发区荣华中路15号",
     "email": "zhutui@example.org",
 }
-TOKEN = (  # as long as a real one, signed by nobody
+PROOF = (  # as long as a real one, signed by nobody
     "AE7GHGZOEWI2FCTUO2AE4N5DDWSV3UFNTF2P7PVJX6VLTJFUWTLKJINSGIYDENVBWMYTFOWFKLKIQNVLFWTP4VS2"
     "ILYAL63JL35VCNVKYPBHHP65WCLCOV6SNSNSYMRNRI2A3GE2OZER3DWVPJUVHCSYT6DJUPPNC53K7M62NCIQ2BA"
 )
 COMMON = {
     "issuer": "北京经济技术开发区总工会",
     "dated": "2026-01-05",
-    "verify_url": f"https://zhutui.example.org/verify/7K3M9QXD2R/{TOKEN}",
+    "verify_url": f"https://zhutui.example.org/verify/7K3M9QXD2R/{PROOF}",
     "code": "7K3M-9QXD-2R",
 }
 PROGRAMMES = {"studio": "职工创新工作室", "project": "职工创新项目助推", "patent": "职工专利助推"}

@@ -33,9 +33,10 @@ def numbers_have_no_gaps() -> Iterator[str]:
 def bytes_are_kept() -> Iterator[str]:
     """The bytes of every paper and attachment are there, and are those of their digest."""
     papers = select(Paper.number, Paper.digest).where(Paper.digest != "")
+    signed = select(Paper.number, Paper.signed_digest).where(Paper.signed_digest != "")
     files = select(Attachment.filename, Attachment.digest).join(Blob).where(Attachment.removed_at.is_(None))
     seen: dict[str, bool] = {}
-    for name, digest in [*db.session.execute(papers), *db.session.execute(files)]:
+    for name, digest in [row for query in (papers, signed, files) for row in db.session.execute(query)]:
         if digest not in seen:
             seen[digest] = whole(digest)
         if not seen[digest]:

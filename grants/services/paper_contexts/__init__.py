@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from grants.services import proofs
 from grants.services.paper_contexts import adverse, certificates, letters, notices
 from grants.services.paper_contexts.common import Subject, common
 
@@ -22,4 +23,5 @@ CONTEXTS: dict[str, Callable[[Subject], dict[str, Any]]] = {
 
 def context(subject: Subject) -> dict[str, Any]:
     """The context of this paper, in the language of papers: Chinese, dates ISO, sums in fen."""
-    return common(subject) | CONTEXTS[subject.kind](subject)
+    said = common(subject) | CONTEXTS[subject.kind](subject)
+    return said | {"verify_url": proofs.address(subject.kind, said)}
