@@ -14,6 +14,7 @@ SECTIONS = (
     ("review", N_("评审")),
     ("after", N_("公示与后续")),
 )
+DESIGNS = (("classic", N_("典雅：编织花边")), ("modern", N_("简雅：红色流纹")))
 SOURCES = (("union", N_("工会经费")), ("fiscal", N_("财政资金")))
 
 
@@ -77,6 +78,14 @@ class RoundForm(Form):
         maximum=30,
         unit=N_("个工作日"),
         hint=N_("首日计入，按国务院放假安排计算"),
+    )
+    certificate_design = f.Choice(
+        N_("证书样式"),
+        DESIGNS,
+        section="after",
+        required=True,
+        default="classic",
+        hint=N_("命名证书、项目助推证书和奖励通知书用此样式"),
     )
 
 

@@ -22,7 +22,8 @@ FORM = ("base.css", "form.css")
 
 KINDS = {
     "naming_certificate": Kind(certificates.NamingCertificate(), CERTIFICATE),
-    "reward_notice": Kind(certificates.RewardNotice(), LETTER),
+    "project_certificate": Kind(certificates.ProjectCertificate(), CERTIFICATE),
+    "reward_notice": Kind(certificates.RewardNotice(), CERTIFICATE),
     "funding_letter": Kind(letters.FundingLetter(), LETTER),
     "public_notice": Kind(notices.PublicNotice(), DOCUMENT),
     "refusal_letter": Kind(letters.RefusalLetter(), LETTER),

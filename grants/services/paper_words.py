@@ -5,6 +5,7 @@ from grants.texts import N_
 # What each kind is called, on pages and where one paper names another.
 KINDS = {
     "naming_certificate": N_("命名证书"),
+    "project_certificate": N_("项目助推证书"),
     "reward_notice": N_("奖励通知书"),
     "funding_letter": N_("拨款通知书"),
     "public_notice": N_("公示"),
@@ -22,6 +23,7 @@ SERIES = {
     "naming_certificate": "创证",
     "reward_notice": "创奖",
     "funding_letter": "创拨",
+    "project_certificate": "创项",
     "public_notice": "创公",
     "refusal_letter": "创函",
     "revocation_notice": "创撤",

@@ -15,7 +15,8 @@ PAGE = 50
 RUNNING = "running"
 PAUSED = "suspended"
 ENDED = "ended"
-NUMBERED = ("naming_certificate", "reward_notice", "funding_letter")  # whose number the register shows
+# Whose number the register shows, the first there is.
+NUMBERED = ("naming_certificate", "project_certificate", "reward_notice", "funding_letter")
 
 
 @dataclass(frozen=True)

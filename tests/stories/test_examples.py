@@ -19,7 +19,7 @@ from tests.stories.playing import EXAMPLES, play_all
 
 NOTICED = ["public_notice"]
 REWARDED = [*NOTICED, "reward_notice"]
-FUNDED = ["funding_letter", *NOTICED]
+FUNDED = ["funding_letter", "project_certificate", *NOTICED]
 NAMED = ["funding_letter", "naming_certificate", *NOTICED]
 ACCEPTED = ["acceptance_opinion", "funding_letter"]
 REVOKED = ["recovery_notice", "revocation_notice"]

@@ -5,6 +5,7 @@ from grants.rendering.samples.shared import (
     LONG_UNIT,
     MINORITY,
     PERSONS,
+    PROGRAMMES,
     RARE,
     RARE_UNIT,
     UNIT,
@@ -15,6 +16,7 @@ from grants.rendering.samples.shared import (
 
 def naming_certificate(_programme: str) -> Data:
     return {
+        "design": "classic",
         "number": "京开工创证〔2026〕003号",
         "title": "北京经济技术开发区职工创新工作室",
         "studio": "陆怀远显示驱动创新工作室",
@@ -26,8 +28,25 @@ def naming_certificate(_programme: str) -> Data:
     }
 
 
+def project_certificate(_programme: str) -> Data:
+    return {
+        "design": "classic",
+        "number": "京开工创项字〔2026〕7号",
+        "programme_name": PROGRAMMES["project"],
+        "year": 2026,
+        "project": "高世代线玻璃基板搬运机械手状态监测与预测性维护系统",
+        "studio": "陆怀远显示驱动创新工作室",
+        "unit": UNIT,
+        "leader": "陆怀远",
+        "grade": "一档",
+        "amount": 10_000_000,
+        "basis": "《2026年度职工创新项目助推工作方案》",
+    }
+
+
 def reward_notice(_programme: str) -> Data:
     return {
+        "design": "classic",
         "person": "顾清和",
         "unit": UNIT,
         "patent_title": "像素电路及其驱动方法、显示面板",
@@ -46,6 +65,20 @@ SAMPLES = {
         naming_certificate,
         extreme={"studio": LONG, "unit": LONG_UNIT, "leader": MINORITY},
         rare={"studio": "龘㛃䶮职工创新工作室", "unit": RARE_UNIT, "leader": RARE},
+        letter=False,
+    ),
+    "project_certificate": Sample(
+        ("project",),
+        project_certificate,
+        extreme={
+            "project": LONG,
+            "studio": LONG,
+            "unit": LONG_UNIT,
+            "leader": MINORITY,
+            "amount": 10_700_053,
+            "design": "modern",
+        },
+        rare={"project": "龘㛃䶮牌晶圆清洗设备的研制", "unit": RARE_UNIT, "leader": "𠅤𬭎燊"},
         letter=False,
     ),
     "reward_notice": Sample(

@@ -1,5 +1,6 @@
 """Certificates and notices of honour: what hangs on a wall."""
 
+import re
 from typing import Any
 
 from marshmallow import validates_schema
@@ -8,8 +9,16 @@ from forms.sentences import N_
 from grants.rendering import fields as f
 from grants.rendering.schemas.common import Letter, Paper, in_order
 
+DESIGNS = re.compile("classic|modern")  # one ornament of each in pdf_templates
 
-class NamingCertificate(Paper):
+
+class Honour(Paper):
+    """What papers of honour have in common: in which of the two designs they are laid out."""
+
+    design = f.shaped(N_("证书样式"), DESIGNS, N_("“%(field)s”没有这一种，只有 classic 和 modern。"))
+
+
+class NamingCertificate(Honour):
     """Names a studio; `title` is what it is named, such as 区级职工创新工作室."""
 
     number = f.text(N_("证书编号"), 40)
@@ -26,7 +35,22 @@ class NamingCertificate(Paper):
         in_order(data["starts_on"], data["ends_on"], N_("有效期"))
 
 
-class RewardNotice(Letter):
+class ProjectCertificate(Honour):
+    """Says that a project is in the year's plan; `studio` runs it, `grade` is empty where rounds have none."""
+
+    number = f.text(N_("证书编号"), 40)
+    programme_name = f.text(N_("项目名称"), 20)
+    year = f.whole(N_("年度"), 2000, 2999)
+    project = f.text(N_("助推项目"), 60)
+    studio = f.text(N_("承担工作室"), 40)
+    unit = f.text(N_("所在单位"), 60)
+    leader = f.text(N_("项目负责人"), 20)
+    grade = f.text(N_("助推等级"), 20, optional=True)
+    amount = f.fen(N_("助推金额"))
+    basis = f.text(N_("助推依据"), 60, optional=True)
+
+
+class RewardNotice(Honour, Letter):
     """Tells the first inventor of the reward; `account` is printed masked."""
 
     person = f.text(N_("获奖人"), 30)

@@ -11,6 +11,7 @@ __all__ = ["CONTEXTS", "Subject", "context"]
 
 CONTEXTS: dict[str, Callable[[Subject], dict[str, Any]]] = {
     "naming_certificate": certificates.naming_certificate,
+    "project_certificate": certificates.project_certificate,
     "reward_notice": certificates.reward_notice,
     "funding_letter": letters.funding_letter,
     "public_notice": notices.public_notice,

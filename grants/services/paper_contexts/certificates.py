@@ -1,18 +1,24 @@
-"""The naming certificate and the notice of a reward."""
+"""Certificates and the notice of a reward."""
 
 from typing import Any
 
 from forms.patent_numbers import display_patent_number
 from grants.services import payees
 from grants.services.paper_contexts.common import Subject, basis
-from grants.services.paper_words import FUNDS, LEVELS
+from grants.services.paper_words import FUNDS, GRADES, LEVELS
 from grants.services.titles import title_term
+
+
+def design(subject: Subject) -> str:
+    """The design of the round's certificates; the first where the round is older than the choice."""
+    return subject.case.terms.get("certificate_design") or "classic"
 
 
 def naming_certificate(subject: Subject) -> dict[str, Any]:
     starts, ends = title_term(subject.case, subject.dated)
     level = LEVELS.get(subject.application.level, "")
     return {
+        "design": design(subject),
         "title": f"{level}职工创新工作室" if level != "劳模" else "劳模创新工作室",
         "studio": subject.answers.get("title") or subject.application.title,
         "unit": subject.application.organisation.name,
@@ -23,10 +29,25 @@ def naming_certificate(subject: Subject) -> dict[str, Any]:
     }
 
 
+def project_certificate(subject: Subject) -> dict[str, Any]:
+    application, answers = subject.application, subject.answers
+    return {
+        "design": design(subject),
+        "project": application.title,
+        "studio": answers.get("studio_name") or "",
+        "unit": application.organisation.name,
+        "leader": answers.get("leader_name") or "",
+        "grade": GRADES.get(application.level),
+        "amount": application.awarded,
+        "basis": basis(subject)[0],
+    }
+
+
 def reward_notice(subject: Subject) -> dict[str, Any]:
     answers = subject.answers
     granted = answers.get("grant_date")
     return {
+        "design": design(subject),
         "person": answers.get("first_inventor_name") or "",
         "unit": subject.application.organisation.name,
         "patent_title": answers.get("title") or "",
