@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from marshmallow import Schema
 
-from grants.rendering.schemas import certificates, dossier, letters, notices
+from grants.rendering.schemas import certificates, dossier, letters, lists, notices
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Kind:
 CERTIFICATE = ("base.css", "certificate.css")
 LETTER = ("base.css", "official.css", "letter.css")
 DOCUMENT = ("base.css", "official.css", "redhead.css")
+LIST = ("base.css", "official.css", "payment_list.css")
 FORM = ("base.css", "form.css")
 
 KINDS = {
@@ -30,5 +31,7 @@ KINDS = {
     "revocation_notice": Kind(letters.RevocationNotice(), LETTER),
     "recovery_notice": Kind(letters.RecoveryNotice(), LETTER),
     "acceptance_opinion": Kind(letters.AcceptanceOpinion(), LETTER),
+    "naming_decision": Kind(notices.NamingDecision(), DOCUMENT),
+    "payment_list": Kind(lists.PaymentList(), LIST),
     "application_form": Kind(dossier.ApplicationForm(), FORM),
 }

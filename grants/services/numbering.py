@@ -23,7 +23,7 @@ def reserve(application: Application, kinds: tuple[str, ...], today: date) -> li
     """The rows and numbers of these papers; a number once given stays with its paper until released or void."""
     query = select(Paper).where(Paper.application_id == application.id, Paper.status.in_(OPEN))
     known = {paper.kind: paper for paper in db.session.scalars(query.with_for_update())}
-    rows = [known.get(kind) or numbered(application, kind, today) for kind in kinds]
+    rows = [known.get(kind) or numbered(application.round_id, kind, today, application) for kind in kinds]
     db.session.flush()
     return rows
 
@@ -38,13 +38,25 @@ def next_serial(series: str, year: int) -> int:
     return row.last
 
 
-def numbered(application: Application, kind: str, today: date) -> Paper:
+def reserve_for_round(round_id: int, kind: str, today: date) -> Paper:
+    """The row and number of a paper of a round: one that was given out and not used, else a new one."""
+    unused = select(Paper).where(
+        Paper.round_id == round_id,
+        Paper.kind == kind,
+        Paper.application_id.is_(None),
+        Paper.status == "reserved",
+    )
+    found = db.session.scalar(unused.order_by(Paper.id).limit(1).with_for_update())
+    return found or numbered(round_id, kind, today)
+
+
+def numbered(round_id: int, kind: str, today: date, application: Application | None = None) -> Paper:
     """A paper not made yet, with its number and its code."""
     series = f"{current_app.config['OFFICE_CODE']}{SERIES[kind]}字"
     serial = next_serial(series, today.year)
     paper = Paper(
-        application_id=application.id,
-        round_id=application.round_id,
+        application_id=application.id if application else None,
+        round_id=round_id,
         kind=kind,
         series=series,
         year=today.year,

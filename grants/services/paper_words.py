@@ -13,6 +13,8 @@ KINDS = {
     "revocation_notice": N_("撤销通知书"),
     "recovery_notice": N_("追回通知书"),
     "acceptance_opinion": N_("验收意见书"),
+    "naming_decision": N_("决定"),
+    "payment_list": N_("拨款清单"),
 }
 
 LEVELS = {"district": "区级", "municipal": "市级", "model": "劳模"}
@@ -21,14 +23,15 @@ FUNDS = {"union": "工会经费", "fiscal": "财政资金"}
 # 机关代字 of each kind, between the office's own and 字. A kind left out bears no number.
 SERIES = {
     "naming_certificate": "创证",
+    "project_certificate": "创项",
     "reward_notice": "创奖",
     "funding_letter": "创拨",
-    "project_certificate": "创项",
     "public_notice": "创公",
     "refusal_letter": "创函",
     "revocation_notice": "创撤",
     "recovery_notice": "创追",
     "acceptance_opinion": "创验",
+    "naming_decision": "创发",
 }
 # What an award of each programme is called when it is taken back.
 REVOCATIONS = {"studio": "撤销命名", "project": "撤销助推", "patent": "撤销奖励"}

@@ -6,7 +6,7 @@ module of its family. The persons are invented.
 
 from typing import Any
 
-from grants.rendering.samples import certificates, dossier, letters, notices
+from grants.rendering.samples import certificates, dossier, letters, lists, notices
 from grants.rendering.samples.shared import COMMON, CONTACT, LONG, RARE, UNIT, Sample, letter
 
 __all__ = ["COMMON", "CONTACT", "KINDS", "LONG", "MANNERS", "RARE", "SAMPLES", "UNIT", "context", "sampled"]
@@ -15,6 +15,7 @@ SAMPLES: dict[str, Sample] = {
     **certificates.SAMPLES,
     **letters.SAMPLES,
     **notices.SAMPLES,
+    **lists.SAMPLES,
     **dossier.SAMPLES,
 }
 KINDS = tuple((kind, programme) for kind, sample in SAMPLES.items() for programme in sample.programmes)
@@ -24,7 +25,7 @@ MANNERS = ("plain", "extreme", "rare")
 def context(kind: str, programme: str, **changes: Any) -> dict[str, Any]:
     """A whole context of this kind as papers mostly are, with these keys changed."""
     sample = SAMPLES[kind]
-    common = letter(programme) if sample.letter else dict(COMMON)
+    common = letter(programme) if sample.letter else COMMON if sample.verified else {}
     return common | sample.plain(programme) | changes
 
 

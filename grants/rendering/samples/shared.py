@@ -12,7 +12,8 @@ class Sample:
     """Data of one kind of paper, for each of its programmes.
 
     `plain` gives what is this kind's own, by programme; `extreme` and `rare` are what differs from that in
-    the fullest paper and in one with rare characters. A `letter` also bears programme, year, number and contact.
+    the fullest paper and in one with rare characters. A `letter` also bears programme, year, number and contact;
+    what is not `verified` bears no code.
     """
 
     programmes: tuple[str, ...]
@@ -20,6 +21,7 @@ class Sample:
     extreme: Mapping[str, Any]
     rare: Mapping[str, Any]
     letter: bool = True
+    verified: bool = True
 
 
 CONTACT = {

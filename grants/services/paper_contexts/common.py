@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app
 
 from grants.clock import local
-from grants.models import Application
+from grants.models import Application, Round
 from grants.programmes import PROGRAMMES
 from workflows.engine import Case, Deed
 
@@ -32,21 +32,32 @@ class Subject:
 
 
 def common(subject: Subject) -> dict[str, Any]:
+    found = issued(subject)
+    if subject.kind != "naming_certificate":
+        found |= of_round(subject.application.round)
+    return found
+
+
+def issued(subject: Any) -> dict[str, Any]:
+    """Who issues a paper, when, and what it is verified by; `subject` has its `number`, `code` and `dated`."""
     settings = current_app.config
-    found: dict[str, Any] = {
+    return {
         "issuer": settings["OFFICE_NAME"],
         "dated": subject.dated.isoformat(),
         "verify_url": f"{settings['BASE_URL']}/verify/{subject.code}",
         "code": subject.code,
         "number": subject.number,
     }
-    if subject.kind != "naming_certificate":
-        found |= {
-            "programme_name": PROGRAMMES[subject.application.programme].label,
-            "year": subject.application.round.year,
-            "contact": {"office": settings["OFFICE_DEPARTMENT"], "phone": settings["OFFICE_PHONE"]},
-        }
-    return found
+
+
+def of_round(round_: Round) -> dict[str, Any]:
+    """Programme, year, and whom to ask."""
+    settings = current_app.config
+    return {
+        "programme_name": PROGRAMMES[round_.programme].label,
+        "year": round_.year,
+        "contact": {"office": settings["OFFICE_DEPARTMENT"], "phone": settings["OFFICE_PHONE"]},
+    }
 
 
 def basis(subject: Subject) -> list[str]:
