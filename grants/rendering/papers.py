@@ -28,10 +28,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from forms.sentences import N_, Sentence, say
-from grants.rendering import assets, characters, fields, templates
+from grants.rendering import assets, characters, fields, justification, templates
 from grants.rendering.faults import PaperRefused
 from grants.rendering.fonts import FontSet
 from grants.rendering.kinds import KINDS
+from grants.rendering.mixing import mixed
 from grants.rendering.rendered import Rendered
 
 VARIANT = "pdf/a-3u"
@@ -42,6 +43,7 @@ NO_KIND = N_("没有名为“%(name)s”的文书。")
 NOT_AN_ASSET = N_("文书模板要取“%(url)s”，文书只能使用登记在册的素材。")
 LAYOUT = N_("文书排版未完成：%(message)s")
 
+justification.install()
 _ONE_AT_A_TIME = Lock()  # the layout engine's fonts and its log belong to the whole process
 
 
@@ -124,7 +126,7 @@ def lay_out(kind: str, html: str, embedded: str, values: dict, fonts: FontSet) -
     code = {assets.QR: assets.qr(values["verify_url"])} if "verify_url" in values else {}
     fetcher = assets.Assets(assets.DRAWINGS | code)
     with _ONE_AT_A_TIME, refusing_complaints():
-        return HTML(string=html, url_fetcher=fetcher).write_pdf(
+        return HTML(string=mixed(html), url_fetcher=fetcher).write_pdf(
             stylesheets=stylesheets(kind, fonts.configuration),
             font_config=font_configuration(fonts.configuration),
             color_profiles={PROFILE: colour_profile()},

@@ -49,8 +49,11 @@ NO_PROGRAMME = N_("“%(name)s”不是项目的名称。")
 
 
 def cn_date(day: date) -> Markup:
-    """2026年1月5日: no leading zeros (GB/T 9704-2012, 7.3.5.4), never broken over two lines."""
-    return Markup('<span class="date">{}年{}月{}日</span>').format(day.year, day.month, day.day)
+    """2026年1月5日: no leading zeros (GB/T 9704-2012, 7.3.5.4); a line may end after 年 or 月, never before."""
+    parts = zip(("年", "月", "日"), (day.year, day.month, day.day), strict=True)
+    return Markup("").join(
+        Markup('<span class="whole">{}{}</span>').format(number, unit) for unit, number in parts
+    )
 
 
 def cn_number(number: int) -> str:
@@ -113,6 +116,12 @@ def fill(name: str, programme: str, values: dict, folder: Path = FOLDER, own: st
         raise
     except Exception as error:
         raise PaperRefused([explain(name, error, folder)]) from error
+
+
+def shipped(name: str, programme: str, folder: Path = FOLDER) -> str:
+    """The template of this name as it came with the product."""
+    found = environment(programme, folder)
+    return found.loader.get_source(found, name)[0]  # type: ignore[union-attr]
 
 
 def written(name: str, own: str) -> tuple[str, str]:
