@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager
 
 from grants.access import Viewer, visible
 from grants.extensions import db
-from grants.models import Answer, Application, Event, Payment, PaymentBatch
+from grants.models import Answer, Application, Event, Payment, PaymentBatch, Person
 from grants.programmes import PROGRAMMES
 from grants.services.lists import cases
 from grants.services.payees import CARD, SOURCES
@@ -149,6 +149,15 @@ def account_in(action: str, masked: dict) -> dict[str, str]:
     """Name, bank and masked account of these answers."""
     names = SOURCES[action] if SOURCES[action][0] in masked else CARD
     return dict(zip(("name", "bank", "account"), (str(masked.get(key) or "") for key in names), strict=True))
+
+
+def hands(batch: PaymentBatch) -> dict[int, str]:
+    """The names of who made and who approved a batch, by person."""
+    both = (batch.made_by, batch.approved_by)
+    rows = db.session.execute(
+        select(Person.id, Person.name).where(Person.id.in_([one for one in both if one]))
+    )
+    return {row.id: row.name for row in rows}
 
 
 def total(rows: Iterable[Item]) -> int:

@@ -66,6 +66,7 @@ def page(batch_id: int, **more: Any) -> str:
         name=bank_files.name_of(batch),
         rows=rows,
         total=payable.total(rows),
+        names=payable.hands(batch),
         reference=bank_files.reference,
         waiting=statuses.count("prepared"),
         approved=statuses.count("approved"),
