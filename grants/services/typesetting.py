@@ -1,5 +1,6 @@
 """Setting papers: every paper is laid out through here, so that an office's own templates count for all alike."""
 
+from pathlib import Path
 from typing import Any
 
 from flask import current_app
@@ -13,22 +14,23 @@ from grants.rendering.rendered import Rendered
 
 def render(kind: str, programme: str, context: dict[str, Any]) -> Rendered:
     """One paper as this installation lays it out now; raises PaperRefused with all faults."""
-    return workshop.render(kind, programme, context, current_app.config["FONTS_FOLDER"], own(kind, programme))
+    return workshop.render(kind, programme, context, fonts_folder(), own(kind, programme))
 
 
 def describe(kind: str, programme: str, context: dict[str, Any]) -> dict[str, str]:
     """The record the paper would have if it were rendered now: equal records mean equal bytes."""
-    return workshop.describe(
-        kind, programme, context, current_app.config["FONTS_FOLDER"], own(kind, programme)
-    )
+    return workshop.describe(kind, programme, context, fonts_folder(), own(kind, programme))
 
 
 def again(record: dict[str, str], context: dict[str, Any]) -> Rendered:
     """A paper once more as its record says: with the own template of then, where that is still kept."""
     source = select(OwnTemplate.source).where(OwnTemplate.digest == record.get("own_template", ""))
     then = db.session.scalar(source.limit(1)) or ""
-    folder = current_app.config["FONTS_FOLDER"]
-    return workshop.render(record["kind"], record["programme"], context, folder, then)
+    return workshop.render(record["kind"], record["programme"], context, fonts_folder(), then)
+
+
+def fonts_folder() -> Path:
+    return current_app.config["FONTS_FOLDER"]
 
 
 def own(kind: str, programme: str) -> str:

@@ -25,11 +25,12 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (N_("批次"), "rounds.index", ()),
     (N_("公示"), "notices.index", ()),
     (N_("名录"), "register.index", ()),
-    (N_("统计"), "statistics.index", ("officer", "leader", "auditor")),
+    (N_("统计"), "statistics.index", ()),
     (N_("财务"), "finance.index", ("maker", "checker", "auditor")),
     (N_("单位"), "organisations.index", ("applicant", "endorser")),
     (N_("日历"), "calendar.index", ("officer", "admin")),
     (N_("人员"), "people.index", ("admin",)),
+    (N_("文书模板"), "own_templates.index", ("admin",)),
 )
 
 

@@ -14,8 +14,8 @@ def at_releasing(count: int) -> Office:
     """An office with so many patents whose notice has closed."""
     office = Office("patent")
     office.people["auditor"] = factories.person("auditor")
-    for different in DIFFERENT[:count]:
-        number = office.begin()
+    office.numbers = [office.begin() for _ in range(count)]
+    for number, different in zip(office.numbers, DIFFERENT, strict=False):
         office.do(number, "submit", SAMPLES["patent"]() | different)
         for action in ("endorse", "accept"):
             office.do(number, action)

@@ -1,0 +1,181 @@
+"""An office's own templates: a programme's paper in other words or another shape, without touching code.
+
+A version is tried on all sample papers before it is kept, and kept for ever. Papers made from now on use the newest;
+papers already prepared are void by it, since what they would be made of now has changed (rule W1).
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import func, select
+
+from grants import clock
+from grants.access import Viewer
+from grants.errors import Conflict, Invalid, NotFound
+from grants.extensions import db
+from grants.models import Application, OwnTemplate, Paper, Person
+from grants.programmes import PROGRAMMES
+from grants.rendering import samples, templates, workshop
+from grants.rendering.faults import PaperRefused
+from grants.services import papers, typesetting
+from grants.services.notes import note
+
+LONGEST = 100_000  # characters of a template
+SHORTEST_REASON, LONGEST_REASON = 2, 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """A template of a programme: which version counts now (0: the shipped one), by whom and when."""
+
+    programme: str
+    kind: str
+    version: int
+    own: bool
+    made_by: str
+    made_at: Any
+
+
+def listing(viewer: Viewer) -> list[Line]:
+    """Every kind of paper of the programmes this administrator looks after."""
+    newest = select(func.max(OwnTemplate.id)).group_by(OwnTemplate.programme, OwnTemplate.kind)
+    query = select(OwnTemplate, Person.name).join(Person, Person.id == OwnTemplate.made_by)
+    rows = db.session.execute(query.where(OwnTemplate.id.in_(newest)))
+    known = {(row.programme, row.kind): (row, name) for row, name in rows}
+    found = []
+    for programme, kind in made_kinds():
+        if "admin" in viewer.roles(programme):
+            row, name = known.get((programme, kind), (None, ""))
+            stands = (row.version, bool(row.source), name, row.made_at) if row else (0, False, "", None)
+            found.append(Line(programme, kind, *stands))
+    if not found:
+        raise NotFound
+    return found
+
+
+def made_kinds() -> list[tuple[str, str]]:
+    """(programme, kind) of every paper there is: those a programme issues, and those drawn on demand."""
+    issued = [
+        (slug, kind)
+        for slug, programme in PROGRAMMES.items()
+        for row in programme.workflow.actions
+        for kind in row.issues
+    ]
+    return sorted({*issued, *((programme, kind) for kind, programme in samples.KINDS)})
+
+
+def owned(viewer: Viewer, programme: str, kind: str) -> None:
+    """NotFound unless this viewer administers the templates of this programme, and it has such a paper."""
+    if (programme, kind) not in made_kinds() or "admin" not in viewer.roles(programme):
+        raise NotFound
+
+
+def versions(viewer: Viewer, programme: str, kind: str) -> list[tuple[OwnTemplate, str]]:
+    """Every version ever kept with the name of who made it, the newest first."""
+    owned(viewer, programme, kind)
+    query = select(OwnTemplate, Person.name).join(Person, Person.id == OwnTemplate.made_by)
+    query = query.where(OwnTemplate.programme == programme, OwnTemplate.kind == kind)
+    rows = db.session.execute(query.order_by(OwnTemplate.version.desc()))
+    return [(row, name) for row, name in rows]
+
+
+def standing(programme: str, kind: str) -> str:
+    """The template that counts now: the office's own, or the one that came with the product."""
+    return typesetting.own(kind, programme) or templates.shipped(f"{kind}.html", programme)
+
+
+def tried(viewer: Viewer, programme: str, kind: str, source: str) -> str:
+    """The source as it would be kept, once every sample paper could be laid out with it; '' is the shipped one.
+
+    Not to be called inside `writing`. Raises Invalid with what is wrong and in which line.
+    """
+    owned(viewer, programme, kind)
+    source = unified(source)
+    if len(source) > LONGEST:
+        raise Invalid({"source": [gettext("模板最长 %(longest)s 个字符。", longest=LONGEST)]})
+    if source == templates.shipped(f"{kind}.html", programme):
+        return ""
+    if not source.strip():
+        raise Invalid({"source": [gettext("模板是空的。要恢复产品自带的模板，请用“恢复自带模板”。")]})
+    for manner in samples.MANNERS:
+        preview(viewer, programme, kind, source, manner)
+    return source
+
+
+def unified(source: str) -> str:
+    """Line ends as files have them, whatever the browser sends; a template ends with its last line."""
+    return source.replace("\r\n", "\n").rstrip() + "\n"
+
+
+def preview(viewer: Viewer, programme: str, kind: str, source: str, manner: str = "plain") -> bytes:
+    """A sample paper with this template; raises Invalid with what is wrong and in which line."""
+    owned(viewer, programme, kind)
+    if manner not in samples.MANNERS:
+        raise NotFound
+    return laid_out(programme, kind, source, sample(kind, programme, manner))
+
+
+def sample(kind: str, programme: str, manner: str = "plain") -> dict[str, Any]:
+    """Sample data of this kind; that of another programme where there is none for this one."""
+    known = samples.SAMPLES[kind].programmes
+    return samples.sampled(kind, programme if programme in known else known[0], manner)
+
+
+def preview_case(viewer: Viewer, programme: str, kind: str, source: str, number: str) -> tuple[Paper, bytes]:
+    """A paper this viewer may read as it would look with this template. Its code is that of a sample: a preview
+    must not pass for the paper."""
+    owned(viewer, programme, kind)
+    query = select(Paper.id).join(Application, Application.id == Paper.application_id)
+    query = query.where(
+        Paper.number == number.strip(), Paper.kind == kind, Application.programme == programme
+    )
+    paper = papers.paper(viewer, db.session.scalar(query) or 0)
+    shown = sample(kind, programme)
+    codes = {name: shown[name] for name in ("code", "verify_url") if name in paper.context}
+    return paper, laid_out(programme, kind, source, paper.context | codes)
+
+
+def laid_out(programme: str, kind: str, source: str, context: dict[str, Any]) -> bytes:
+    try:
+        folder = typesetting.fonts_folder()
+        return workshop.render(kind, programme, context, folder, unified(source)).pdf
+    except PaperRefused as refused:
+        raise Invalid({"source": refused.sentences}) from refused
+
+
+def keep(viewer: Viewer, programme: str, kind: str, source: str, reason: str, seen: int) -> OwnTemplate:
+    """A new version, tried before (see `tried`); inside `writing`.
+
+    `seen` is the version the page began from. Raises Invalid without a reason, Conflict where somebody else was
+    quicker or nothing would change.
+    """
+    owned(viewer, programme, kind)
+    reason = reason.strip()
+    if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
+        raise Invalid(
+            {"reason": [gettext("请写明修改的原因，最多 %(longest)s 个字。", longest=LONGEST_REASON)]}
+        )
+    last = newest_version(programme, kind)
+    if last != seen:
+        raise Conflict(gettext("他人刚刚保存了同一模板的新版本，请刷新后重试。"))
+    if source == typesetting.own(kind, programme):
+        raise Conflict(gettext("与现行模板没有差别，未作任何改动。"))
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    made = OwnTemplate(
+        programme=programme, kind=kind, version=last + 1, source=source, digest=digest, reason=reason,
+        made_by=viewer.person, made_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(made)
+    note(
+        f"template:{programme}/{kind}", "own_template", viewer.person,
+        version=made.version, digest=digest if source else "", reason=reason,
+    )  # fmt: skip
+    db.session.flush()
+    return made
+
+
+def newest_version(programme: str, kind: str) -> int:
+    query = select(func.max(OwnTemplate.version))
+    return db.session.scalar(query.where(OwnTemplate.programme == programme, OwnTemplate.kind == kind)) or 0

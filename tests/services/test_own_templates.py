@@ -1,0 +1,130 @@
+"""Templates of an office's own: who may, what is kept, and that they count for papers, approvals and rebuilding."""
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from grants.access import Viewer
+from grants.database import writing
+from grants.errors import Conflict, Invalid, NotAllowed, NotFound
+from grants.extensions import db
+from grants.models import Event, OwnTemplate, Paper
+from grants.rendering import samples, templates
+from grants.rendering.wording import words
+from grants.services import own_templates, typesetting
+from tests import factories
+from tests.lives.office import on
+from tests.rendering.reading import text_of
+from tests.services.papers_at_once import DAY, at_releasing
+
+PROGRAMME, KIND = "patent", "refusal_letter"
+SHIPPED = templates.shipped(f"{KIND}.html", PROGRAMME)
+OWN = SHIPPED.rstrip() + "\n{# 本单位 #}\n"
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture
+def admin(app) -> Viewer:
+    return factories.viewer(factories.person("admin"))
+
+
+def keep(
+    viewer: Viewer, source: str, seen: int = 0, reason: str = "按新规定", kind: str = KIND
+) -> OwnTemplate:
+    with writing():
+        return own_templates.keep(viewer, PROGRAMME, kind, source, reason, seen)
+
+
+def test_a_version_is_kept_with_who_made_it_and_why_and_can_be_undone(admin):
+    source = own_templates.tried(admin, PROGRAMME, KIND, OWN.replace("\n", "\r\n"))
+    keep(admin, source)
+    assert (typesetting.own(KIND, PROGRAMME), typesetting.own(KIND, "studio")) == (OWN, "")
+    keep(admin, own_templates.tried(admin, PROGRAMME, KIND, SHIPPED), seen=1, reason="恢复")
+    assert typesetting.own(KIND, PROGRAMME) == ""
+    kept = [(row.version, row.reason, name) for row, name in own_templates.versions(admin, PROGRAMME, KIND)]
+    assert kept == [(2, "恢复", "王建国"), (1, "按新规定", "王建国")]
+    noted = list(db.session.scalars(select(Event).where(Event.action == "own_template")))
+    assert [json.loads(event.recorded)["version"] for event in noted] == [1, 2]
+
+
+WRONG = [
+    ("好\n{{ adressee }}", "第2行：.*“adressee”"),
+    ("{% include '/etc/passwd' %}", "“/etc/passwd”不存在"),
+    ("<img src='file:///etc/passwd'>", "只能使用登记在册的素材"),
+    ("<img src='http://127.0.0.1:9/x.png'>", "只能使用登记在册的素材"),
+    ("  ", "模板是空的"),
+    ("好" * 100_001, "最长 100000 个字符"),
+]
+
+
+@pytest.mark.parametrize(("source", "sentence"), WRONG)
+def test_a_template_that_fails_on_a_sample_is_not_kept(admin, source, sentence):
+    with pytest.raises(Invalid, match=sentence):
+        own_templates.tried(admin, PROGRAMME, KIND, source)
+
+
+REFUSED = [
+    ({"reason": " "}, Invalid, "请写明修改的原因"),
+    ({"seen": 3}, Conflict, "他人刚刚保存了"),
+    ({"source": ""}, Conflict, "没有差别"),
+]
+
+
+@pytest.mark.parametrize(("given", "problem", "sentence"), REFUSED)
+def test_a_version_needs_a_reason_a_change_and_the_page_of_now(admin, given, problem, sentence):
+    with pytest.raises(problem, match=sentence):
+        keep(admin, **{"source": OWN} | given)
+
+
+@pytest.mark.parametrize("role", ["officer", "leader", "applicant"])
+def test_templates_are_for_the_administrator(app, role):
+    viewer = factories.viewer(factories.person(role))
+    for act in (own_templates.versions, own_templates.owned):
+        with pytest.raises(NotFound):
+            act(viewer, PROGRAMME, KIND)
+    with pytest.raises(NotFound):
+        own_templates.listing(viewer)
+
+
+def test_papers_are_made_with_it_and_what_was_prepared_before_is_void(admin):
+    kind = "reward_notice"
+    office = at_releasing(1)
+    number = office.dossier(office.numbers[0], "officer").application.number
+    own = templates.shipped(f"{kind}.html", PROGRAMME).rstrip() + "\n{# 本单位 #}\n"
+    with on(DAY):
+        office.do(number, "prepare_papers")
+        keep(admin, own, kind=kind)
+        with pytest.raises(NotAllowed, match="原文书作废"):
+            office.do_approve(number)
+        office.do(number, "prepare_papers")
+        office.do_approve(number)
+        keep(admin, "", seen=1, kind=kind)
+    paper = db.session.scalars(select(Paper).where(Paper.kind == kind)).one()
+    assert paper.record["own_template"] == db.session.get_one(OwnTemplate, 1).digest
+    assert typesetting.again(paper.record, paper.context).digest == paper.digest
+    assert typesetting.render(kind, PROGRAMME, paper.context).digest != paper.digest
+    with pytest.raises(NotFound):
+        own_templates.preview_case(admin, PROGRAMME, kind, own, paper.number)
+    both = Viewer(admin.person, (*admin.held, *office.viewer("officer").held))
+    shown = text_of(own_templates.preview_case(both, PROGRAMME, kind, own, paper.number)[1])
+    assert paper.number in shown
+    assert paper.code not in shown.replace("-", "")
+    assert samples.COMMON["code"].replace("-", "") in shown.replace("-", "")
+
+
+def test_the_administrator_rewords_a_paper_on_its_page(client):
+    factories.sign_in(client, factories.person("admin"))
+    path = f"/paper-templates/{PROGRAMME}/{KIND}"
+    assert KIND in client.get("/paper-templates").text
+    assert words(SHIPPED)[0].text in client.get(path).text
+    posted = {"source": SHIPPED, "words-0": "改过的字 <b>", "seen": 0, "reason": ""}
+    refused = client.post(path, data=posted | {"step": "save"})
+    assert refused.status_code == 422
+    assert "改过的字 &lt;b&gt;" in refused.text
+    shown = client.post(path, data=posted | {"step": "preview"})
+    assert shown.mimetype == "application/pdf"
+    saved = client.post(path, data=posted | {"step": "save", "reason": "更通顺"}, follow_redirects=True)
+    assert "第 1 版" in saved.text
+    assert "改过的字 &lt;b&gt;" in typesetting.own(KIND, PROGRAMME)
+    assert client.post(path, data={"step": "restore", "seen": 1, "reason": "恢复"}).status_code == 303
