@@ -48,7 +48,7 @@ def note(viewer: Viewer, paper_id: int) -> None:
 
 def receipts(papers: Iterable[Paper], roles: frozenset[str]) -> dict[int, list[Receipt]]:
     """The receipts of released papers by their number, for the unit and the office; asked in one statement."""
-    released = [paper.id for paper in papers if paper.released_at]
+    released = [paper.id for paper in papers if paper.released_at and paper.kind not in PUBLIC]
     if not released or not roles & READERS:
         return {}
     query = (

@@ -2,13 +2,37 @@
 const TRIES = 3;
 
 export function enhanceUploads(root) {
-  root.addEventListener("change", async ({ target }) => {
+  root.addEventListener("change", ({ target }) => {
     const form = target.closest?.("form[data-upload-url]");
-    if (!form || !target.dataset.upload) return;
-    const files = [...target.files];
-    target.value = "";
-    for (const file of files) await place(form, target, file);
+    if (form && target.dataset.upload) take(form, target, target);
   });
+  if (matchMedia("(pointer: coarse)").matches) root.querySelectorAll("[data-camera]").forEach(offerCamera);
+}
+
+async function take(form, input, chosen) {
+  const files = [...chosen.files];
+  chosen.value = "";
+  for (const file of files) await place(form, input, file);
+}
+
+// On a phone a button of its own opens the camera; the usual one still offers files and pictures taken earlier.
+function offerCamera(input) {
+  const form = input.closest("form[data-upload-url]");
+  if (!form) return;
+  const camera = Object.assign(document.createElement("input"), { type: "file", accept: "image/jpeg", hidden: true });
+  camera.setAttribute("capture", "environment");
+  camera.addEventListener("change", (event) => {
+    event.stopPropagation();
+    take(form, input, camera);
+  });
+  const button = made("button", "button small", form.dataset.textCamera);
+  button.type = "button";
+  button.addEventListener("click", () => camera.click());
+  input.after(button, camera);
+}
+
+function made(tag, className, text = "") {
+  return Object.assign(document.createElement(tag), { className, textContent: text });
 }
 
 async function place(form, input, file) {
@@ -16,6 +40,7 @@ async function place(form, input, file) {
   const bar = document.createElement("progress");
   bar.max = 1;
   bar.value = 0;
+  bar.setAttribute("aria-label", file.name);
   item.append(`${file.name} `, bar);
   input.closest(".field").querySelector("[data-files]").append(item);
   await attempt(form, input, file, item, bar);
@@ -24,7 +49,7 @@ async function place(form, input, file) {
 async function attempt(form, input, file, item, bar) {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const { status, body } = await send(form, input, file, bar);
-    if (status === 200 || status === 201) return done(input, item, body);
+    if (status === 200 || status === 201) return done(form, input, item, body);
     if (status && status < 500) return refused(item, body?.message ?? `${file.name}：${form.dataset.textFailed}`);
     await new Promise((resolve) => setTimeout(resolve, tries * 1000));
   }
@@ -49,38 +74,31 @@ function send(form, input, file, bar) {
   });
 }
 
-function done(input, item, { id, filename, size, url }) {
-  const label = document.createElement("label");
-  label.className = "option";
+function done(form, input, item, { id, filename, size, url, media_type }) {
+  const label = made("label", "option");
   const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: true, value: id });
   box.name = input.dataset.upload;
-  const name = document.createElement("span");
-  name.textContent = filename;
-  label.append(box, " ", name);
-  const about = document.createElement("span");
-  about.className = "muted small";
-  about.textContent = `${Math.ceil(size / 1024)} KB`;
-  const link = Object.assign(document.createElement("a"), { href: url, textContent: "↗" });
-  link.setAttribute("aria-label", filename);
-  item.replaceChildren(label, about, link);
+  label.append(box, " ", made("span", "", filename));
+  const link = Object.assign(made("a", ""), { href: url, target: "_blank", rel: "noopener" });
+  link.append(media_type.startsWith("image/") ? thumbnail(url, form.dataset.textView) : form.dataset.textView);
+  item.replaceChildren(label, made("span", "muted small", `${Math.ceil(size / 1024)} KB`), link);
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+function thumbnail(url, text) {
+  return Object.assign(document.createElement("img"), { className: "thumb", src: url, alt: text, width: 72, height: 54 });
+}
+
 function refused(item, sentence) {
-  const text = document.createElement("span");
-  text.className = "fault";
+  const text = made("span", "fault", sentence);
   text.setAttribute("role", "alert");
-  text.textContent = sentence;
   item.replaceChildren(text);
 }
 
 function again(form, input, file, item) {
   refused(item, `${file.name}：${form.dataset.textFailed}`);
-  const button = Object.assign(document.createElement("button"), {
-    type: "button",
-    className: "button small",
-    textContent: form.dataset.textRetry,
-  });
+  const button = made("button", "button small", form.dataset.textRetry);
+  button.type = "button";
   button.addEventListener("click", () => {
     item.remove();
     place(form, input, file);
