@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from grants import access
 from grants.access import Viewer
 from grants.extensions import db
-from grants.models import Application, Attachment, Draft, Event, Paper, Payment, Person
+from grants.models import Application, Attachment, Draft, Event, Paper, PaperCase, Payment, Person
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import Programme
 from grants.services import answers, attachments, cases, readings
@@ -148,14 +148,15 @@ def open_faults(opened: cases.Opened) -> tuple[Mapping[str, Any], ...]:
 
 
 def papers_of(application: Application, roles: frozenset[str]) -> tuple[Paper, ...]:
-    """Released papers for the unit and for finance; those being made, and those never released, only for the office."""
+    """Released papers for the unit and for finance; those being made, and those never released, only for the office.
+    Papers of the round that speak of this case are among them."""
     if roles <= {"expert", "public"}:
         return ()
     office = bool(roles & {"officer", "leader", "auditor"})
     statuses = ("prepared", "approved", "released", "void") if office else ("released", "void")
-    query = select(Paper).where(
-        Paper.application_id == application.id, Paper.status.in_(statuses), Paper.digest != ""
-    )
+    of_round = select(PaperCase.paper_id).where(PaperCase.application_id == application.id)
+    mine = or_(Paper.application_id == application.id, Paper.id.in_(of_round))
+    query = select(Paper).where(mine, Paper.status.in_(statuses), Paper.digest != "")
     if not office:
         query = query.where(Paper.released_at.is_not(None))
     return tuple(db.session.scalars(query.order_by(Paper.id)))

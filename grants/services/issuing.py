@@ -5,6 +5,7 @@ deleted: a number that is not used, and a paper that is no longer true, stay in 
 """
 
 from grants.errors import NotAllowed
+from grants.extensions import db
 from grants.models import Paper
 from grants.services.documents import NOT_PREPARED, Made, kinds_for, rows_of
 from grants.services.moves import Move
@@ -24,16 +25,18 @@ def keep_prepared(move: Move) -> None:
 
 
 def kept(move: Move) -> list[Paper]:
-    """The papers that were prepared, filled in; numbers no longer needed are void."""
+    """The papers that were prepared, filled in; numbers no longer needed are void. A paper that is made for many
+    cases at once is not the case's own row."""
     by_id = {paper.paper_id: paper for paper in move.prepared.papers}
     rows = rows_of(move.application, *OPEN)
     for paper in rows:
-        made = by_id.get(paper.id)
-        if made is not None:
-            fill(paper, made, move)
-        else:
+        if paper.id not in by_id:
             void(paper, move, UNNEEDED)
-    return [paper for paper in rows if paper.id in by_id]
+    own = {paper.id: paper for paper in rows}
+    found = [own.get(paper_id) or db.session.get_one(Paper, paper_id) for paper_id in by_id]
+    for paper in found:
+        fill(paper, by_id[paper.id], move)
+    return found
 
 
 def fill(paper: Paper, made: Made, move: Move) -> None:

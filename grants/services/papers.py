@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from grants.access import Viewer
+from grants.access import Viewer, visible
 from grants.errors import NotFound
 from grants.extensions import db
-from grants.models import Application, Paper
+from grants.models import Application, Paper, PaperCase
 from grants.services import blobs, cases
 from grants.services.dossiers import papers_of
 
@@ -16,15 +16,19 @@ from grants.services.dossiers import papers_of
 def paper(viewer: Viewer, paper_id: int) -> Paper:
     """A paper this viewer may read, by the same rule as the case page."""
     row = db.session.get(Paper, paper_id)
-    if row is None or row.application_id is None:
-        raise NotFound
-    application = db.session.get(Application, row.application_id)
+    application = db.session.get(Application, row.application_id or named(viewer, paper_id)) if row else None
     if application is None:
         raise NotFound
     opened = cases.opened(viewer, cases.find(viewer, application.number))
     if row not in papers_of(application, frozenset(opened.roles)):
         raise NotFound
     return row
+
+
+def named(viewer: Viewer, paper_id: int) -> int:
+    """A case this viewer may know of among those a paper of a round speaks of; 0 where there is none."""
+    query = select(PaperCase.application_id).join(Application).where(PaperCase.paper_id == paper_id)
+    return db.session.scalar(query.where(visible(viewer)).limit(1)) or 0
 
 
 def paper_bytes(viewer: Viewer, paper_id: int) -> tuple[Paper, bytes]:

@@ -1,0 +1,110 @@
+"""Pages of a round's own papers: the notice of many cases, the decision that names them, and the payment list."""
+
+from io import BytesIO
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from forms import fields as f
+from forms.base import check
+from forms.parts import form
+from grants.clock import today
+from grants.database import writing
+from grants.errors import Invalid
+from grants.services import batches, payment_lists, round_issuing, round_papers
+from grants.texts import N_
+
+blueprint = Blueprint("round_papers", __name__)
+
+STARTS = form(starts_on=f.Date(N_("公示开始日期"), required=True, hint=N_("首日计入，截止日期按工作日计算")))
+
+
+@blueprint.before_request
+def signed_in() -> ResponseReturnValue | None:
+    if g.viewer.person is None:
+        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+    return None
+
+
+@blueprint.get("/rounds/<int:round_id>/notices")
+def index(round_id: int) -> str:
+    """The cases a paper could speak of now, and the papers of the round made so far."""
+    round_ = batches.office_round(g.viewer, round_id)
+    roles = g.viewer.roles(round_.programme)
+    return render_template(
+        "round_papers/index.html",
+        round=round_,
+        offers=[(kind, round_papers.ready(g.viewer, round_id, kind)) for kind in round_papers.KINDS],
+        papers=round_papers.listing(g.viewer, round_id),
+        officer="officer" in roles,
+        pays=bool(payment_lists.READERS & roles),
+        today=today(),
+    )
+
+
+@blueprint.post("/rounds/<int:round_id>/notices")
+def prepare(round_id: int) -> ResponseReturnValue:
+    """Make the draft that speaks of the chosen cases."""
+    kind, starts_on = request.form.get("kind", ""), None
+    if kind == "public_notice":
+        values, faults = check(STARTS, {"starts_on": request.form.get("starts_on", "")})
+        if faults:
+            raise Invalid(faults)
+        starts_on = values["starts_on"]
+    numbers = request.form.getlist("case")
+    paper_id = round_issuing.prepare(g.viewer, round_id, kind, numbers, starts_on)
+    return redirect(url_for(".show", paper_id=paper_id), 303)
+
+
+@blueprint.get("/round-papers/<int:paper_id>")
+def show(paper_id: int) -> str:
+    """One paper: as it will be sent, what it speaks of, and what can be done with it now."""
+    found = round_papers.find(g.viewer, paper_id)
+    return render_template(
+        "round_papers/show.html",
+        found=found,
+        paper=found.paper,
+        roles=g.viewer.roles(found.round.programme),
+        mine=g.viewer.person == found.made.prepared_by,
+        current=found.paper.status not in ("prepared", "approved") or round_papers.current(found),
+    )
+
+
+@blueprint.post("/round-papers/<int:paper_id>/approve")
+def approve(paper_id: int) -> ResponseReturnValue:
+    with writing():
+        round_issuing.approve(g.viewer, paper_id, request.form.get("digest", ""))
+    return told(paper_id, gettext("已签发，可以发放。"))
+
+
+@blueprint.post("/round-papers/<int:paper_id>/release")
+def release(paper_id: int) -> ResponseReturnValue:
+    round_issuing.release(g.viewer, paper_id)
+    return told(paper_id, gettext("已发放。"))
+
+
+@blueprint.post("/round-papers/<int:paper_id>/post")
+def post(paper_id: int) -> ResponseReturnValue:
+    count = round_issuing.post(g.viewer, paper_id)
+    return told(paper_id, gettext("公示已发布，共 %(count)s 件。", count=count))
+
+
+@blueprint.post("/round-papers/<int:paper_id>/discard")
+def discard(paper_id: int) -> ResponseReturnValue:
+    with writing():
+        round_id = round_issuing.discard(g.viewer, paper_id)
+    flash(gettext("本稿已放弃，文号留给下一稿使用。"), "good")
+    return redirect(url_for(".index", round_id=round_id), 303)
+
+
+@blueprint.get("/rounds/<int:round_id>/payments-<any('due', 'paid'):stage>.pdf")
+def payments(round_id: int, stage: str) -> ResponseReturnValue:
+    """The payment list, drawn now."""
+    name, content = payment_lists.drawn(g.viewer, round_id, stage)
+    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name)
+
+
+def told(paper_id: int, sentence: str) -> ResponseReturnValue:
+    flash(sentence, "good")
+    return redirect(url_for(".show", paper_id=paper_id), 303)
