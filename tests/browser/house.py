@@ -30,10 +30,21 @@ class House:
         self.bench.config = dict(self.bench.app.config)
         self.instant = NOW
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
-        self.server: BaseWSGIServer = make_server("127.0.0.1", 0, self.answer, threaded=True)
+        self.rise()
         self.address = f"http://127.0.0.1:{self.server.server_port}"
+
+    def rise(self, port: int = 0) -> None:
+        """The server answers; after a fall on the same port."""
+        self.server: BaseWSGIServer = make_server("127.0.0.1", port, self.answer, threaded=True)
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
+
+    def fall(self) -> int:
+        """Nobody answers any more. The port it had."""
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+        return int(self.server.server_port)
 
     def answer(self, environ, start):
         """One request, at the house's time."""
@@ -74,8 +85,6 @@ class House:
             applications.advance_due()
 
     def close(self) -> None:
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
+        self.fall()
         with self.bench.app.app_context():
             db.engine.dispose()

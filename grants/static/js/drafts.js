@@ -82,10 +82,11 @@ function kept(state, body) {
   const { revision, seen } = state.form.elements;
   revision.value = body.revision;
   if (seen && body.seen) seen.value = body.seen;
+  const late = state.dirty && state.tries > 0; // what was typed while the line was down follows at once
   state.sent = null;
   state.tries = 0;
-  tell(state, body.message, "");
-  if (state.dirty) plan(state, WAIT);
+  tell(state, late ? state.form.dataset.textSaving : body.message, "");
+  if (state.dirty) plan(state, late ? 0 : WAIT);
 }
 
 // A colleague was quicker, or the session ended: the words say what to do, and nothing is sent behind one's back.
