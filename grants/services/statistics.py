@@ -1,7 +1,7 @@
 """Statistics of any period, from the records: awards from the cases, sums from their figures. In fen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,14 @@ from grants.errors import Forbidden
 from grants.extensions import db
 from grants.models import Application, Figure
 from grants.services.awards import IN_FORCE, LEVELS, awarded, rank
+from grants.services.breakdowns import Given, few_units, given
 from grants.services.figures import record
 
-__all__ = ["Statistics", "Year", "may_read", "of_period", "record"]
+__all__ = ["Statistics", "Year", "may_choose", "of_period", "public", "record"]
 
 READERS = frozenset((*OFFICE, *FINANCE, "admin"))
+OF_ENTERPRISES = ("enterprise_investment", "enterprise_benefit")
+LEAST_UNITS = 3  # a sum of fewer units' figures is not told to the public: one of them could be reckoned
 
 
 @dataclass
@@ -35,6 +38,7 @@ class Statistics:
     """A period's figures. A studio with several titles counts once, at its highest level.
 
     `sums` are by kind, `union_money` by programme; `municipal_projects` are cases with municipal money.
+    `withheld` are the years whose sums of enterprises the reader is not told.
     """
 
     first: date | None
@@ -46,16 +50,34 @@ class Statistics:
     union_money: Mapping[str, int]
     municipal_projects: int
     years: tuple[Year, ...]
+    given: Given
+    withheld: frozenset[int] = frozenset()
 
 
-def may_read(viewer: Viewer) -> bool:
+def may_choose(viewer: Viewer) -> bool:
+    """Whether this viewer may ask for any period; from two periods the public could reckon a single unit."""
     return bool(READERS & viewer.roles())
 
 
+def public() -> Statistics:
+    """What everyone may read: all years, without the sums of so few enterprises that they would tell of one."""
+    told = of_all(None, None)
+    withheld = frozenset(few_units(Figure.on_date.is_not(None), LEAST_UNITS))
+    for year in told.years:
+        if year.year in withheld:
+            year.sums = {kind: sum_ for kind, sum_ in year.sums.items() if kind not in OF_ENTERPRISES}
+    return replace(told, sums=total(year.sums for year in told.years), withheld=withheld)
+
+
 def of_period(viewer: Viewer, first: date | None, last: date | None) -> Statistics:
-    """The figures from one day to another, both included; an open end where None. Six statements."""
-    if not may_read(viewer):
-        raise Forbidden(gettext("统计供项目办、领导、财务和审计查看。"))
+    """The figures from one day to another, both included; an open end where None."""
+    if not may_choose(viewer):
+        raise Forbidden(gettext("分期统计供项目办、领导、财务和审计查看。"))
+    return of_all(first, last)
+
+
+def of_all(first: date | None, last: date | None) -> Statistics:
+    """Eight statements, whatever the number of cases."""
     within = between(Application.awarded_on, first, last)
     by_year = years(first, last)
     union_money, sums = summed(first, last)
@@ -69,6 +91,7 @@ def of_period(viewer: Viewer, first: date | None, last: date | None) -> Statisti
         union_money=union_money,
         municipal_projects=municipal_projects(first, last),
         years=by_year,
+        given=given(between(Figure.on_date, first, last)),
     )
 
 

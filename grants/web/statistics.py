@@ -13,11 +13,13 @@ from flask_babel import gettext
 
 from grants.errors import Invalid
 from grants.services import statistics
+from grants.services.flow import of_cases
 from grants.services.sheets import xlsx
 from grants.services.statistics import Statistics, Year
 from grants.texts import N_
 from grants.web.filters import viewer
 from grants.web.rounds import XLSX
+from grants.web.statistics_charts import office_charts, public_charts
 
 blueprint = Blueprint("statistics", __name__, url_prefix="/statistics")
 
@@ -47,7 +49,9 @@ COLUMNS = (
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    """The figures of the period asked for; of all time when none is."""
+    """The figures of the period asked for; of all time when none is, which is what the public reads."""
+    if not statistics.may_choose(viewer()):
+        return page(statistics.public())
     try:
         first, last = period()
     except Invalid as invalid:
@@ -57,14 +61,24 @@ def index() -> ResponseReturnValue:
 
 
 def page(told: Statistics, faults: tuple[str, ...] = ()) -> str:
-    """The headline figures and the table by year."""
-    return render_template("statistics/index.html", told=told, columns=COLUMNS, faults=faults)
+    """The headline figures, the charts and the table by year."""
+    flow = of_cases(viewer())
+    return render_template(
+        "statistics/index.html",
+        told=told,
+        columns=COLUMNS,
+        faults=faults,
+        chooses=statistics.may_choose(viewer()),
+        charts=public_charts(told),
+        office_charts=office_charts(flow) if flow else [],
+    )
 
 
 @blueprint.get("/years.xlsx")
 def years() -> ResponseReturnValue:
     """The table by year, to take away."""
-    told = statistics.of_period(viewer(), *period())
+    chooses = statistics.may_choose(viewer())
+    told = statistics.of_period(viewer(), *period()) if chooses else statistics.public()
     heading = [gettext("年度"), *(heading_of(column) for column in COLUMNS)]
     rows = [[year.year, *(plain(column, year) for column in COLUMNS)] for year in told.years]
     content = xlsx(gettext("统计"), heading, rows, [8, *[18] * len(COLUMNS)])

@@ -1,0 +1,54 @@
+"""Money given out, taken apart: by year and programme, by industry. In fen, from the records."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, extract, func, select
+
+from grants.extensions import db
+from grants.models import Application, Figure, Organisation
+
+GIVEN = ("union_money", "fiscal_money", "municipal_money")
+
+
+@dataclass(frozen=True)
+class Given:
+    """Money of every source that went to the units: year → programme → fen, and industry → fen."""
+
+    by_year: dict[int, dict[str, int]]
+    by_industry: dict[str, int]
+
+
+def given(within: ColumnElement[bool]) -> Given:
+    """The money whose day fulfils this condition, in two statements; what was recovered is taken off."""
+    given_then = and_(Figure.kind.in_(GIVEN), within)
+    year = extract("year", Figure.on_date)
+    by_year: dict[int, dict[str, int]] = defaultdict(dict)
+    for when, programme, amount in db.session.execute(
+        select(year, Figure.programme, func.sum(Figure.amount))
+        .where(given_then)
+        .group_by(year, Figure.programme)
+        .order_by(year)
+    ):
+        by_year[int(when)][programme] = int(amount)
+    by_industry = db.session.execute(
+        select(Organisation.industry, func.sum(Figure.amount))
+        .join(Application, Application.id == Figure.application_id)
+        .join(Organisation, Organisation.id == Application.organisation_id)
+        .where(given_then)
+        .group_by(Organisation.industry)
+    )
+    return Given(dict(by_year), {industry: int(amount) for industry, amount in by_industry})
+
+
+def few_units(within: ColumnElement[bool], least: int) -> set[int]:
+    """The years in which fewer than `least` units reported a figure: a sum of theirs would give one away."""
+    year = extract("year", Figure.on_date)
+    query = (
+        select(year)
+        .join(Application, Application.id == Figure.application_id)
+        .where(within, Figure.kind.in_(("enterprise_investment", "enterprise_benefit")))
+        .group_by(year)
+        .having(func.count(func.distinct(Application.organisation_id)) < least)
+    )
+    return {int(found) for found in db.session.scalars(query)}

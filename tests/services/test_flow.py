@@ -1,0 +1,58 @@
+"""How cases flow, for the office: where they stand, how long they stayed, who reviews how much."""
+
+from datetime import timedelta
+
+import pytest
+
+from grants.access import Viewer
+from grants.extensions import db
+from grants.models import Assignment, Event
+from grants.services import flow, log
+from tests.conftest import NOW
+from tests.factories import application, organisation, person, round_, viewer
+
+
+def moved(case, *stays: tuple[str, str, int]) -> None:
+    """Events of these moves (from, to, days since the first)."""
+    for before, after, days in stays:
+        at = NOW + timedelta(days=days)
+        log.append(
+            Event(
+                at=at, application_id=case.id, subject=case.number, action="step", before=before, after=after
+            )
+        )
+    db.session.commit()
+
+
+def test_stays_are_counted_between_the_moves_that_changed_the_state(app):
+    made = round_()
+    for days in (3, 5, 30):
+        case = application("reviewing", made, organisation())
+        moved(case, ("draft", "screening", 0), ("screening", "screening", 1), ("screening", "deciding", days))
+    (stay,) = flow.stays(viewer(person("officer")))
+    assert stay == flow.Stay("screening", 3, 5, 30)
+
+
+def test_cases_that_have_ended_stand_nowhere(app):
+    made = round_()
+    for state in ("screening", "screening", "deciding", "closed", "declined", "draft"):
+        application(state, made, organisation())
+    assert flow.standing(viewer(person("officer"))) == {"patent": {"screening": 2, "deciding": 1}}
+
+
+def test_the_load_leaves_out_cases_left_for_an_interest(app):
+    made, expert, idle = round_(), person("expert", name="陆鸿飞"), person("expert", name="秦越")
+    for status in ("assigned", "cleared", "reviewed", "conflicted"):
+        case = application("reviewing", made, organisation())
+        db.session.add(
+            Assignment(application_id=case.id, person_id=expert.id, status=status, assigned_at=NOW)
+        )
+    db.session.add(Assignment(application_id=case.id, person_id=idle.id, status="reviewed", assigned_at=NOW))
+    db.session.commit()
+    assert flow.loads(viewer(person("officer"))) == (flow.Load("陆鸿飞", 2, 1), flow.Load("秦越", 0, 1))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("role", ["", "applicant", "expert", "maker", "admin"])
+def test_the_flow_is_the_offices(app, role):
+    assert flow.of_cases(viewer(person(role)) if role else Viewer()) is None

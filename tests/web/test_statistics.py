@@ -1,0 +1,86 @@
+"""The statistics page: charts without a style or script of their own, each with its table; and who reads which."""
+
+import re
+from datetime import date
+
+import pytest
+
+from grants.extensions import db
+from grants.models import Figure
+from grants.services import statistics
+from grants.web.charts import Chart, drawn
+from grants.web.statistics_charts import in_wan
+from tests.factories import application, organisation, person, round_, sign_in
+
+pytestmark = pytest.mark.one_database
+
+SHARES = {"专利": [3, 4, 0], "项目 & <b>": [1, 0, 9]}
+CHART = Chart("标题", "", "环节", ["形式审查", "新能源汽车和智能网联汽车", "公示"], SHARES, str, across=True)
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_a_chart_holds_nothing_but_shapes_and_texts(across):
+    picture = drawn(Chart(**{**vars(CHART), "across": across}))
+    assert set(re.findall(r"<(\w+)", picture)) == {"svg", "g", "rect", "path", "text"}
+    assert not re.search(r"style|script|<!--|id=|pygal", picture)
+    assert all(label in picture for label in CHART.labels)
+
+
+def test_a_chart_is_the_same_whenever_it_is_drawn():
+    assert drawn(CHART) == drawn(CHART)
+
+
+def test_a_wide_label_has_its_room():
+    left = float(re.search(r"translate\(([\d.]+),", drawn(CHART))[1])
+    assert left > 12 * 14
+
+
+@pytest.mark.parametrize(
+    ("fen", "said"), [(0, "0"), (1_000_000, "1"), (1_234_567_800, "1,234.57"), (120_000_000, "120")]
+)
+def test_sums_are_told_in_ten_thousands(fen, said):
+    assert in_wan(fen) == said
+
+
+@pytest.fixture
+def benefits(app):
+    """Three units reported for 2024, one alone for 2025."""
+    made = round_("studio")
+    for year in (2024, 2024, 2024, 2025):
+        case = application("running", made, organisation())
+        db.session.add(
+            Figure(
+                application_id=case.id,
+                programme="studio",
+                kind="enterprise_benefit",
+                source="report",
+                on_date=date(year, 6, 1),
+                amount=100_00,
+            )
+        )
+    db.session.commit()
+
+
+def test_the_public_is_not_told_the_sum_of_so_few_that_one_could_be_reckoned(benefits):
+    told = statistics.public()
+    assert told.withheld == {2025}
+    assert told.sums["enterprise_benefit"] == 300_00
+    assert [year.sums.get("enterprise_benefit") for year in told.years] == [300_00, None]
+
+
+def test_everyone_reads_the_page_the_office_chooses_its_period(client, benefits):
+    page = client.get("/statistics?from=2025-01-01")
+    assert page.status_code == 200
+    assert "不足三家" in page.text
+    assert 'name="from"' not in page.text
+    assert "专家评审量" not in page.text
+    sign_in(client, person("officer"))
+    page = client.get("/statistics?from=2025-01-01").text
+    assert 'name="from" value="2025-01-01"' in page
+    assert "专家评审量" in page
+
+
+def test_every_chart_has_its_table(client, benefits):
+    page = client.get("/statistics").text
+    for figure in re.findall(r"<figure.*?</figure>", page, re.S):
+        assert ("<svg" in figure and "<table" in figure) or "没有记录" in figure
