@@ -1,7 +1,7 @@
 """The review sheet made from a rubric, and its total."""
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
 from forms import fields as f
@@ -44,6 +44,15 @@ def sheet_total(rubric: Rubric, values: Mapping[str, Any]) -> SheetTotal | None:
     points += sum((row["points"] for row in values.get("bonus") or ()), Decimal(0))
     out_of = sum((c.maximum for c in rubric if c.key in answered), Decimal(0))
     return SheetTotal(max(points, Decimal(0)), out_of)
+
+
+def panel_points(totals: Sequence[Decimal], drop_from: int) -> Decimal | None:
+    """What a panel's totals come to, to two places: their mean, from `drop_from` sheets up without the highest and
+    the lowest. None where nothing was judged."""
+    counted = sorted(totals)[1:-1] if len(totals) >= drop_from else totals
+    if not counted:
+        return None
+    return (sum(counted, Decimal(0)) / len(counted)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def in_bands(rubric: Rubric) -> Rule:

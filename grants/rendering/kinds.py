@@ -34,4 +34,6 @@ KINDS = {
     "naming_decision": Kind(notices.NamingDecision(), DOCUMENT),
     "payment_list": Kind(lists.PaymentList(), LIST),
     "application_form": Kind(dossier.ApplicationForm(), FORM),
+    "review_summary": Kind(dossier.ReviewSummary(), FORM),
+    "dossier_contents": Kind(dossier.DossierContents(), FORM),
 }

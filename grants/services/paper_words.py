@@ -15,6 +15,9 @@ KINDS = {
     "acceptance_opinion": N_("验收意见书"),
     "naming_decision": N_("决定"),
     "payment_list": N_("拨款清单"),
+    "application_form": N_("申报书（盖章稿）"),
+    "review_summary": N_("评审汇总表"),
+    "dossier_contents": N_("卷内目录"),
 }
 
 LEVELS = {"district": "区级", "municipal": "市级", "model": "劳模"}

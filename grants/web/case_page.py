@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 
 from forms.base import controls, sections
-from grants.services import dossiers, unmasking
+from grants.services import case_papers, dossiers, unmasking
 from grants.services.dossiers import Dossier, Entry
 from grants.texts import N_
 from grants.web.changes import Change, changes
@@ -31,6 +31,8 @@ def told(dossier: Dossier) -> dict[str, Any]:
         "faults": faults(dossier),
         "sums": sums(dossier),
         "files": file_table(dossier.application.number, dossier.attachments),
+        "printable": case_papers.offered(dossier),
+        "printed_code": case_papers.code(dossier),
         "may_unmask": dossier.open and unmasking.may_ask(dossier.roles),
     }
 
@@ -115,7 +117,7 @@ class Stage:
     on: str
 
 
-ASIDE = {"correcting": "endorsing", "mending": "running", "suspended": "running", "recovering": "running"}
+ASIDE = {"correcting": "draft", "mending": "running", "suspended": "running", "recovering": "running"}
 
 
 def stages(dossier: Dossier) -> list[Stage]:
@@ -134,8 +136,9 @@ def stages(dossier: Dossier) -> list[Stage]:
     left, entered = moved(dossier)
     dated = {"done": left, "now": entered, "": {}}
     return [
-        Stage(state.label, mark, state.turn, dated[mark].get(state.name, ""))
+        Stage(shown.label, mark, shown.turn, dated[mark].get(shown.name, ""))
         for state, mark in zip(line, marks, strict=False)
+        if (shown := dossier.state if mark == "now" else state)  # an aside stands where it leads back to
     ]
 
 

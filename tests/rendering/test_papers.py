@@ -87,7 +87,9 @@ OWED = {
     "payment_list": lambda it: [
         UNIT, "78,000.00", "人民币柒万捌仟元整", "经办", "复核", it["payments"][0]["account"], it["stage"],
     ],
-    "application_form": lambda it: [it["case_number"], it["unit"], it["declaration"], *it["opinions"]],
+    "application_form": lambda it: [it["case_number"], it["unit"], it["declaration"], *it["opinions"], it["version"]],
+    "review_summary": lambda it: [it["case_number"], it["unit"], it["rule"], *(row["value"] for row in it["results"])],
+    "dossier_contents": lambda it: [row["digest"][:32] for row in it["files"]] + ["办理经过（3件）", "立卷人"],
 }  # fmt: skip
 
 

@@ -1,0 +1,46 @@
+"""Papers drawn of a case on demand, and where the code of a stamped sheet leads."""
+
+from io import BytesIO
+
+from flask import Blueprint, flash, g, redirect, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from grants.extensions import limiter
+from grants.services import case_papers
+from grants.services.case_papers import versions
+from grants.texts import N_
+
+blueprint = Blueprint("case_papers", __name__)
+
+TOLD = {
+    versions.NEWEST: (N_("这张打印稿与最近一次提交的内容一致（校验码 %(code)s）。"), "good"),
+    versions.EARLIER: (
+        N_("这张打印稿（校验码 %(code)s）是较早的版本，之后又有改动，请重新打印、盖章。"),
+        "warn",
+    ),
+    versions.DRAFT: (N_("这张打印稿（校验码 %(code)s）是草稿，尚未提交。"), "warn"),
+    versions.OTHER: (
+        N_("校验码 %(code)s 不是本案申报书的任何一次提交：可能是草稿、汇总表或目录，或者抄写有误。"),
+        "warn",
+    ),
+}
+
+
+@blueprint.get("/applications/<number>/print/<kind>.pdf")
+@limiter.limit("30 per minute")
+def read(number: str, kind: str) -> ResponseReturnValue:
+    """The paper as the case stands now, shown in the browser; never kept by anybody on the way."""
+    content = case_papers.drawn(g.viewer, number, kind)
+    name = f"{number}-{kind}.pdf"
+    answer = send_file(BytesIO(content), mimetype="application/pdf", download_name=name, max_age=0)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@blueprint.get("/applications/<number>/printed/<code>")
+def scanned(number: str, code: str) -> ResponseReturnValue:
+    """The case of a stamped sheet, and whether the sheet is its newest version; for who may see the case."""
+    sentence, tone = TOLD[versions.of(g.viewer, number, code[:40])]
+    flash(gettext(sentence, code=code[:40]), tone)
+    return redirect(url_for("cases.show", number=number))
