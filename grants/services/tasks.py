@@ -12,7 +12,8 @@ BLANK: tuple[Any, ...] = (None, "", [], False)
 @dataclass(frozen=True)
 class Task:
     """A section to fill in. `status` is untouched, begun (`missing` answers), faulty (`faults` of what was typed),
-    complete, optional (nothing has to be answered), or closed (may not be changed)."""
+    complete, optional (nothing has to be answered), or closed (may not be changed); `returned` where a correction
+    has to change it."""
 
     section: str
     label: str

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import request, url_for
@@ -103,7 +104,21 @@ def basis(found: Asked, again: bool) -> dict[str, Any]:
 
 
 def tasks_of(found: Asked, raw: Raw) -> list[Task]:
-    return tasks(found.form, raw, found.closed, found.application.round.year)
+    """How far each section is; in a correction one that still stands as it was sent back waits to be mended."""
+    listed = tasks(found.form, raw, found.closed, found.application.round.year)
+    before = submitted_before(found)
+    return [
+        replace(task, status="returned")
+        if task.status == "complete" and same(found, task, raw, before)
+        else task
+        for task in listed
+    ]
+
+
+def same(found: Asked, task: Task, raw: Raw, before: Raw) -> bool:
+    """Whether a section says what was last submitted."""
+    marks = {drafts.mark(found.form, answered, task.section) for answered in (raw, before)}
+    return bool(before) and len(marks) == 1
 
 
 def submitted_before(found: Asked) -> Raw:

@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import force_locale
 from werkzeug.routing import Rule
 
+from forms.base import sections
 from grants.extensions import db
 from grants.models import Membership, Message, Paper
 from grants.programmes import PROGRAMMES
@@ -133,8 +134,19 @@ def of_a_case(office: Office, number: str, role: str) -> list[str]:
     """What this role has to look at: the page of the case only where it differs from others'."""
     if role == "public":
         return [f"/notices/{number}", f"/notices/{number}/thanks"]
-    asked = [f"/applications/{number}/{action}" for action in actions(office, number, role)]
+    asked = [
+        f"/applications/{number}/{action}{part}"
+        for action in actions(office, number, role)
+        for part in parts(office, action)
+    ]
     return [f"/applications/{number}", *asked] if asked or role in READERS else []
+
+
+def parts(office: Office, action: str) -> tuple[str, ...]:
+    """The pages of a form: of a long one its list of tasks, all of it on one, and all answers read once more."""
+    return (
+        ("", "?section=all", "?section=check") if len(sections(office.programme.forms[action])) > 1 else ("",)
+    )
 
 
 def elsewhere(app, office: Office, number: str) -> list[str]:

@@ -127,10 +127,11 @@ def test_a_correction_shows_what_it_changed_and_closed_sections_lead_nowhere(cli
     fault = {"faults": [{"section": "unit", "fault": "联系人有误"}], "due_on": "2026-04-20"}
     office.do(number, "return_for_correction", fault)
     desk = Desk(client, office, number, "applicant")
-    assert statuses(desk) == ["已完成", "不需改动", "不需改动", "不需改动", "不需改动"]
+    assert statuses(desk) == ["待改正", "不需改动", "不需改动", "不需改动", "不需改动"]
     assert 'name="title"' not in desk.page("submit", "patent")
     posted = {name: value for name, value in desk.posted("submit").items() if name not in ("section", "seen")}
     save(desk, "unit", posted | {"contact_name": "孙新来", "title": "混进来的"})
+    assert statuses(desk)[0] == "已完成"
     text = desk.page("submit", "check")
     assert "与上次提交相比，改动了 1 项" in text
     assert "孙新来" in text.split('id="changed"')[1].split("</ins>")[0]
