@@ -2,15 +2,18 @@
 
 import secrets
 from datetime import date
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from grants import clock
 from grants.extensions import db
 from grants.models import Application, NumberSeries, Paper
 from grants.services.paper_words import SERIES
 
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 OPEN = (
     "reserved",
@@ -29,13 +32,13 @@ def reserve(application: Application, kinds: tuple[str, ...], today: date) -> li
 
 
 def next_serial(series: str, year: int) -> int:
-    """The next number of a series and year; the series' row is locked until the transaction ends."""
-    row = db.session.get(NumberSeries, (series, year), with_for_update=True)
-    if row is None:
-        row = NumberSeries(series=series, year=year, last=0)
-        db.session.add(row)
-    row.last += 1
-    return row.last
+    """The next number of a series and year, in one statement, so that two who draw the first of a year do not meet
+    either; the series' row is locked until the transaction ends, and a number is given back with it."""
+    insert = INSERT[db.session.get_bind().dialect.name](NumberSeries).values(series=series, year=year, last=1)
+    drawn = insert.on_conflict_do_update(
+        index_elements=["series", "year"], set_={"last": NumberSeries.last + 1}
+    ).returning(NumberSeries.last)
+    return db.session.execute(drawn).scalar_one()
 
 
 def reserve_for_round(round_id: int, kind: str, today: date) -> Paper:

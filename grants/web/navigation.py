@@ -25,6 +25,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (N_("批次"), "rounds.index", ()),
     (N_("公示"), "notices.index", ()),
     (N_("名录"), "register.index", ()),
+    (N_("文号"), "numbers.index", ("officer", "leader", "auditor")),
     (N_("统计"), "statistics.index", ()),
     (N_("财务"), "finance.index", ("maker", "checker", "auditor")),
     (N_("单位"), "organisations.index", ("applicant", "endorser")),

@@ -1,0 +1,48 @@
+"""The register of numbers: one series and year at a time."""
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from grants.database import writing
+from grants.errors import NotFound
+from grants.services import number_register
+
+blueprint = Blueprint("numbers", __name__, url_prefix="/numbers")
+
+
+@blueprint.before_request
+def signed_in() -> ResponseReturnValue | None:
+    if g.viewer.person is None:
+        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+    return None
+
+
+@blueprint.get("")
+def index() -> str:
+    """The numbers of the series asked for, or of the newest."""
+    all_series = number_register.series(g.viewer)
+    name, year = request.args.get("series", ""), request.args.get("year", type=int)
+    asked = [one for one in all_series if one.series == name and one.year == year]
+    if name and not asked:
+        raise NotFound
+    chosen = (asked or all_series)[0] if all_series else None
+    after = max(request.args.get("after", 0, type=int), 0)
+    lines = number_register.page(g.viewer, chosen, after) if chosen else []
+    return render_template(
+        "numbers/index.html",
+        all_series=all_series,
+        chosen=chosen,
+        lines=lines,
+        following=lines[-1].serial if chosen and lines and lines[-1].serial < chosen.last else None,
+    )
+
+
+@blueprint.post("/<int:paper_id>/void")
+def void(paper_id: int) -> ResponseReturnValue:
+    """A number kept and not used any more is void."""
+    with writing():
+        paper = number_register.void(g.viewer, paper_id, request.form.get("reason", ""))
+        number, series, year = paper.number, paper.series, paper.year
+    flash(gettext("文号%(number)s已作废，原因记入登记簿。", number=number), "good")
+    return redirect(url_for(".index", series=series, year=year), 303)
