@@ -4,12 +4,13 @@ import io
 import os
 import signal
 import zipfile
+from dataclasses import replace
 
 import pypdf
 import pytest
 from sqlalchemy import select
 
-from grants import clock, worker
+from grants import clock
 from grants.access import Held, Viewer
 from grants.database import writing
 from grants.errors import Conflict, NotFound
@@ -47,6 +48,18 @@ def office(app):
         yield made
 
 
+def for_who_may_read_all(office: Office, batch_id: int) -> None:
+    """The files go to the office of the programme, and the log names who took them."""
+    with writing():
+        assert bundles.taken(office.viewer("leader"), batch_id, "print").read_bytes()[:5] == b"%PDF-"
+    (noted,) = events("read_paper")
+    assert noted.subject == f"batch:{batch_id}"
+    elsewhere = Viewer(office.people["officer"].id, (Held("officer", programme="studio"),))
+    for viewer in (elsewhere, Viewer(), *(office.viewer(role) for role in ("applicant", "maker"))):
+        with pytest.raises(NotFound), writing():
+            bundles.taken(viewer, batch_id, "archive")
+
+
 @pytest.mark.one_database
 def test_a_round_is_prepared_approved_and_released_in_bulk(office):
     factories.application("releasing", office.round, office.unit, title="没有材料的案件")
@@ -62,11 +75,17 @@ def test_a_round_is_prepared_approved_and_released_in_bulk(office):
         assert typesetting.render(paper.kind, "patent", paper.context).digest == paper.digest
     assert as_printed(progress.batch, papers)
     assert as_archived(progress.batch, office, papers)
+    for_who_may_read_all(office, prepared)
     assert any(message.key.startswith(f"batch:{prepared}") for message in db.session.scalars(select(Message)))
     for action, by in (("approve_papers", "leader"), ("release", "officer")):
         batch_id = ordered(office, action, by)
         work_off()
         assert found(office, batch_id).done == 2
+    released = found(office, batch_id).batch
+    rewards = select(Paper).where(Paper.kind == "reward_notice", Paper.status == "released")
+    signed = {paper.signed_digest for paper in db.session.scalars(rewards)}
+    assert "" not in signed
+    assert archived(released) == {blobs.get(digest) for digest in signed}
     states = [case.state for case in db.session.scalars(select(Application).where(Application.awarded > 0))]
     assert states == ["paying", "paying"]
 
@@ -89,6 +108,11 @@ def as_archived(batch: PaperBatch, office: Office, papers: list[Paper]) -> bool:
     return held == wanted and all(paper.digest in contents for paper in papers)
 
 
+def archived(batch: PaperBatch) -> set[bytes]:
+    archive = zipfile.ZipFile(io.BytesIO(blobs.get(batch.archived)))
+    return {archive.read(name) for name in archive.namelist() if name.endswith(".pdf")}
+
+
 def dies_at_the_last_moment() -> None:
     """A worker that is killed when everything of an item is written and nothing committed."""
     settle = batch_work.settle
@@ -99,33 +123,7 @@ def dies_at_the_last_moment() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     batch_work.settle = and_dies
-    worker.make_papers()
-
-
-def test_a_killed_worker_leaves_no_double_and_no_gap(app, office):
-    batch_id = ordered(office)
-    assert not kill.attempt(app, dies_at_the_last_moment)
-    assert events("prepare_papers") == []
-    assert not worker.make_papers(), "what it had taken is not taken by others before its lease runs out"
-    with clock.at(clock.now() + batch_work.LEASE):
-        work_off()
-    assert found(office, batch_id).done == 2
-    assert len(events("prepare_papers")) == 2
-    rewards = select(Paper.serial).where(Paper.kind == "reward_notice").order_by(Paper.serial)
-    assert list(db.session.scalars(rewards)) == [1, 2]
-
-
-def test_who_was_overtaken_keeps_nothing(office):
-    ordered(office)
-    first, later = taken(), clock.now() + batch_work.LEASE
-    with clock.at(later):
-        second = taken()
-        assert [item.attempt for item in (*first, *second)] == [1, 1, 2, 2]
-        assert not batch_work.perform(first[0])
-        assert events("prepare_papers") == []
-        assert batch_work.perform(second[0])
-        assert not batch_work.perform(second[0])
-    assert len(events("prepare_papers")) == 1
+    batch_work.perform(taken()[0])
 
 
 def taken() -> list[batch_work.Taken]:
@@ -133,44 +131,59 @@ def taken() -> list[batch_work.Taken]:
         return batch_work.lease(10)
 
 
-@pytest.mark.one_database
-def test_what_fails_without_a_reason_is_given_up_after_some_attempts(office, monkeypatch, caplog):
+def test_a_killed_worker_leaves_no_double_and_no_gap(app, office):
     batch_id = ordered(office)
+    assert not kill.attempt(app, dies_at_the_last_moment)
+    assert events("prepare_papers") == []
+    assert taken() == [], "what it had taken is not taken by others before its lease runs out"
+    with clock.at(clock.now() + batch_work.LEASE):
+        again = taken()
+        assert [item.attempt for item in again] == [2, 2]
+        assert not batch_work.perform(replace(again[0], attempt=1)), "whoever was overtaken keeps nothing"
+        assert events("prepare_papers") == []
+        assert all(batch_work.perform(item) for item in again)
+        assert not batch_work.perform(again[0]), "what is done is not done again"
+        work_off()
+    progress = found(office, batch_id)
+    assert (progress.done, progress.batch.finished_at is not None) == (2, True)
+    assert len(events("prepare_papers")) == 2
+    rewards = select(Paper.serial).where(Paper.kind == "reward_notice").order_by(Paper.serial)
+    assert list(db.session.scalars(rewards)) == [1, 2]
+
+
+@pytest.fixture
+def bare(app):
+    """A case without its deeds: enough for what does not come to a paper."""
+    made = Office("patent")
+    made.people["auditor"] = factories.person("auditor")
+    factories.application("releasing", made.round, made.unit)
+    return made
+
+
+@pytest.mark.one_database
+def test_what_fails_without_a_reason_is_given_up_after_some_attempts(bare, monkeypatch, caplog):
+    batch_id = ordered(bare)
     monkeypatch.setattr(batch_work.preparing, "perform", lambda *_given, **_named: 1 / 0)
     work_off()
-    progress = found(office, batch_id)
-    assert (progress.bad, progress.batch.finished_at is not None) == (2, True)
+    progress = found(bare, batch_id)
+    assert (progress.bad, progress.batch.finished_at is not None) == (1, True)
     assert "已尝试 3 次" in progress.refused[0][2][0]
 
 
 @pytest.mark.one_database
-def test_a_batch_is_done_as_who_ordered_it_with_the_roles_of_today(office):
-    batch_id = ordered(office)
-    office.people["officer"].active = False
+def test_a_batch_is_done_as_who_ordered_it_with_the_roles_of_today(bare):
+    batch_id = ordered(bare)
+    bare.people["officer"].active = False
     db.session.commit()
     work_off()
-    assert found(office, batch_id).bad == 2
+    assert found(bare, batch_id).refused[0][2] == ["没有找到您要的内容，或您无权查看。"]
 
 
-def test_one_batch_of_a_round_is_under_way_at_a_time_and_it_is_the_one_shown(office):
-    viewer = office.viewer("officer")
-    offer = batches.offers(viewer, office.round.id)[0]
+def test_one_batch_of_a_round_is_under_way_at_a_time_and_it_is_the_one_shown(bare):
+    viewer = bare.viewer("officer")
+    offer = batches.offers(viewer, bare.round.id)[0]
     with pytest.raises(Conflict, match="有变化"), writing():
-        batches.order(viewer, office.round.id, "prepare_papers", "stale")
-    ordered(office)
+        batches.order(viewer, bare.round.id, "prepare_papers", "stale")
+    ordered(bare)
     with pytest.raises(Conflict, match="已有一项批量任务"), writing():
-        batches.order(viewer, office.round.id, "prepare_papers", offer.seen)
-
-
-@pytest.mark.one_database
-def test_the_files_are_for_who_may_read_all_their_papers(office):
-    batch_id = ordered(office)
-    work_off()
-    with writing():
-        assert bundles.taken(office.viewer("leader"), batch_id, "print").read_bytes()[:5] == b"%PDF-"
-    (noted,) = events("read_paper")
-    assert noted.subject == f"batch:{batch_id}"
-    elsewhere = Viewer(office.people["officer"].id, (Held("officer", programme="studio"),))
-    for viewer in (elsewhere, Viewer(), *(office.viewer(role) for role in ("applicant", "maker"))):
-        with pytest.raises(NotFound), writing():
-            bundles.taken(viewer, batch_id, "archive")
+        batches.order(viewer, bare.round.id, "prepare_papers", offer.seen)
