@@ -4,6 +4,7 @@ A new command is one line in COMMANDS.
 """
 
 import importlib
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ COMMANDS = (
     ("upgrade", "grants.cli.schema:upgrade", "建立数据库，或升级到本版本"),
     ("fonts", "grants.cli.fonts:fonts", "准备文书所用字体"),
     ("new-key", "grants.cli.keys:new_key", "生成加密密钥"),
+    ("papers", "grants.cli.papers:papers", "文书：以样例数据打印"),
     ("paper-keys", "grants.cli.paper_keys:paper_keys", "文书签名密钥：生成、查看、公布"),
     ("work", "grants.cli.work:work", "运行后台任务：到期事项、批量文书和邮件"),
     ("workflow", "grants.cli.workflow:workflow", "检验流程表、绘制流程图"),
@@ -44,11 +46,15 @@ INTERRUPTED = 130
 class Lazy(click.Group):
     """A group that knows its commands by name and help, and imports one only to run it."""
 
+    def __init__(self, *args: Any, table: Sequence[tuple[str, str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.table = table
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name for name, _, _ in COMMANDS]
+        return [name for name, _, _ in self.table]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        place = next((place for name, place, _ in COMMANDS if name == cmd_name), None)
+        place = next((place for name, place, _ in self.table if name == cmd_name), None)
         if place is None:
             return None
         module, _, attribute = place.partition(":")
@@ -56,10 +62,10 @@ class Lazy(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令"):
-            formatter.write_dl([(name, told) for name, _, told in COMMANDS])
+            formatter.write_dl([(name, told) for name, _, told in self.table])
 
 
-@click.command(cls=Lazy)
+@click.command(cls=Lazy, table=COMMANDS)
 def zhutui() -> None:
     """助推：职工创新工作室、项目、专利助推管理系统。"""
 
