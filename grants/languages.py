@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 
 from flask import current_app, has_request_context, request
-from flask_babel import force_locale
+from flask_babel import force_locale, get_locale
 
 
 def chosen() -> str:
@@ -18,3 +18,8 @@ def chosen() -> str:
 def of_letters() -> AbstractContextManager[None]:
     """Inside, texts are Chinese: what is sent to others does not follow the language of whoever acts."""
     return force_locale("zh_CN")
+
+
+def in_chinese() -> bool:
+    """Whether the reader of this moment reads Chinese."""
+    return str(get_locale()) != "en"

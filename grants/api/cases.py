@@ -10,7 +10,7 @@ from forms.base import sections
 from grants.access import OFFICE
 from grants.api import queries, shapes
 from grants.api.operations import operation
-from grants.errors import NotFound
+from grants.errors import Invalid, NotFound
 from grants.models import Application
 from grants.services import cases, dossiers, drafts, lists
 from grants.services.dossiers import Dossier, Entry
@@ -36,6 +36,8 @@ def case_list(query: dict[str, Any]) -> tuple[list[Application], str]:
     """A page of cases, the one changed last first."""
     filters = Filters(query["programme"] or "", query["state"] or "", query["round"], query["text"] or "")
     page = lists.page(g.viewer, filters, query["after"] or "", query["limit"])
+    if page.faults:
+        raise Invalid({"text": page.faults})
     return page.rows, page.following
 
 

@@ -44,6 +44,7 @@ class Application(Model):
     awarded_on: Mapped[date | None]
     term_starts: Mapped[date | None]
     term_ends: Mapped[date | None]
+    due_on: Mapped[date | None]  # the last day of the period that runs now
     wakes_at: Mapped[datetime | None] = mapped_column(
         Instant, index=True
     )  # when an automatic move may be due

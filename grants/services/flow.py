@@ -71,7 +71,9 @@ def standing(viewer: Viewer) -> dict[str, dict[str, int]]:
 def stays(viewer: Viewer) -> tuple[Stay, ...]:
     """How long the stays took that ended in the last two years, in the order of the main line."""
     mine = select(Application.id).where(visible(viewer), Application.origin == "applied")
-    came = func.lag(Event.at, type_=Event.at.type).over(partition_by=Event.application_id, order_by=Event.number)
+    came = func.lag(Event.at, type_=Event.at.type).over(
+        partition_by=Event.application_id, order_by=Event.number
+    )
     moves = (
         select(Event.before, Event.at, came.label("came"))
         .where(Event.application_id.in_(mine), Event.before != Event.after)

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager
 
 from grants.access import Held, Viewer, visible
+from grants.errors import Conflict, Invalid
 from grants.extensions import db
-from grants.models import Application, Assignment, Event, Organisation, Paper, Payment, Round
+from grants.models import Application, Assignment, Event, Paper, Payment, Round
+from grants.services import search
 from workflows.states import STATES
 
 PAGE = 50
@@ -17,7 +20,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list is narrowed to; empty means all. `text` is looked for in number, title and unit."""
+    """What a list is narrowed to; empty means all. `text` is in the language of grants.services.search."""
 
     programme: str = ""
     state: str = ""
@@ -27,15 +30,20 @@ class Filters:
 
 @dataclass(frozen=True)
 class Page:
-    """Cases, newest change first, and the key of the page after this one ('' on the last)."""
+    """Cases, newest change first, the key of the page after this one ('' on the last), and what of the query could
+    not be read: then there are no cases."""
 
     rows: list[Application]
-    following: str
+    following: str = ""
+    faults: tuple[str, ...] = ()
 
 
 def page(viewer: Viewer, filters: Filters, after: str = "", limit: int = PAGE) -> Page:
     """One page of the cases this viewer may see, in one statement whatever their number."""
-    query = cases().where(visible(viewer), *narrowed(filters))
+    asked = search.read(filters.text, viewer)
+    if asked.faults:
+        return Page([], faults=asked.faults)
+    query = cases().where(visible(viewer), *narrowed(filters), *asked.conditions)
     key = read_key(after)
     if key:
         query = query.where(tuple_(Application.updated_at, Application.id) < tuple_(*key))
@@ -67,9 +75,22 @@ def narrowed(filters: Filters) -> list[ColumnElement[bool]]:
         found.append(Application.state == filters.state)
     if filters.round_id:
         found.append(Application.round_id == filters.round_id)
-    for word in filters.text.split()[:5]:
-        columns = (Application.number, Application.title, Organisation.name, Organisation.code)
-        found.append(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+    return found
+
+
+MOST_EXPORTED = 5000
+
+
+def exported(viewer: Viewer, filters: Filters) -> list[Application]:
+    """Every case the filters leave, as the list would show them page by page; raises Invalid where the query cannot
+    be read, Conflict where there are too many for one table."""
+    asked = search.read(filters.text, viewer)
+    if asked.faults:
+        raise Invalid({"text": asked.faults})
+    query = newest_first(cases().where(visible(viewer), *narrowed(filters), *asked.conditions))
+    found = list(db.session.scalars(query.limit(MOST_EXPORTED + 1)))
+    if len(found) > MOST_EXPORTED:
+        raise Conflict(gettext("超过 %(most)s 条，请缩小范围后再导出。", most=MOST_EXPORTED))
     return found
 
 

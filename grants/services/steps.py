@@ -125,7 +125,8 @@ def finish(opened: Opened, move: Move, state: str) -> None:
     """What follows any move: version, next wake-up, messages, the draft that has become answers."""
     application = opened.application
     application.version += 1
-    application.wakes_at = wake_up(application, move)
+    application.due_on = due_on(application, move)
+    application.wakes_at = wake_up(application)
     if application.drafted and move.event.person_id is not None:
         db.session.execute(
             delete(Draft).where(
@@ -137,12 +138,19 @@ def finish(opened: Opened, move: Move, state: str) -> None:
     notifications.after(move, state)
 
 
-def wake_up(application: Application, move: Move) -> datetime | None:
-    """The instant after which an automatic move may be due: the day after the notice, or after the term."""
-    last: date | None = None
+def due_on(application: Application, move: Move) -> date | None:
+    """The last day of the period that runs now: of the notice, of the term, or the day the unit was given."""
     if application.state == "noticing":
         posted = move.case.last("post_notice")
-        last = move.recorded.get("ends_on") or (posted.values.get("ends_on") if posted else None)
-    elif application.state == "running":
-        last = application.term_ends
-    return datetime.combine(last + timedelta(days=1), time(), clock.ZONE) if last else None
+        return move.recorded.get("ends_on") or (posted.values.get("ends_on") if posted else None)
+    if application.state == "running":
+        return application.term_ends
+    given = move.values.get("due_on")
+    return given or (application.due_on if application.state == move.before else None)
+
+
+def wake_up(application: Application) -> datetime | None:
+    """The instant after which an automatic move may be due: the day after the notice, or after the term."""
+    if application.due_on is None or application.state not in ("noticing", "running"):
+        return None
+    return datetime.combine(application.due_on + timedelta(days=1), time(), clock.ZONE)

@@ -1,17 +1,21 @@
 """The list of cases and the case page: where it stands, whose turn it is, what happened and what can be done."""
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from io import BytesIO
+
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from grants import clock
 from grants.database import writing
 from grants.errors import Forbidden
 from grants.extensions import db
 from grants.models import Organisation
 from grants.programmes import PROGRAMMES
-from grants.services import beginning, dossiers, lists, rounds
+from grants.services import beginning, case_table, dossiers, lists, rounds, search
 from grants.services.lists import Filters
 from grants.web import case_page
+from grants.web.rounds import XLSX
 from workflows.states import STATES
 
 blueprint = Blueprint("cases", __name__)
@@ -28,12 +32,7 @@ def signed_in() -> ResponseReturnValue | None:
 @blueprint.get("/applications")
 def listing() -> str:
     """Cases, filtered, fifty at a time."""
-    filters = Filters(
-        programme=request.args.get("programme", ""),
-        state=request.args.get("state", ""),
-        round_id=request.args.get("round", type=int),
-        text=request.args.get("text", "")[:80],
-    )
+    filters = asked()
     return render_template(
         "cases/list.html",
         page=lists.page(g.viewer, filters, request.args.get("after", "")),
@@ -42,7 +41,25 @@ def listing() -> str:
         programmes=PROGRAMMES.values(),
         states=STATES.values(),
         kept={name: value for name, value in request.args.items() if name != "after"},
+        examples=search.examples(g.viewer),
     )
+
+
+def asked() -> Filters:
+    return Filters(
+        programme=request.args.get("programme", ""),
+        state=request.args.get("state", ""),
+        round_id=request.args.get("round", type=int),
+        text=request.args.get("text", "")[:200],
+    )
+
+
+@blueprint.get("/applications.xlsx")
+def export() -> ResponseReturnValue:
+    """Exactly the cases of the list as it is filtered, as a table."""
+    content = case_table.table(g.viewer, lists.exported(g.viewer, asked()))
+    name = f"{gettext('案件')}{clock.today().isoformat()}.xlsx"
+    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
 
 
 @blueprint.get("/applications/<number>")

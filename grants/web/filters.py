@@ -4,12 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from flask import Flask, current_app, g, request
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from forms import money
 from forms.sentences import translated
 from grants.access import Viewer
 from grants.clock import local
+from grants.languages import in_chinese
 from grants.programmes import PROGRAMMES
 from grants.services.paper_words import KINDS
 from grants.texts import N_, sentence
@@ -55,10 +56,6 @@ def day(value: date | datetime | None) -> str:
 def yuan(fen: int | None) -> str:
     """A sum in fen as people read it: 3,000.00."""
     return money.format_yuan(fen or 0)
-
-
-def in_chinese() -> bool:
-    return str(get_locale()) != "en"
 
 
 def words(fen: int | None) -> str:
