@@ -28,13 +28,14 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from forms.sentences import N_, Sentence, say
-from grants.rendering import assets, characters, fields, justification, templates
+from grants.rendering import assets, characters, drawings, fields, justification, templates
 from grants.rendering.faults import PaperRefused
 from grants.rendering.fonts import FontSet
 from grants.rendering.kinds import KINDS
 from grants.rendering.mixing import mixed
 from grants.rendering.rendered import Rendered
 
+DRAWINGS = templates.sha256_of(iter(assets.DRAWINGS.values()))
 VARIANT = "pdf/a-3u"
 PROFILE = "--srgb"
 PANGO = ".".join(str(pango.pango_version() // unit % 100) for unit in (10_000, 100, 1))
@@ -73,6 +74,7 @@ def described(kind: str, programme: str, plain: str, fonts: FontSet, own: str = 
         "template": templates.digest(f"{kind}.html", programme, own=own),
         "own_template": hashlib.sha256(own.encode()).hexdigest() if own else "",
         "stylesheet": templates.sha256_of(stylesheet.encode() for stylesheet in sources(kind)),
+        "drawings": DRAWINGS,
         "fonts": fonts.digest,
         "typefaces": "; ".join(f"{role}: {family}" for role, family in fonts.roles.items()),
         "weasyprint": weasyprint_version,
@@ -134,6 +136,7 @@ def lay_out(kind: str, html: str, embedded: str, values: dict, fonts: FontSet) -
             pdf_variant=VARIANT,
             pdf_identifier=hashlib.sha256(embedded.encode()).digest()[:16],
             attachments=[attachment(embedded, values["dated"])],
+            cache=dict(drawings.known()),
         )
 
 
