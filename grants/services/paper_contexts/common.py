@@ -10,6 +10,7 @@ from flask import current_app
 from grants.clock import local
 from grants.models import Application, Round
 from grants.programmes import PROGRAMMES
+from grants.rendering.kinds import KINDS
 from workflows.engine import Case, Deed
 
 
@@ -32,10 +33,9 @@ class Subject:
 
 
 def common(subject: Subject) -> dict[str, Any]:
-    found = issued(subject)
-    if subject.kind != "naming_certificate":
-        found |= of_round(subject.application.round)
-    return found
+    """Who issues it and when, and of the round what this kind of paper names."""
+    named, round_ = KINDS[subject.kind].schema.fields, of_round(subject.application.round)
+    return issued(subject) | {name: value for name, value in round_.items() if name in named}
 
 
 def issued(subject: Any) -> dict[str, Any]:
