@@ -1,8 +1,8 @@
 """Public notices: the cases whose notice runs today, without anything personal, and the public's objections."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,12 +13,13 @@ from grants.clock import today
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Answer, Application, Event, Organisation, RoundTerms
-from grants.services import applications
+from grants.services import applications, workdays
 
 
 @dataclass(frozen=True)
 class Notice:
-    """What the public reads of a case. `amount` in fen; `days` working days from the first through the last."""
+    """What the public reads of a case. `amount` in fen; `days` working days from the first through the last,
+    `left` of them from today on, today counted."""
 
     number: str
     title: str
@@ -29,16 +30,23 @@ class Notice:
     days: int
     starts_on: date
     ends_on: date
+    left: int = 0
 
 
 def running() -> list[Notice]:
-    """Every notice that runs today, the one that ends first on top, in two statements."""
+    """Every notice that runs today, the one that ends first on top, in three statements."""
     rows = db.session.execute(public()).all()
     days = posted([row.id for row in rows])
     found = [notice(row, *days[row.id]) for row in rows if row.id in days]
-    return sorted(
-        (one for one in found if one.starts_on <= today() <= one.ends_on), key=lambda n: (n.ends_on, n.number)
-    )
+    return sorted(counted_down(found), key=lambda n: (n.ends_on, n.number))
+
+
+def counted_down(found: Iterable[Notice]) -> list[Notice]:
+    """Of these the ones that run today, with the working days left."""
+    now = today()
+    open_ = [one for one in found if one.starts_on <= now <= one.ends_on]
+    left = workdays.until(now, (one.ends_on for one in open_)) if open_ else {}
+    return [replace(one, left=left[one.ends_on]) for one in open_]
 
 
 def find(number: str) -> Notice:
@@ -47,10 +55,9 @@ def find(number: str) -> Notice:
     days = posted([row.id]) if row else {}
     if row is None or row.id not in days:
         raise NotFound
-    found = notice(row, *days[row.id])
-    if not found.starts_on <= today() <= found.ends_on:
-        raise NotFound
-    return found
+    for found in counted_down([notice(row, *days[row.id])]):
+        return found
+    raise NotFound
 
 
 def object_to(number: str, raw: Mapping[str, Any]) -> int:

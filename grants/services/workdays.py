@@ -4,9 +4,10 @@ The arrangement is published each November for the next year only. In a year wit
 in the office's table, weekdays are taken for working days and the answer is marked as uncertain.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from chinese_calendar.constants import Holiday as Named
 from chinese_calendar.constants import holidays, workdays
@@ -66,6 +67,19 @@ def counted(first: date, days: int) -> date:
     own = own_days(first, first + timedelta(days=days * 4 + 30))
     full = (day for day in onwards(first) if works(day, own))
     return next(day for number, day in enumerate(full, 1) if number >= max(days, 1))
+
+
+def until(first: date, lasts: Iterable[date]) -> dict[date, int]:
+    """How many working days there are from `first` through each of these days, both counted; in one statement."""
+    wanted = set(lasts)
+    end = max(wanted, default=first)
+    own = own_days(first, end)
+    found, count = {}, 0
+    for day in takewhile(lambda day: day <= end, onwards(first)):
+        count += works(day, own)
+        if day in wanted:
+            found[day] = count
+    return found
 
 
 def onwards(day: date) -> Iterator[date]:

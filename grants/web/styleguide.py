@@ -1,11 +1,16 @@
 """All elements on one page, to look at while working on the look; not there in production."""
 
-from flask import Blueprint, current_app, flash, render_template
+import re
+
+from flask import Blueprint, current_app, render_template
+from flask_babel import gettext
 
 from forms import fields as f
 from forms.base import Form, check, controls
 from grants.errors import NotFound
 from grants.texts import N_
+from grants.web.assets import FOLDER
+from grants.web.charts import Chart
 from workflows.states import STATES
 
 blueprint = Blueprint("styleguide", __name__)
@@ -43,6 +48,14 @@ TYPED = {
     "number": "101",
     "rows": [{"name": "夹具", "amount": "x"}],
 }
+LABELS = ("2024", "2025", "2026")
+SHARES = {"A": (3, 5, 8), "B": (2, 4, 1), "C": (1, 1, 2), "D": (0, 2, 3)}
+
+
+def colours() -> list[str]:
+    """The names of the house's colours, as its tokens say them."""
+    tokens = (FOLDER / "css" / "tokens.css").read_text()
+    return list(dict.fromkeys(re.findall(r"--([a-z0-9-]+): #", tokens)))
 
 
 @blueprint.get("/styleguide")
@@ -52,12 +65,16 @@ def show() -> str:
         raise NotFound
     form = SAMPLE()
     faults = check(form, TYPED)[1]
-    for category in ("good", "warn", "bad", ""):
-        flash(category or "info", category)
     return render_template(
         "styleguide.html",
         blank=controls(form),
         faulty=controls(form, None, TYPED, faults),
         faults=[(path, text) for path, texts in faults.items() for text in texts],
         states=STATES.values(),
+        colours=colours(),
+        notices=[{"left": left} for left in (5, 1)],
+        charts=[
+            Chart(gettext("金额"), "", gettext("名称"), LABELS, SHARES, across=across)
+            for across in (True, False)
+        ],
     )

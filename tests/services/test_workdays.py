@@ -7,7 +7,7 @@ import pytest
 from grants.database import writing
 from grants.errors import Forbidden, NotFound
 from grants.extensions import db
-from grants.models import Event
+from grants.models import Event, Holiday
 from grants.services import workdays
 from tests import factories
 
@@ -93,3 +93,12 @@ def test_a_year_is_listed_in_order(app):
     listed = workdays.list_year(2026)
     assert [special.day for special in listed] == sorted(special.day for special in listed)
     assert ("劳动节", False) in {(special.name, special.working) for special in listed}
+
+
+@pytest.mark.one_database
+def test_the_working_days_left_are_counted_over_holidays_and_the_offices_own_days(app):
+    db.session.add(Holiday(day=date(2026, 9, 29), working=False, name="停电"))
+    db.session.commit()
+    lasts = [date(2026, 9, 25), date(2026, 9, 28), date(2026, 9, 30), date(2026, 10, 8)]
+    left = workdays.until(date(2026, 9, 24), lasts)
+    assert left == dict(zip(lasts, [1, 2, 3, 4], strict=True))
