@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +12,9 @@ import pdfplumber
 import pypdf
 from pypdfium2 import PdfDocument
 
+from grants.rendering import papers
 from grants.rendering.fonts import FontSet, ensure_fonts
+from grants.rendering.samples import context
 
 FONTS = Path(__file__).parents[2] / "var" / "fonts"
 
@@ -21,9 +25,16 @@ def fonts() -> FontSet:
     return ensure_fonts(FONTS)
 
 
+@cache
+def plain(kind: str, programme: str) -> bytes:
+    """The plain sample of this kind, laid out once for all tests of a process."""
+    return papers.render(kind, programme, context(kind, programme), fonts()).pdf
+
+
 def text_of(pdf: bytes) -> str:
-    """The whole text without blanks and line ends, so that a line break hides nothing."""
-    return "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    """The whole text without blanks, line ends and page numbers, so that no break hides anything."""
+    pages = ("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return "".join(re.sub(r"—\d+—", "", page) for page in pages)
 
 
 def lines_of(pdf: bytes) -> list[str]:
@@ -31,21 +42,57 @@ def lines_of(pdf: bytes) -> list[str]:
         return [line["text"] for page in document.pages for line in page.extract_text_lines()]
 
 
+@dataclass(frozen=True)
+class Char:
+    """A printed character and the box its font gives it, in points from the left and the bottom of its sheet."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def characters(pdf: bytes) -> list[tuple[float, float, list[Char]]]:
+    """Width, height and characters of every sheet; thirty times as fast as taking its drawings apart as well."""
+    document = PdfDocument(pdf)
+    found = [(*page.get_size(), list(characters_of(page.get_textpage()))) for page in document]
+    document.close()
+    return found
+
+
+def characters_of(page) -> Iterator[Char]:
+    for place in range(page.count_chars()):
+        text = page.get_text_range(place, 1, errors="ignore")
+        if text.strip():
+            yield Char(text, *page.get_charbox(place, loose=True))
+
+
 def overprinted(pdf: bytes) -> list[str]:
     """Pairs of characters that stand on each other."""
-    with pdfplumber.open(io.BytesIO(pdf)) as document:
-        return [pair for page in document.pages for pair in collisions(page.chars)]
+    return [pair for _width, _height, chars in characters(pdf) for pair in collisions(chars)]
 
 
-def collisions(chars: list[dict]) -> Iterator[str]:
-    seen = sorted((char for char in chars if char["text"].strip()), key=lambda char: char["x0"])
+def collisions(chars: list[Char]) -> Iterator[str]:
+    seen = sorted(chars, key=lambda char: char.left)
     for place, one in enumerate(seen):
         for other in seen[place + 1 :]:
-            if other["x0"] > one["x1"] - 3:
+            if other.left > one.right - 3:
                 break
-            apart = abs(one["bottom"] - other["bottom"])
-            if apart < min(one["size"], other["size"]) * 0.7:
-                yield one["text"] + other["text"]
+            apart = abs(one.bottom - other.bottom)
+            if apart < min(one.top - one.bottom, other.top - other.bottom) * 0.5:
+                yield one.text + other.text
+
+
+def outside(pdf: bytes) -> list[str]:
+    """Characters nearer than 8 mm to an edge of their sheet, where no office printer prints for certain."""
+    edge = 8 * 72 / 25.4
+    return [
+        char.text
+        for width, height, chars in characters(pdf)
+        for char in chars
+        if not (edge < char.left < char.right < width - edge and edge < char.bottom < height - edge)
+    ]
 
 
 def page_count(pdf: bytes) -> int:
