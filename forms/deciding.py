@@ -112,4 +112,5 @@ def papers() -> dict[str, Form]:
             )
         ),
         "release": Empty(),
+        "replace_papers": reasons_only(),
     }

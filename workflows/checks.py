@@ -124,7 +124,7 @@ def returns_clear(workflow: Workflow) -> Iterator[str]:
     """A return makes void every approval given between where it leads and where it starts.
 
     "Between" is meant literally: a case can go from where the return leads to that approval, and on to where
-    the return starts, without any return on the way.
+    the return starts, without any return on the way. What a return keeps on purpose its row says.
     """
     ahead = forward(workflow)
     onward = {state.name: ways(state.name, ahead) for state in workflow.states}
@@ -133,7 +133,8 @@ def returns_clear(workflow: Workflow) -> Iterator[str]:
     for back in (m for m in moves(workflow) if order[m.dest] < order[m.source]):
         for given in approvals:
             between = given.source in onward[back.dest] and back.source in onward[given.dest]
-            if between and given.action is not back.action and given.action.name not in back.action.clears:
+            settled = {*back.action.clears, *back.action.keeps, back.action.name}
+            if between and given.action.name not in settled:
                 yield _kept(workflow, back, given.action, onward[back.dest][given.source])
 
 

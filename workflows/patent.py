@@ -119,7 +119,7 @@ WORKFLOW = Workflow(
         *intake("deciding", ELIGIBLE, tuple(s.name for s in STATES)),
         *decision((within_terms_amount,)),
         *notice(),
-        *papers(("reward_notice",)),
+        *papers(("reward_notice",), ("paying", "running")),
         *change_payee(("noticing", "releasing", "paying")),
         *PAYMENT,
         *report("closed"),

@@ -118,7 +118,7 @@ WORKFLOW = Workflow(
         *PRESENT,
         *decision((award_within_grade,), behind=(*review.ACTS, "present")),
         *notice(behind=("present",)),
-        *papers(("project_certificate", "funding_letter")),
+        *papers(("project_certificate", "funding_letter"), ("paying", "running")),
         *change_payee(("noticing", "releasing", "paying", "running")),
         *PAYMENT,
         *INTERIM,

@@ -54,7 +54,7 @@ WORKFLOW = Workflow(
         *PRESENT,
         *decision((WITHIN_STANDARD,), behind=(*review.ACTS, "visit", "present")),
         *notice(behind=("present",)),
-        *papers(("naming_certificate", "funding_letter")),
+        *papers(("naming_certificate", "funding_letter"), ("paying", "running")),
         *change_payee(("noticing", "releasing", "paying")),
         *PAYMENT,
         *ASSESSMENT,

@@ -31,8 +31,9 @@ class Action:
 
     `guards` can be asked before anything is filled in, so that a page greys out the button; `checks` are
     asked of what was posted. `clears` names the actions whose deeds stop standing. `approval` marks an act
-    that later steps rest on, which a return behind it must therefore clear. `issues` are the papers the action
-    sends: those of `release` are prepared and signed before it, all others are made with the action itself.
+    that later steps rest on, which a return behind it must therefore clear, unless it `keeps` it on purpose
+    because what is done again does not touch what was judged. `issues` are the papers the action sends: those
+    of `release` are prepared and signed before it, all others are made with the action itself.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Action:
     checks: tuple[Guard, ...] = ()
     clears: tuple[str, ...] = ()
     approval: bool = False
+    keeps: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
 
     @property

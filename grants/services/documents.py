@@ -30,7 +30,9 @@ NOT_PREPARED = N_("文书尚未拟制完成，请重新办理“拟制文书”�
 # A kind named here is made only where the case gives it something to say.
 ONLY_WHERE: Mapping[str, Callable[[Case], bool]] = {
     "funding_letter": lambda case: due_now(case) > 0,
-    "project_certificate": lambda case: not any(deed.action == "release" for deed in case.deeds),
+    "project_certificate": lambda case: (
+        case.last("replace_papers") is not None or not any(deed.action == "release" for deed in case.deeds)
+    ),
     "recovery_notice": lambda case: bool(case["recover"]),
 }
 

@@ -15,6 +15,7 @@ from workflows.engine import Reason
 
 NOT_SIGNED = N_("文书在签名之后又有变化，尚未发放，请重新办理。")
 UNNEEDED = N_("不再需要")
+REPLACED = "已更正，由%(number)s代替：%(reason)s"  # written into the register, which is Chinese
 # What tells of a thing that happened stays true whatever happens later.
 LASTING = frozenset({"public_notice", "refusal_letter", "revocation_notice", "recovery_notice"})
 
@@ -62,6 +63,18 @@ def approve(move: Move) -> None:
 def release(move: Move) -> None:
     for paper in rows_of(move.application, "prepared", "approved"):
         send(paper, move)
+
+
+def replace(move: Move) -> None:
+    """Where papers were corrected, those of the same kind sent before give way to the new ones."""
+    ordered = move.case.last("replace_papers")
+    if ordered is None:
+        return
+    new = {paper.kind: paper for paper in rows_of(move.application, "prepared", "approved")}
+    for paper in rows_of(move.application, "released"):
+        if paper.kind in new:
+            reason = REPLACED % {"number": new[paper.kind].number, "reason": ordered.values["reasons"]}
+            void(paper, move, reason)
 
 
 def send(paper: Paper, move: Move) -> None:

@@ -7,10 +7,22 @@ from workflows.guards import months_after
 
 
 def title_term(case: Case, dated: date) -> tuple[date, date]:
-    """First and last day of a title: from its certificate's day, or on from the last term when re-confirmed."""
+    """First and last day of a title: from its certificate's day, or on from the last term when re-confirmed; as it
+    was released where its papers are only corrected."""
+    standing = corrected_term(case)
+    if standing:
+        return standing
     renewed = case.answers("reconfirm").get("term_years")
     starts = dated
     if renewed and case.facts.term_ends:
         starts = case.facts.term_ends + timedelta(days=1)
     years = renewed or case.terms.get("title_years") or 3
     return starts, months_after(starts, 12 * years) - timedelta(days=1)
+
+
+def corrected_term(case: Case) -> tuple[date, date] | None:
+    """The term that was released, while its papers are being corrected; None otherwise."""
+    released = next((deed.values for deed in reversed(case.deeds) if deed.action == "release"), {})
+    if case.last("replace_papers") is None or "term_starts_on" not in released:
+        return None
+    return released["term_starts_on"], released["term_ends_on"]

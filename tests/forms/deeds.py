@@ -53,6 +53,7 @@ COMMON: dict[str, Answers] = {
     "prepare_papers": {},
     "approve_papers": {"digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
     "release": {},
+    "replace_papers": REASONS,
     "change_payee": {
         "account_name": "北京亦创精工装备有限公司",
         "bank": "中国银行北京亦庄支行",

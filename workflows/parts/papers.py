@@ -2,6 +2,7 @@
 
 from workflows.engine import Action, Case, Reason
 from workflows.guards import cites, stands
+from workflows.parts.payment import money_at_rest, something_due
 from workflows.rules import N_
 
 
@@ -45,8 +46,36 @@ MADE = (
 )  # fmt: skip
 
 
-def papers(issues: tuple[str, ...]) -> tuple[Action, ...]:
-    """`issues` are the papers this programme owes its grantee."""
+@cites("W1")
+def released_before(case: Case) -> Reason | None:
+    """There are papers to correct: some were released, which a registered award of the past has none of."""
+    if any(deed.action == "release" for deed in case.deeds):
+        return None
+    return Reason(N_("本案还没有发放过文书，不必更正。"), {}, "W1")
+
+
+def correction(issues: tuple[str, ...], sources: tuple[str, ...]) -> Action:
+    """Papers found wrong are made, approved and released anew; the old ones are void once the new ones are released.
+
+    A funding letter alone is corrected only while its money is still due: what is paid needs no letter any more.
+    """
+    due = (something_due,) if set(issues) == {"funding_letter"} else ()
+    return Action(
+        "replace_papers",
+        N_("更正文书"),
+        sources,
+        "releasing",
+        ("officer",),
+        guards=(released_before, money_at_rest, *due),
+        clears=("prepare_papers", "approve_papers", "prepare_payment", "approve_payment"),
+        keeps=("accept_report",),  # the work stays accepted; only what was written of it is corrected
+    )
+
+
+def papers(issues: tuple[str, ...], corrected: tuple[str, ...] = ()) -> tuple[Action, ...]:
+    """`issues` are the papers this programme owes its grantee; where its case stands in one of `corrected`, they may
+    be corrected."""
+    correct = (correction(issues, corrected),) if corrected else ()
     release = Action(
         "release",
         N_("发放文书"),
@@ -54,6 +83,7 @@ def papers(issues: tuple[str, ...]) -> tuple[Action, ...]:
         "paying",
         ("officer",),
         guards=(papers_approved, papers_current),
+        clears=tuple(row.name for row in correct),
         issues=issues,
     )
-    return (*MADE, release)
+    return (*MADE, release, *correct)

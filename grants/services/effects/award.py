@@ -62,6 +62,7 @@ def award_undone(move: Move) -> None:
 
 
 def released(move: Move) -> None:
+    issuing.replace(move)
     issuing.release(move)
     if "term_ends_on" in move.recorded:
         move.application.term_starts = move.application.term_starts or move.recorded["term_starts_on"]

@@ -53,7 +53,7 @@ def approved(move: Move) -> None:
 
 
 def sent_back(move: Move) -> None:
-    """A payment returned, or overtaken by a change of account, is no longer on its way."""
+    """A payment returned, or overtaken by a change of account or of its letter, is no longer on its way."""
     payment = live(move)
     if payment is None:
         return
@@ -91,5 +91,6 @@ EFFECTS = {
     "return_payment": (sent_back,),
     "confirm_payment": (paid,),
     "change_payee": (payee_changed,),
+    "replace_papers": (sent_back,),
     "confirm_recovery": (recovered,),
 }
