@@ -65,9 +65,7 @@ def from_file(path: Path, _changed: int, password: str) -> SimpleSigner:
         key, chain = load_pem_private_key(content, phrase), load_pem_x509_certificates(content)
     plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     first, *rest = [asn1_x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in chain]
-    return SimpleSigner(
-        first, asn1_keys.PrivateKeyInfo.load(plain), SimpleCertificateStore.from_certs([first, *rest])
-    )
+    return SimpleSigner(first, asn1_keys.PrivateKeyInfo.load(plain), SimpleCertificateStore.from_certs(rest))
 
 
 def from_function(setting: str) -> Callable[[str], Signer]:

@@ -1,34 +1,35 @@
-"""Reading papers: the stored bytes for who may see them, and the public answer to "is this genuine?"."""
+"""Reading papers: the stored bytes for who may see them, and what the public register says of a released one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 
-from grants.access import Viewer, visible
+from grants import clock
+from grants.access import Viewer
 from grants.errors import NotFound
 from grants.extensions import db
-from grants.models import Application, Paper, PaperCase
+from grants.models import Application, Organisation, Paper, Round
+from grants.rendering.fields import PERSONAL
 from grants.services import blobs, cases
 from grants.services.dossiers import papers_of
+
+TITLED = ("naming_certificate",)  # kinds that say what holds for a term
 
 
 def paper(viewer: Viewer, paper_id: int) -> Paper:
     """A paper this viewer may read, by the same rule as the case page."""
     row = db.session.get(Paper, paper_id)
-    application = db.session.get(Application, row.application_id or named(viewer, paper_id)) if row else None
+    if row is None or row.application_id is None:
+        raise NotFound
+    application = db.session.get(Application, row.application_id)
     if application is None:
         raise NotFound
     opened = cases.opened(viewer, cases.find(viewer, application.number))
     if row not in papers_of(application, frozenset(opened.roles)):
         raise NotFound
     return row
-
-
-def named(viewer: Viewer, paper_id: int) -> int:
-    """A case this viewer may know of among those a paper of a round speaks of; 0 where there is none."""
-    query = select(PaperCase.application_id).join(Application).where(PaperCase.paper_id == paper_id)
-    return db.session.scalar(query.where(visible(viewer)).limit(1)) or 0
 
 
 def paper_bytes(viewer: Viewer, paper_id: int) -> tuple[Paper, bytes]:
@@ -39,8 +40,12 @@ def paper_bytes(viewer: Viewer, paper_id: int) -> tuple[Paper, bytes]:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the public may know of a paper: nothing personal, and nothing of papers not released."""
+    """What the public may know of a paper: nothing personal, and nothing of papers not released.
 
+    `digest` is of the file that was sent; `ends_on` the last day of a title, where the paper gives one.
+    """
+
+    code: str
     number: str
     kind: str
     programme: str
@@ -51,28 +56,51 @@ class Verdict:
     voided_at: datetime | None
     void_reason: str
     digest: str
+    ends_on: date | None
+
+
+def released() -> Select[Any]:
+    """The released papers with the case, round and unit they are of."""
+    return (
+        select(Paper, Round, Application, Organisation)
+        .join(Round, Round.id == Paper.round_id)
+        .outerjoin(Application, Application.id == Paper.application_id)
+        .outerjoin(Organisation, Organisation.id == Application.organisation_id)
+        .where(Paper.released_at.is_not(None))
+    )
+
+
+def register(condition: ColumnElement[bool]) -> tuple[Paper, Verdict] | None:
+    """The released paper this condition names, with what the public may know of it."""
+    row = db.session.execute(released().where(condition).limit(1)).one_or_none()
+    return (row[0], told(*row)) if row else None
 
 
 def verify(code: str) -> Verdict | None:
     """The released paper with this short code, or None."""
-    typed = code.replace("-", "").replace(" ", "").upper()
-    row = db.session.execute(
-        select(Paper, Application)
-        .join(Application, Application.id == Paper.application_id)
-        .where(Paper.code == typed, Paper.released_at.is_not(None))
-    ).one_or_none()
-    if row is None:
-        return None
-    paper, application = row
+    found = register(Paper.code == plain(code))
+    return found[1] if found else None
+
+
+def plain(code: str) -> str:
+    """A code as it is stored, however it was typed."""
+    return code.replace("-", "").replace(" ", "").upper()
+
+
+def told(paper: Paper, round_: Round, case: Application | None, unit: Organisation | None) -> Verdict:
+    """A paper of a round names the round in the place of a unit's title."""
+    ends_on = case.term_ends if case and paper.kind in TITLED else None
     return Verdict(
+        code=paper.code,
         number=paper.number,
         kind=paper.kind,
-        programme=application.programme,
-        unit=application.organisation.name,
-        title=application.title,
+        programme=round_.programme,
+        unit=unit.name if unit else "",
+        title=case.title if case else round_.name,
         released_at=paper.released_at,
-        in_force=paper.status == "released",
+        in_force=paper.status == "released" and (ends_on is None or ends_on >= clock.today()),
         voided_at=paper.voided_at,
-        void_reason=paper.void_reason,
-        digest=paper.digest,
+        void_reason=PERSONAL.sub("****", paper.void_reason),
+        digest=paper.sent_digest,
+        ends_on=ends_on,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import current_app
 from flask_babel import gettext
 
@@ -17,8 +18,13 @@ from grants.proof.orders import Order
 from grants.rendering import workshop
 from grants.rendering.facts import facts
 from grants.services import blobs
+from grants.texts import N_
 
 DEVELOPER = "开发测试"  # whom the certificate of a development key names
+
+NO_KEYS = N_(
+    "没有找到或不能读取文书签名密钥文件 %(name)s，文书不能制作。请管理员按 docs/verification.md 处理。"
+)
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,16 @@ def address(kind: str, context: dict[str, Any]) -> str:
     said = facts(kind, context)
     if said is None:
         return context[tokens.ADDRESS]
-    token = tokens.issue(kind, said, keys.codes_key(folder()))
+    token = tokens.issue(kind, said, code_key())
     return tokens.address(current_app.config["BASE_URL"], context["code"], token)
+
+
+def code_key() -> Ed25519PrivateKey:
+    """The key of QR codes; raises Problem where it is gone since the start."""
+    try:
+        return keys.codes_key(folder())
+    except keys.NoKeys as missing:
+        raise Problem(gettext(NO_KEYS) % {"name": missing}) from missing
 
 
 def signed(papers: Mapping[int, tuple[str, Mapping[str, Any]]]) -> dict[int, Signed]:

@@ -34,6 +34,7 @@ from grants.web import (
     statistics,
     styleguide,
     unmasking,
+    verifying,
 )  # fmt: skip
 from grants.web.addresses import init_addresses
 from grants.web.errors import init_errors
@@ -71,6 +72,7 @@ BLUEPRINTS: tuple = (
     calendar.blueprint,
     outbox.blueprint,
     unmasking.blueprint,
+    verifying.blueprint,
 )
 
 
