@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from forms.base import check, controls, flatten, sections
 from forms.sentences import translated
-from grants.errors import NotAllowed, Problem, Stale
+from grants.errors import NotAllowed, Problem
 from grants.models import Paper
 from grants.services import asking, dossiers, grounds
 from grants.services.answers import last_return
@@ -45,7 +45,7 @@ def page(
         parts=parts,
         faults=flat(faults or {}),
         reasons=problem_lines(problem) if problem else standing(found),
-        stale=isinstance(problem, Stale),
+        stale=problem is not None and not isinstance(problem, NotAllowed),
         **told,
     )
     return make_response(html, status)

@@ -1,5 +1,6 @@
 """The front page, the self-check before applying, the language, and whether the house stands."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, current_app, g, redirect, render_template, request
@@ -11,9 +12,11 @@ from grants.errors import NotFound
 from grants.extensions import db
 from grants.programmes import PROGRAMMES, Programme
 from grants.services import eligibility, lists, readings, rounds
+from grants.services.eligibility import Answered
 from grants.texts import N_
 from grants.web.session import safe
 from grants.web.typed import still_typing
+from workflows.engine import Reason
 
 blueprint = Blueprint("home", __name__)
 
@@ -75,8 +78,32 @@ def check_page(found: Programme, raw: dict[str, Any] | None, judged: bool = Fals
         round=row,
         parts=controls(form, None, raw, given),
         faults=[(path, text) for path, texts in given.items() for text in texts],
-        findings=eligibility.findings(g.viewer, found, row, values) if judged else None,
+        judged=judged,
+        verdicts=verdicts(eligibility.findings(g.viewer, found, row, values)),
     )
+
+
+@dataclass
+class Verdict:
+    """A rule with the worst that any of its questions came to, and every reason against it."""
+
+    code: str
+    status: str
+    reasons: list[Reason]
+
+
+GRAVITY = ("met", "later", "open", "failed")
+
+
+def verdicts(findings: list[Answered]) -> list[Verdict]:
+    """One verdict for each rule, in the order of the table."""
+    found: dict[str, Verdict] = {}
+    for one in findings:
+        verdict = found.setdefault(one.finding.rule, Verdict(one.finding.rule, "met", []))
+        verdict.status = max(verdict.status, one.status, key=GRAVITY.index)
+        if one.finding.reason and one.status == "failed":
+            verdict.reasons.append(one.finding.reason)
+    return list(found.values())
 
 
 def typed(raw: dict[str, Any] | None, path: str) -> bool:
