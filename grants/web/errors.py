@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from grants.errors import Invalid, NotAllowed, Problem, judged
+from grants.errors import Forbidden, Invalid, NotAllowed, Problem, judged
 from grants.texts import N_
 from grants.web.filters import spoken
 
@@ -61,8 +61,16 @@ def init_errors(app: Flask) -> None:
 
 
 def problem(error: Problem) -> Response:
+    if isinstance(error, Forbidden) and may_sign_in():
+        return make_response(current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
     sentences = tuple(spoken(text) for text in error.sentences)
     return answer(Told(error.status, error.code, sentences, extra_of(error)))
+
+
+def may_sign_in() -> bool:
+    """Whether somebody not signed in opened a page in a browser: they are sent to sign in, and come back."""
+    unknown = "viewer" in g and g.viewer.person is None
+    return unknown and request.method == "GET" and not wants_json()
 
 
 def extra_of(error: Problem) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def test_the_template_is_a_file_that_import_understands(officer, programme, acti
 
 
 @pytest.mark.parametrize(
-    ("role", "status"), [("", 403), ("applicant", 403), ("leader", 403), ("auditor", 403)]
+    ("role", "status"), [("", 302), ("applicant", 403), ("leader", 403), ("auditor", 403)]
 )
 def test_only_officers_import(client, role, status):
     made = round_("project")
