@@ -82,15 +82,13 @@ def test_the_template_is_a_file_that_import_understands(officer, programme, acti
     assert "没有这一栏" not in page
 
 
-@pytest.mark.parametrize(
-    ("role", "status"), [("", 302), ("applicant", 403), ("leader", 403), ("auditor", 403)]
-)
-def test_only_officers_import(client, role, status):
+@pytest.mark.parametrize("role", ["", "applicant", "leader", "auditor"])
+def test_only_officers_import(client, role):
     made = round_("project")
     if role:
         sign_in(client, person(role))
-    assert client.get(f"/rounds/{made.id}/import").status_code == status
-    assert upload(client, made.id, PROJECTS.read_bytes()).status_code == status
+    assert client.get(f"/rounds/{made.id}/import").status_code == (403 if role else 302)
+    assert upload(client, made.id, PROJECTS.read_bytes()).status_code == 403
 
 
 @pytest.mark.parametrize(
