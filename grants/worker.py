@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import current_app
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from grants import clock
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Application
-from grants.services import applications, batch_work, bundles, mail, outbox
+from grants.services import applications, batch_work, bundles, mail, outbox, reminders
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,10 @@ PAPERS = 4 * HANDS  # taken at a time: few, so that one that dies keeps few wait
 
 Heard = Callable[[int, int, int], None]  # of cases moved, papers' cases worked off, messages mailed
 
+MORNING = 8  # o'clock: nobody is reminded at night
+
 _resting: dict[int, datetime] = {}
+_reminded: dict[str, date] = {}
 
 
 def unheard(moved: int, papers: int, mailed: int) -> None:
@@ -51,7 +54,9 @@ def work(stop: threading.Event, done: Heard = unheard) -> None:
 def once(done: Heard = unheard) -> bool:
     """One round; whether there was anything to do. A database that cannot be reached now is tried again later."""
     try:
-        moved, papers, mailed = advance(), make_papers(), post()
+        moved, papers = advance(), make_papers()
+        remind()
+        mailed = post()
     except SQLAlchemyError:
         logger.exception("The database refused; the worker tries again.")
         db.session.rollback()
@@ -59,6 +64,15 @@ def once(done: Heard = unheard) -> bool:
     if moved or papers or mailed:
         done(moved, papers, mailed)
     return bool(moved or papers or mailed)
+
+
+def remind() -> None:
+    """Once a morning, tell those whose period ends soon."""
+    now = clock.local(clock.now())
+    if now.hour >= MORNING and _reminded.get("on") != now.date():
+        with writing():
+            reminders.send()
+        _reminded["on"] = now.date()
 
 
 def advance() -> int:

@@ -6,7 +6,7 @@ from sqlalchemy import Select, or_, select
 
 from grants import clock
 from grants.languages import of_letters
-from grants.models import Membership, Person
+from grants.models import Application, Membership, Person
 from grants.models.people import OF_ORGANISATION
 from grants.services import outbox
 from grants.services.moves import Move
@@ -28,19 +28,18 @@ def tell(move: Move, state: str) -> None:
     )
     link = f"{current_app.config['BASE_URL']}/applications/{application.number}"
     body = gettext(
-        "案件%(number)s现在的状态是“%(state)s”。%(told)s\n查看：%(link)s",
+        "案件%(number)s现在的状态是“%(state)s”。%(told)s\n%(link)s",
         number=application.number,
         state=gettext(now_in.label),
         told=gettext(now_in.told) if now_in.told else "",
         link=link,
     )
-    outbox.tell_chosen(recipients(move, roles), subject, body, key=f"move:{move.event.number}")
+    outbox.tell_chosen(recipients(application, roles), subject, body, key=f"move:{move.event.number}")
 
 
-def recipients(move: Move, roles: set[str]) -> Select[int, str]:
+def recipients(application: Application, roles: set[str]) -> Select[int, str]:
     """Who holds one of these roles toward this case today, with their addresses."""
     today = clock.today()
-    application = move.application
     return (
         select(Person.id, Person.email)
         .join(Membership, Person.id == Membership.person_id)

@@ -1,0 +1,77 @@
+"""Reminders before a period ends: to the unit, at five and at two working days, once each."""
+
+from datetime import date, datetime
+
+import pytest
+
+from grants import clock
+from grants.database import writing
+from grants.extensions import db
+from grants.models import Message
+from grants.services import reminders
+from tests.factories import application, organisation, person, round_
+
+TOLD = "连今天还有{}个工作日"
+
+
+def on(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day} 09:00").replace(tzinfo=clock.ZONE)
+
+
+def reminded(day: str) -> list[str]:
+    """What was told on this morning, and only then."""
+    before = db.session.query(Message).count()
+    with clock.at(on(day)), writing():
+        reminders.send()
+        reminders.send()
+    return [message.body for message in db.session.query(Message).order_by(Message.id)][before:]
+
+
+@pytest.fixture
+def unit(app):
+    made = organisation()
+    person("applicant", made)
+    person("applicant")
+    person("officer")
+    return made
+
+
+# 2026-10-01 to 10-07 are off, 10-10 is worked: five working days before 10-12 is 09-30.
+@pytest.mark.parametrize(
+    ("day", "left"),
+    [
+        ("2026-09-29", None),
+        ("2026-09-30", 5),
+        ("2026-10-03", None),
+        ("2026-10-08", 4),
+        ("2026-10-10", 2),
+        ("2026-10-13", None),
+    ],
+)
+def test_the_unit_is_reminded_in_working_days(unit, day, left):
+    application("correcting", None, unit, due_on=date(2026, 10, 12))
+    told = reminded(day)
+    assert [TOLD.format(left) in body for body in told] == ([True] if left else [])
+
+
+def test_each_occasion_is_told_once(unit):
+    application("mending", round_("studio"), unit, due_on=date(2026, 9, 18))
+    days = [f"2026-09-{day}" for day in range(11, 19)]
+    told = [len(reminded(day)) for day in days]
+    assert [day for day, count in zip(days, told, strict=True) if count] == ["2026-09-14", "2026-09-17"]
+
+
+def test_a_draft_is_reminded_of_the_rounds_end(unit):
+    made = round_()
+    made.closes_at = datetime(2026, 9, 18, 18, tzinfo=clock.ZONE)
+    application("draft", made, unit)
+    application("screening", made, unit)
+    (body,) = reminded("2026-09-17")
+    assert "还没有提交，本批次2026-09-18截止" in body
+    assert TOLD.format(2) in body
+
+
+def test_no_one_is_reminded_of_a_notice_or_an_ended_case(unit):
+    for state in ("noticing", "closed", "revoked"):
+        application(state, round_("studio", name=state), unit, due_on=date(2026, 9, 18))
+    assert reminded("2026-09-17") == []
