@@ -68,13 +68,16 @@ def characters_of(page) -> Iterator[Char]:
             yield Char(text, *page.get_charbox(place, loose=True))
 
 
+BEHIND = 90  # points: so tall is only what stands behind the text, like the mark across a draft
+
+
 def overprinted(pdf: bytes) -> list[str]:
     """Pairs of characters that stand on each other."""
     return [pair for _width, _height, chars in characters(pdf) for pair in collisions(chars)]
 
 
 def collisions(chars: list[Char]) -> Iterator[str]:
-    seen = sorted(chars, key=lambda char: char.left)
+    seen = sorted((c for c in chars if c.top - c.bottom < BEHIND), key=lambda char: char.left)
     for place, one in enumerate(seen):
         for other in seen[place + 1 :]:
             if other.left > one.right - 3:

@@ -10,7 +10,7 @@ from PIL import ImageChops, ImageStat
 
 from grants.rendering import assets, papers
 from grants.rendering.samples import COMMON, KINDS, context
-from tests.rendering.reading import fonts, pictures
+from tests.rendering.reading import fonts, pictures, plain
 
 RARE = "喆堃垚镕玥珺昇龘㛃䶮𠅤𬭎燊曌"  # characters of names, several of them outside GB 2312
 SCALE = 6
@@ -31,7 +31,7 @@ def drawn(pdf: bytes, page: int, wanted=None) -> list[tuple[str, object]]:
 
 @pytest.mark.parametrize(("kind", "programme"), KINDS)
 def test_every_character_leaves_ink(kind, programme):
-    pdf = papers.render(kind, programme, context(kind, programme), fonts()).pdf
+    pdf = plain(kind, programme)
     assert [char for char, picture in drawn(pdf, 0) if picture.getextrema()[0] > 240] == []
 
 
@@ -50,7 +50,7 @@ def unlike(one, other) -> float:
 
 def test_the_seal_has_its_place_and_the_place_is_empty():
     """A picture of a seal has no effect in law, so nothing red is drawn there."""
-    pdf = papers.render("naming_certificate", "studio", context("naming_certificate", "studio"), fonts()).pdf
+    pdf = plain("naming_certificate", "studio")
     with pdfplumber.open(io.BytesIO(pdf)) as document:
         mark = document.pages[0].search("用印处")
         width = document.pages[0].width
@@ -59,7 +59,7 @@ def test_the_seal_has_its_place_and_the_place_is_empty():
 
 
 def test_the_code_printed_is_the_address_of_the_page_that_verifies():
-    pdf = papers.render("naming_certificate", "studio", context("naming_certificate", "studio"), fonts()).pdf
+    pdf = plain("naming_certificate", "studio")
     expected = segno.make_qr(COMMON["verify_url"].upper(), error="m", mask=assets.QR_MASK, boost_error=False)
     assert modules(pdf, expected.symbol_size(border=2)[0]) == [
         list(row) for row in expected.matrix_iter(border=2)

@@ -95,7 +95,7 @@ SAMPLES = {
             "subject": LONG,
             "sections": [
                 {"title": "项目名称", "answers": [{"label": "名称", "value": LONG}], "tables": []},
-                members([[f"顾清和{n}", "工艺工程师", "高级技师", LONG] for n in range(1, 91)]),
+                members([[f"顾清和{n}", "工艺工程师", "高级技师", LONG] for n in range(1, 61)]),
             ],
         },
         rare={"unit": RARE_UNIT, "sections": [members([["龘㛃䶮", "工艺工程师", "技师", RARE]])]},
@@ -122,8 +122,8 @@ SAMPLES = {
         extreme={
             "subject": LONG,
             "unit": LONG_UNIT,
-            "files": [kept(n, "", f"{LONG}附件{n}.pdf") for n in range(60)],
-            "acts": [kept(n, str(n), "专家评审打分", "") for n in range(80)],
+            "files": [kept(n, "", f"{LONG}附件{n}.pdf") for n in range(40)],
+            "acts": [kept(n, str(n), "专家评审打分", "") for n in range(45)],
         },
         rare={"unit": RARE_UNIT, "files": [kept(1, "", f"{RARE}.pdf")]},
         letter=False,
