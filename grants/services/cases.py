@@ -78,11 +78,11 @@ def row_of(query: Any, lock: bool) -> Application:
     return application
 
 
-def opened(viewer: Viewer, application: Application) -> Opened:
-    """Open a found case: its deeds, and the roles the viewer holds toward it."""
+def opened(viewer: Viewer, application: Application, records: list[deeds.Record] | None = None) -> Opened:
+    """Open a found case: its deeds, and the roles the viewer holds toward it. Who opens many gives their records."""
     programme = PROGRAMMES[application.programme]
     own = own_assignment(viewer, application)
-    found = deeds.records(application)
+    found = deeds.records(application)[application.id] if records is None else records
     case = Case(
         programme=application.programme,
         state=application.state,

@@ -5,6 +5,7 @@ import { enhanceCounters } from "./counters.js";
 import { enhanceUploads } from "./uploads.js";
 import { enhanceDrafts } from "./drafts.js";
 import { enhanceLive } from "./live.js";
+import { enhanceMeeting } from "./meeting.js";
 
 document.documentElement.classList.add("scripted");
 document.querySelector("[data-focus]")?.focus();
@@ -14,6 +15,7 @@ enhanceCounters(document);
 enhanceUploads(document);
 enhanceDrafts(document);
 enhanceLive(document);
+enhanceMeeting(document);
 
 // A link of the summary of faults leads into the field, not only to its place.
 document.addEventListener("click", (event) => {
