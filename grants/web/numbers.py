@@ -6,6 +6,7 @@ from flask_babel import gettext
 
 from grants.database import writing
 from grants.errors import NotFound
+from grants.models import NumberSeries, Paper
 from grants.services import number_register
 
 blueprint = Blueprint("numbers", __name__, url_prefix="/numbers")
@@ -22,8 +23,8 @@ def signed_in() -> ResponseReturnValue | None:
 def index() -> str:
     """The numbers of the series asked for, or of the newest."""
     all_series = number_register.series(g.viewer)
-    name, year = request.args.get("series", ""), request.args.get("year", type=int)
-    asked = [one for one in all_series if one.series == name and one.year == year]
+    name = request.args.get("series", "")
+    asked = [one for one in all_series if named(one) == name]
     if name and not asked:
         raise NotFound
     chosen = (asked or all_series)[0] if all_series else None
@@ -43,6 +44,11 @@ def void(paper_id: int) -> ResponseReturnValue:
     """A number kept and not used any more is void."""
     with writing():
         paper = number_register.void(g.viewer, paper_id, request.form.get("reason", ""))
-        number, series, year = paper.number, paper.series, paper.year
+        number, series = paper.number, named(paper)
     flash(gettext("文号%(number)s已作废，原因记入登记簿。", number=number), "good")
-    return redirect(url_for(".index", series=series, year=year), 303)
+    return redirect(url_for(".index", series=series), 303)
+
+
+def named(numbered: NumberSeries | Paper) -> str:
+    """A series and year as people write them."""
+    return f"{numbered.series}〔{numbered.year}〕"

@@ -26,7 +26,7 @@ WORKFLOW = Workflow(
         ),
         *decision(()),
         *notice(),
-        *papers(("funding_letter",)),
+        *papers(("funding_letter",), ("paying", "running")),
         *change_payee(("noticing", "releasing", "paying")),
         *PAYMENT,
         *report("closed"),
