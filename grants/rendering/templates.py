@@ -31,6 +31,7 @@ from forms.money import format_yuan, in_words
 from forms.sentences import N_, Sentence, say
 from grants.rendering.faults import PaperRefused
 from grants.rendering.limits import TookTooLong, within
+from grants.rendering.titles import shaped
 
 FOLDER = Path(__file__).resolve().parents[2] / "pdf_templates"
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
@@ -81,6 +82,7 @@ FILTERS = {
     "cn_number": cn_number,
     "mask": mask,
     "grouped": grouped,
+    "shaped": shaped,
 }
 
 
