@@ -1,16 +1,17 @@
-"""`zhutui log verify` and `zhutui log export`"""
+"""`zhutui log verify`, `zhutui log export` and `zhutui log anonymise`"""
 
 from pathlib import Path
 
 import click
 
 from grants.cli.application import with_application
-from grants.services import log_verification
+from grants.database import writing
+from grants.services import anonymising, log_verification
 
 
 @click.group()
 def log() -> None:
-    """验证、导出日志。"""
+    """验证、导出日志，清除已结案件的个人信息。"""
 
 
 @log.command()
@@ -33,3 +34,14 @@ def export(file: Path) -> None:
     with file.open("w", encoding="utf-8") as out:
         end = log_verification.export(out)
     click.echo(f"已导出 {end.number} 条到 {file}，末条摘要 {end.digest}。")
+
+
+@log.command()
+@click.argument("number")
+@click.option("--reason", required=True, help="清除的事由，记入日志。")
+@with_application
+def anonymise(number: str, reason: str) -> None:
+    """永久清除案件 NUMBER 答复中加密保存的个人信息；遮蔽后的文字、金额和文书保留，日志仍可验证。"""
+    with writing():
+        count = anonymising.anonymise(number, reason)
+    click.echo(f"已清除案件 {number} 的 {count} 份答复中的个人信息，并记入日志。")

@@ -102,6 +102,13 @@ def test_the_log_is_verified_and_exported(inside, tmp_path):
     assert (status, rows[-1]["head"]["number"], rows[-1]["head"]["digest"] in told) == (0, 1, True)
 
 
+def test_personal_fields_of_a_case_that_is_over_are_erased(inside):
+    number = factories.application("closed").number
+    assert inside("log", "anonymise", number, "--reason", "保存期限届满")[0] == 0
+    status, told = inside("log", "anonymise", "T-9999", "--reason", "保存期限届满")
+    assert (status, "没有找到" in told) == (1, True)
+
+
 def test_an_administrator_is_created_with_a_strong_password(inside):
     email = "admin@example.org"
     assert inside("admin", "create", "--name", "管理员", "--email", email, "--password", STRONG)[0] == 0
