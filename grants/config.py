@@ -36,6 +36,7 @@ def load(environ=None) -> dict:
         "SIGNER_PASSWORD": env.get("ZHUTUI_SIGNER_PASSWORD", ""),
         "TSA_URL": env.get("ZHUTUI_TSA_URL", ""),
         "SMTP_URL": env.get("ZHUTUI_SMTP_URL", ""),
+        "ROBOT_URL": env.get("ZHUTUI_ROBOT_URL", ""),
         "MAIL_FROM": env.get("ZHUTUI_MAIL_FROM", "zhutui@localhost"),
         "CLAMAV_SOCKET": env.get("ZHUTUI_CLAMAV_SOCKET", ""),
         "OFFICE_NAME": env.get("ZHUTUI_OFFICE_NAME", "北京经济技术开发区总工会"),
@@ -89,6 +90,8 @@ def faults(settings: dict) -> list[str]:
         found += key_faults(settings["KEYS_FOLDER"] or settings["DATA"] / "keys")
     if settings["SMTP_URL"] and not is_mail_url(settings["SMTP_URL"]):
         found.append("配置 ZHUTUI_SMTP_URL 无效：请写成 smtp://主机:端口 或 smtps://用户:密码@主机:端口。")
+    if settings["ROBOT_URL"] and not settings["ROBOT_URL"].startswith("https://"):
+        found.append("配置 ZHUTUI_ROBOT_URL 无效：请写机器人的完整地址，以 https:// 开头。")
     return found
 
 

@@ -8,10 +8,11 @@ again.
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from flask import current_app
 from sqlalchemy import select
@@ -21,7 +22,8 @@ from grants import clock
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Application
-from grants.services import applications, batch_work, bundles, mail, outbox, reminders
+from grants.services import applications, batch_work, bundles, mail, outbox, reminders, robot
+from grants.services.outbox import Parcel
 
 logger = logging.getLogger(__name__)
 
@@ -31,9 +33,9 @@ BATCH = 50
 HANDS = os.cpu_count() or 1  # papers made at once, each hand with a child of the workshop
 PAPERS = 4 * HANDS  # taken at a time: few, so that one that dies keeps few waiting
 
-Heard = Callable[[int, int, int], None]  # of cases moved, papers' cases worked off, messages mailed
-
 MORNING = 8  # o'clock: nobody is reminded at night
+
+Heard = Callable[[int, int, int], None]  # of cases moved, papers' cases worked off, messages sent
 
 _resting: dict[int, datetime] = {}
 _reminded: dict[str, date] = {}
@@ -126,14 +128,21 @@ def make_papers() -> int:
 
 
 def post() -> int:
-    """Mail what is due, where a mail server is configured; how many messages were accepted."""
-    url, sender = current_app.config["SMTP_URL"], current_app.config["MAIL_FROM"]
-    if not url:
-        return 0
+    """Deliver what is due by mail and by the robot, where they are configured; how many were accepted."""
+    config, accepted = current_app.config, 0
+    if config["SMTP_URL"]:
+        accepted += delivered(False, partial(mail.deliver, config["SMTP_URL"], config["MAIL_FROM"]))
+    if config["ROBOT_URL"]:
+        accepted += delivered(True, partial(robot.deliver, config["ROBOT_URL"]))
+    return accepted
+
+
+def delivered(by_robot: bool, way: Callable[[list[Parcel]], Iterator[tuple[Parcel, str]]]) -> int:
+    """Take the next messages and send them this way; how many were accepted."""
     with writing():
-        parcels = outbox.lease()
+        parcels = outbox.lease(robot=by_robot)
     accepted = 0
-    for parcel, error in mail.deliver(url, sender, parcels):
+    for parcel, error in way(parcels):
         with writing():
             if error:
                 logger.warning("Message %s was not accepted: %s", parcel.id, error)

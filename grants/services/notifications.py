@@ -10,6 +10,9 @@ from grants.models import Application, Membership, Person
 from grants.models.people import OF_ORGANISATION
 from grants.services import outbox
 from grants.services.moves import Move
+from workflows.roles import ACTING
+
+ROLES_OF_OFFICE = ("officer", "leader", "maker", "checker")
 
 
 def after(move: Move, state: str) -> None:
@@ -35,6 +38,11 @@ def tell(move: Move, state: str) -> None:
         link=link,
     )
     outbox.tell_chosen(recipients(application, roles), subject, body, key=f"move:{move.event.number}")
+    if current_app.config["ROBOT_URL"] and now_in.turn in ROLES_OF_OFFICE:
+        told = gettext(
+            "%(state)s，请%(role)s办理。", state=gettext(now_in.label), role=gettext(ACTING[now_in.turn])
+        )
+        outbox.write_to(outbox.ROBOT, subject, f"{told}\n{link}", key=f"robot:{move.event.number}")
 
 
 def recipients(application: Application, roles: set[str]) -> Select[int, str]:

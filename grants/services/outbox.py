@@ -24,6 +24,7 @@ LEASE = timedelta(minutes=5)
 STALE = timedelta(days=3)  # older news is not mailed any more, but stays readable
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 PAGE = 50
+ROBOT = "robot"  # in the place of an address: the office's chat group
 
 Row = tuple[int | None, str, str]  # person, address, key
 
@@ -84,13 +85,14 @@ def add(rows: Sequence[Row], subject: str, body: str, secret: str | None) -> Non
     db.session.execute(insert.on_conflict_do_nothing(index_elements=["key"]), values)
 
 
-def lease(limit: int = 20) -> list[Parcel]:
-    """Take the next messages to be mailed, so that no other worker does; inside `writing`, short."""
+def lease(limit: int = 20, robot: bool = False) -> list[Parcel]:
+    """Take the next messages to be mailed, or told by the robot, so that no other worker does; inside `writing`."""
     now = clock.now()
     query = (
         select(Message)
         .where(
             Message.sent_at.is_(None),
+            Message.to == ROBOT if robot else Message.to != ROBOT,
             Message.due_at <= now,
             Message.created_at > now - STALE,
             or_(Message.leased_until.is_(None), Message.leased_until <= now),
