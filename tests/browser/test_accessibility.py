@@ -1,9 +1,11 @@
-"""axe finds no violation of WCAG 2.1 A and AA on any page of any role at any state of a case, light and dark.
+"""axe finds no violation of WCAG 2.1 A and AA on any page of any role at any state of a case, light and dark; and
+no page is heavy.
 
 The pages are those of the walks, over the route map. A page is put before axe when it shows something that no page
 before it showed (an element of a kind, in an attire, within another): hundreds of pages are made of the same parts.
 """
 
+import gzip
 from collections.abc import Iterator
 from itertools import cycle
 
@@ -16,6 +18,7 @@ from tests.web.test_languages import browsers, elsewhere, of_a_case
 from tests.web.walks import WALKS, stops
 
 pytestmark = pytest.mark.one_database
+HEAVIEST = 30 * 1024  # bytes, compressed
 WAYS = cycle([("zh", WIDE), ("en", NARROW), ("en", WIDE), ("zh", NARROW)])
 
 
@@ -32,18 +35,25 @@ def seen() -> set[Part]:
 
 
 @pytest.mark.parametrize("programme", WALKS)
-def test_axe_finds_nothing_on_any_page(app, judge, seen, programme):
+def test_axe_finds_nothing_on_any_page_and_none_is_heavy(app, judge, seen, programme):
     found = []
     for client, address in pages(app, programme):
         language, size = next(WAYS)
         client.set_cookie("language", language)
         answer = client.get(address)
+        found += too_heavy(answer, address)
         new = parts(answer.text) - seen if answer.mimetype == "text/html" else set()
         if new and answer.status_code not in (301, 302, 303):
             seen |= new
             judge.page.set_viewport_size(size)
             found += judge.faults(answer, address)
     assert not found
+
+
+def too_heavy(answer, address: str) -> list[str]:
+    """A page that weighs more than it may on its way to a phone, once the style sheet and the scripts are there."""
+    weight = len(gzip.compress(answer.data)) if answer.mimetype == "text/html" else 0
+    return [f"{address} weighs {weight} bytes"] if weight > HEAVIEST else []
 
 
 def pages(app, programme: str) -> Iterator[tuple[Client, str]]:

@@ -1,12 +1,15 @@
 """On a phone: the main pages of every role fit its width, nothing has to be moved sideways."""
 
+from tests import factories
 from tests.browser.legs import titled
-from tests.browser.seats import NARROW, Seat
+from tests.browser.seats import NARROW, Account, Seat
 from tests.browser.staff import Staff
 
 PUBLIC = ("/", "/sign-in", "/register", "/notices", "/titles", "/verify", "/check/project", "/help/rules")
 HOME = ("/", "/applications", "/account")
-OFFICE = ("/rounds", "/statistics", "/calendar")
+OFFICE = ("/rounds", "/statistics", "/calendar", "/outbox/all")
+READING = ("/statistics", "/rounds", "/titles", "/outbox/all")
+RUNNING = ("/people", "/people/invite", "/people/1", "/calendar?year=2026", "/rounds")
 
 
 def too_wide(seat: Seat, *paths: str) -> list[str]:
@@ -26,10 +29,17 @@ def at_case(staff: Staff, who: str, *actions: str) -> list[str]:
     return too_wide(staff.seat(who), case, *(f"{case}/{action}" for action in actions))
 
 
+def joined(staff: Staff, *roles: str) -> None:
+    """The office has somebody in these roles too, who have no part in a case."""
+    with staff.house.inside():
+        staff.accounts |= {role: Account.of(factories.person(role)) for role in roles}
+
+
 def test_the_pages_of_every_role_fit_a_phone(staffed):
     staff = staffed("project")
     staff.machine.page.set_viewport_size(NARROW)
     titled(staff)
+    joined(staff, "auditor", "admin")
     found = too_wide(staff.seat("public"), *PUBLIC)
     staff.begin()
     found += at_case(staff, "applicant", "submit") + too_wide(
@@ -61,4 +71,6 @@ def test_the_pages_of_every_role_fit_a_phone(staffed):
     found += at_case(staff, "maker", "prepare_payment")
     staff.behind_the_pages("prepare_payment")
     found += at_case(staff, "checker", "approve_payment")
+    found += at_case(staff, "auditor") + too_wide(staff.seat("auditor"), *HOME, *READING)
+    found += too_wide(staff.seat("admin"), "/", "/account", *RUNNING)
     assert not found

@@ -57,6 +57,16 @@ def test_texts_travel_compressed_to_who_can_unpack_them(client, path):
     assert "Accept-Encoding" in plain.headers["Vary"]
 
 
+def test_all_that_pages_are_dressed_with_is_light(client):
+    """Of the 150 KB of a first visit a page itself takes 30 at most (tests/browser/test_accessibility.py)."""
+    scripts = [f"js/{path.name}" for path in (FOLDER / "js").glob("*.js")]
+    sizes = [
+        len(client.get(f"/static/{name}", headers=PACKED).data)
+        for name in ("house.css", "icon.svg", *scripts)
+    ]
+    assert sum(sizes) <= 60 * 1024
+
+
 @pytest.mark.parametrize("path", ["/healthz", "/language/en"])
 def test_what_is_short_stays_as_it_is(client, path):
     assert "Content-Encoding" not in client.get(path, headers=PACKED).headers

@@ -42,6 +42,7 @@ APART = {
     "actions.ask": "looked at where the case stands",
 }
 READERS = ("applicant", "auditor")
+KIND = {"patent": "reward_notice", "project": "funding_letter", "studio": "naming_certificate"}
 BOTH = ("applicant", "officer", "admin", "public")
 OF_PEOPLE = ("people.show", "people.grant", "people.alter")
 
@@ -184,6 +185,12 @@ def places(rule: Rule, office: Office, number: str) -> dict:
         "token": "nonsense",
         "change": "deactivate",
         "action": "register",
+        "role": "applicant",
+        "kind": KIND[office.programme.slug],
+        "stage": "due",
+        "which": "print",
+        "batch_id": 1,
+        "paper_id": 1,
     }
     return {name: known[name] for name in rule.arguments}
 
