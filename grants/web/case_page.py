@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from flask import g
 from flask_babel import gettext
 
 from forms.base import controls, sections
-from grants.services import case_papers, dossiers, unmasking
+from grants.models import Application
+from grants.services import case_papers, dossiers, lists, unmasking
 from grants.services.dossiers import Dossier, Entry
 from grants.texts import N_
 from grants.web.changes import Change, changes
@@ -27,6 +29,7 @@ def told(dossier: Dossier) -> dict[str, Any]:
         "stages": (line := stages(dossier)),
         "following": next((stage for stage in line if not stage.status), None),
         "changed": corrected(dossier),
+        "waiting": waiting(dossier),
         "dates": list(dates(dossier)),
         "faults": faults(dossier),
         "sums": sums(dossier),
@@ -149,6 +152,13 @@ def moved(dossier: Dossier) -> tuple[dict[str, str], dict[str, str]]:
         if entry.event.before != entry.event.after:
             left[entry.event.before] = entered[entry.event.after] = day(entry.event.at)
     return left, entered
+
+
+def waiting(dossier: Dossier) -> list[Application]:
+    """An expert's other cases that wait for them; nothing for anybody else."""
+    if dossier.roles != {"expert"}:
+        return []
+    return [row for row in lists.to_do(g.viewer) if row.number != dossier.application.number]
 
 
 def corrected(dossier: Dossier) -> list[Change]:

@@ -55,7 +55,7 @@ def received(found: Asked) -> tuple[Raw, int | None]:
 def conflict(found: Asked, raw: Raw) -> ResponseReturnValue:
     body = {
         "code": "stale",
-        "message": gettext("同事刚刚保存了这份草稿。请点击“保存草稿”查看不同之处，您填写的内容不会丢失。"),
+        "message": gettext("同事刚刚保存了这份草稿。请点击保存查看不同之处，您填写的内容不会丢失。"),
         "revision": found.draft.revision if found.draft else None,
         "mine": raw,
         "theirs": found.known,

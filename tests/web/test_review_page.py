@@ -78,3 +78,6 @@ def test_ones_own_next_case_follows_and_nobody_elses(expert):
     text = expert.client.get(expert.path("review")).text
     assert f'href="/applications/{mine.number}">下一件待评' in text
     assert theirs.number not in text
+    case = expert.client.get(f"/applications/{expert.number}").text
+    assert mine.number in case
+    assert theirs.number not in case
