@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])
 COMMAND = re.compile(r"zhutui((?: [a-zA-Z0-9./_=-]+)+)")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)|src=\"([^\":]+)\"")
-SCRIPT = re.compile(r"\bscript/[a-z]+\b")
+SCRIPT = re.compile(r"\bscript/[a-z_.]*[a-z]\b")
 
 
 def resolved(words: list[str]) -> tuple[click.Command, list[str]]:
