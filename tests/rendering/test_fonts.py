@@ -1,10 +1,8 @@
 """The fonts of papers: made once from what is installed, the same everywhere, honest about what they lack."""
 
 import os
-import re
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
-from grants.rendering import coverage, fetching, machine, native, reduction, roles
+from grants.rendering import machine, native, reduction, roles
 from grants.rendering.fonts import FontSet, ensure_fonts, missing_characters
 
 ROOT = Path(__file__).parents[2]
@@ -145,38 +143,6 @@ def test_a_role_whose_face_cannot_be_had_falls_to_song_until_it_can(sources, tmp
     assert ensure_fonts(tmp_path / "fonts").roles[machine.FANGSONG] == machine.FANGSONG
 
 
-CHAINS = [
-    ({machine.SONG, machine.KAI}, machine.FANGSONG, [machine.SONG, "Noto Serif CJK SC"]),
-    (
-        {machine.SONG, "KaiTi", machine.LATIN},
-        machine.KAI,
-        ["KaiTi", machine.LATIN, machine.SONG, "Noto Serif CJK SC"],
-    ),
-    ({machine.SONG, "方正小标宋简体"}, roles.TITLE, ["方正小标宋简体", machine.SONG, "Noto Serif CJK SC"]),
-]
-
-
-@pytest.mark.parametrize(("families", "role", "expected"), CHAINS)
-def test_a_licensed_face_goes_first_and_the_whole_font_last(families, role, expected):
-    assert roles.chain(role, families) == expected
-
-
-def test_stylesheets_name_roles_and_nothing_else():
-    sheets = "".join(path.read_text() for path in (ROOT / "pdf_templates").glob("*.css"))
-    named = set(re.findall(r'(?:font[^:;]*|--\w+):[^";]*"([^"]+)"', sheets))
-    assert named == set(roles.ROLES)
-
-
-def test_coverage_is_kept_as_runs():
-    found = coverage.Coverage(coverage.written({1, 2, 3, 0x4E00, 0x2A6DF}))
-    assert [point for point in (0, 1, 3, 4, 0x4E00, 0x4E01, 0x2A6DF, 0x2A6E0) if point in found] == [
-        1,
-        3,
-        0x4E00,
-        0x2A6DF,
-    ]
-
-
 def test_two_processes_at_once_make_it_once(sources, tmp_path):
     command = [sys.executable, "-W", "error", "-c", MAKE, str(tmp_path / "fonts")]
     runs = [subprocess.Popen(command, cwd=ROOT, env=os.environ, stderr=subprocess.PIPE) for _ in range(2)]
@@ -194,21 +160,6 @@ def test_a_broken_font_is_refused_in_a_sentence_and_leaves_nothing(sources, tmp_
 
 def test_this_machine_lacks_nothing():
     assert native.check_native() == []
-
-
-def test_faces_are_taken_out_of_a_package_by_name(tmp_path):
-    with tarfile.open(tmp_path / "content.tar", "w") as archive:
-        for name in ("a/FandolFang-Regular.otf", "a/FandolBraille-Regular.otf", "FandolFang-Regular.tex"):
-            archive.addfile(tarfile.TarInfo(f"./usr/share/{name}"))
-    taken = fetching.extracted(tmp_path / "content.tar", {"FandolFang-Regular"}, tmp_path / "fonts")
-    assert [path.relative_to(tmp_path) for path in taken] == [Path("fonts/FandolFang-Regular.otf")]
-    assert list((tmp_path / "fonts").iterdir()) == taken
-
-
-def test_where_no_package_can_be_had_a_sentence_says_what_to_do(tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(fetching.NotFetched, match="texlive-lang-chinese：请先运行 apt-get update"):
-        fetching.fetch(FEW[-1:], tmp_path)
 
 
 def test_every_character_of_the_reduced_set_is_in_the_installed_fonts():
