@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from grants import clock
 from grants.clock import local
-from grants.extensions import db
-from grants.models import Attachment, Blob, Paper
+from grants.models import Attachment, Paper
+from grants.services import blobs
 from grants.services.case_papers.common import Asked, said, short
 from grants.services.dossiers import Dossier, Entry
 from grants.services.log import digest_of
@@ -23,41 +21,34 @@ def ready(dossier: Dossier) -> bool:
 
 def dossier_contents(asked: Asked) -> dict[str, Any]:
     dossier = asked.dossier
-    sizes = sizes_of(dossier.papers)
+    given_by = {row.name: ACTING.get(row.by[0], "") for row in dossier.programme.workflow.actions if row.by}
     listed = {
-        "papers": [paper(row, sizes, asked) for row in dossier.papers],
-        "files": [attachment(row) for row in dossier.attachments],
+        "papers": [paper(row) for row in dossier.papers],
+        "files": [attachment(row, str(given_by.get(row.action, ""))) for row in dossier.attachments],
         "acts": [act(entry) for entry in dossier.entries],
     }
     code = short(digest_of({name: [row["digest"] for row in rows] for name, rows in listed.items()}))
     return said(asked, "卷内目录", code, clock.today()) | listed
 
 
-def sizes_of(papers: tuple[Paper, ...]) -> dict[str, int]:
-    wanted = {row.sent_digest for row in papers}
-    rows = db.session.execute(select(Blob.digest, Blob.size).where(Blob.digest.in_(wanted)))
-    return {row.digest: row.size for row in rows}
-
-
-def paper(row: Paper, sizes: dict[str, int], asked: Asked) -> dict[str, str]:
+def paper(row: Paper) -> dict[str, str]:
     standing = STANDING.get(row.status, "")
     title = str(KINDS.get(row.kind, row.kind))
-    size = sizes.get(row.sent_digest)
     return {
         "number": row.number or "",
         "title": f"{title}（{standing}）" if standing else title,
         "by": "项目办",
         "on": day(row.released_at or row.prepared_at),
-        "size": kilobytes(size) if size else "",
+        "size": kilobytes(len(blobs.get(row.sent_digest))),
         "digest": row.sent_digest,
     }
 
 
-def attachment(row: Attachment) -> dict[str, str]:
+def attachment(row: Attachment, by: str) -> dict[str, str]:
     return {
         "number": "",
         "title": row.filename,
-        "by": "",
+        "by": by,
         "on": day(row.uploaded_at),
         "size": kilobytes(row.blob.size),
         "digest": row.digest,

@@ -83,7 +83,12 @@ def results(asked: Asked, sheets: list[Deed]) -> Iterator[tuple[str, str]]:
         if points is not None:
             share = "" if weight is None else f"（权重{number(weight)}%）"
             yield f"{label}得分", f"{number(points)}{share}"
-    yield from judgement(case, whole(layers))
+    total = whole(layers)
+    if total is None:
+        missing = "、".join(label for label, points, weight in layers if weight and points is None)
+        yield "总分", f"{missing}没有得分，未计总分"
+    else:
+        yield from judgement(case, total)
     yield from proposal(case)
 
 
@@ -111,9 +116,8 @@ def whole(layers: list[Layer]) -> Decimal | None:
     return (total / 100).quantize(Decimal("0.01"))
 
 
-def judgement(case: Case, total: Decimal | None) -> Iterator[tuple[str, str]]:
-    if total is None:
-        return
+def judgement(case: Case, total: Decimal) -> Iterator[tuple[str, str]]:
+    """The total with the grade line it reaches, and the pass mark."""
     reached = [
         line["name"]
         for line in sorted(case.terms.get("grade_lines") or (), key=lambda line: line["points"])
