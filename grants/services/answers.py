@@ -46,6 +46,20 @@ def open_sections(deeds: tuple[Deed, ...]) -> frozenset[str]:
     )
 
 
+def reopened(opened: Opened) -> frozenset[str]:
+    """The sections that may be changed now: none unless the case was returned."""
+    correcting = opened.case.state == "correcting"
+    return open_sections(opened.case.deeds) if correcting else frozenset()
+
+
+def open_faults(opened: Opened) -> tuple[Mapping[str, Any], ...]:
+    """What a returned case must mend."""
+    returned = last_return(opened.case.deeds)
+    if opened.case.state != "correcting" or returned is None:
+        return ()
+    return tuple(returned.values.get("faults") or ())
+
+
 def stored(opened: Opened, action: str) -> dict[str, Any]:
     """The standing answers of an action, personal fields in clear: for who may see them, and for correction."""
     deed = opened.case.last(action)

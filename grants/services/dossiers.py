@@ -76,10 +76,8 @@ def dossier(viewer: Viewer, number: str) -> Dossier:
         receipts=readings.receipts(papers, roles),
         attachments=attachments_of(application, opened) if unlocked else (),
         payments=payments_of(application, roles),
-        open_sections=answers.open_sections(opened.case.deeds)
-        if application.state == "correcting"
-        else frozenset(),
-        faults=open_faults(opened) if roles & set(FIRST_HAND) or "officer" in roles else (),
+        open_sections=answers.reopened(opened),
+        faults=answers.open_faults(opened) if roles & {*FIRST_HAND, "officer"} else (),
         drafted=drafted(application, roles),
         deeds=tuple(d for d in opened.case.deeds if readable(opened, viewer, d.action, d.person)),
     )
@@ -137,14 +135,6 @@ def names_of(opened: cases.Opened, viewer: Viewer) -> dict[int | None, str]:
         return {}
     query = select(Person.id, Person.name).where(Person.id.in_(shown))
     return {row.id: row.name for row in db.session.execute(query)}
-
-
-def open_faults(opened: cases.Opened) -> tuple[Mapping[str, Any], ...]:
-    """What a returned case must mend."""
-    returned = answers.last_return(opened.case.deeds)
-    if opened.case.state != "correcting" or returned is None:
-        return ()
-    return tuple(returned.values.get("faults") or ())
 
 
 def papers_of(application: Application, roles: frozenset[str]) -> tuple[Paper, ...]:

@@ -68,24 +68,27 @@ def save(
 ) -> Draft:
     """Keep what is typed: all of the form, or of a `piece` only its section. Stale when somebody saved since the
     page was shown (`revision`, or the mark of the piece) something else than this."""
-    application = cases.find(viewer, number, lock=True)
-    opened = cases.opened(viewer, application)
+    opened = cases.opened(viewer, cases.find(viewer, number, lock=True))
     if not may_edit(viewer, opened, action):
         raise NotFound
-    form = opened.programme.forms[action]
+    application, form = opened.application, opened.programme.forms[action]
     draft = find(viewer, application, action)
-    whole = storable(form, joined(form, draft, raw, piece) if piece else raw)
-    if draft and not piece and revision not in (None, draft.revision) and whole != typed(draft):
-        raise Stale
+    whole = storable(form, joined(form, draft, raw, piece) if piece else fresh(form, draft, raw, revision))
     draft = draft or begun(viewer, application, action)
     masked, secrets = split_personal(form, whole)
     draft.masked, draft.sealed = masked, secrets or None
-    draft.revision += 1
-    draft.saved_at = clock.now()
+    draft.revision, draft.saved_at = draft.revision + 1, clock.now()
     if application.state == "draft" and action == "submit":
         application.title = str(whole.get("title") or application.title)[:200]
     db.session.flush()
     return draft
+
+
+def fresh(form: Any, draft: Draft | None, raw: Mapping[str, Any], revision: int | None) -> Mapping[str, Any]:
+    """All answers of a page that showed this revision; Stale when somebody saved others since."""
+    if draft and revision not in (None, draft.revision) and storable(form, raw) != typed(draft):
+        raise Stale
+    return raw
 
 
 def begun(viewer: Viewer, application: Application, action: str) -> Draft:

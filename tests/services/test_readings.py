@@ -10,8 +10,6 @@ from grants.models import Application, Blob, Paper, PaperReading
 from grants.services import blobs
 from tests.factories import application, organisation, person, round_, sign_in
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.fixture
 def paper(app) -> Paper:

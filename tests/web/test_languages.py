@@ -11,7 +11,6 @@ from flask import url_for
 from flask_babel import force_locale
 from werkzeug.routing import Rule
 
-from forms.base import sections
 from grants.extensions import db
 from grants.models import Membership, Message, Paper
 from grants.programmes import PROGRAMMES
@@ -22,7 +21,7 @@ from tests.factories import sign_in
 from tests.lives.office import Office
 from tests.web import speech
 from tests.web.desks import Desk
-from tests.web.walks import WALKS, stops
+from tests.web.walks import WALKS, actions, of_a_case, stops
 
 pytestmark = pytest.mark.one_database
 
@@ -41,7 +40,6 @@ APART = {
     "account.factor": "shows a secret, in Latin letters",
     "actions.ask": "looked at where the case stands",
 }
-READERS = ("applicant", "auditor")
 KIND = {"patent": "reward_notice", "project": "funding_letter", "studio": "naming_certificate"}
 BOTH = ("applicant", "officer", "admin", "public")
 OF_PEOPLE = ("people.show", "people.grant", "people.alter")
@@ -123,31 +121,6 @@ def browsers(app, office: Office) -> Iterator[tuple[str, object, Client]]:
         if someone is not None:
             sign_in(client, someone)
         yield role, someone, client
-
-
-def actions(office: Office, number: str, role: str) -> list[str]:
-    """What this role may do where the case stands."""
-    state = office.case(number).state
-    return [row.name for row in office.programme.workflow.actions if state in row.sources and role in row.by]
-
-
-def of_a_case(office: Office, number: str, role: str) -> list[str]:
-    """What this role has to look at: the page of the case only where it differs from others'."""
-    if role == "public":
-        return [f"/notices/{number}", f"/notices/{number}/thanks"]
-    asked = [
-        f"/applications/{number}/{action}{part}"
-        for action in actions(office, number, role)
-        for part in parts(office, action)
-    ]
-    return [f"/applications/{number}", *asked] if asked or role in READERS else []
-
-
-def parts(office: Office, action: str) -> tuple[str, ...]:
-    """The pages of a form: of a long one its list of tasks, all of it on one, and all answers read once more."""
-    return (
-        ("", "?section=all", "?section=check") if len(sections(office.programme.forms[action])) > 1 else ("",)
-    )
 
 
 def elsewhere(app, office: Office, number: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from forms.base import sections
 from grants.database import writing
 from grants.services import applications
 from tests import factories
@@ -10,6 +11,7 @@ from tests.lives.test_project import titled
 from tests.lives.test_studio import named
 
 Stop = tuple[Office, str]
+READERS = ("applicant", "auditor")
 FAULTS = {"faults": [{"section": "patent", "fault": "专利证书扫描件不清楚。"}]}
 
 
@@ -98,3 +100,28 @@ def stops(programme: str) -> Iterator[Stop]:
             if role not in office.people:
                 office.people[role] = factories.person(role)
         yield office, number
+
+
+def actions(office: Office, number: str, role: str) -> list[str]:
+    """What this role may do where the case stands."""
+    state = office.case(number).state
+    return [row.name for row in office.programme.workflow.actions if state in row.sources and role in row.by]
+
+
+def of_a_case(office: Office, number: str, role: str) -> list[str]:
+    """What this role has to look at: the page of the case only where it differs from others'."""
+    if role == "public":
+        return [f"/notices/{number}", f"/notices/{number}/thanks"]
+    asked = [
+        f"/applications/{number}/{action}{part}"
+        for action in actions(office, number, role)
+        for part in parts(office, action)
+    ]
+    return [f"/applications/{number}", *asked] if asked or role in READERS else []
+
+
+def parts(office: Office, action: str) -> tuple[str, ...]:
+    """The pages of a form: of a long one its list of tasks, all of it on one, and all answers read once more."""
+    return (
+        ("", "?section=all", "?section=check") if len(sections(office.programme.forms[action])) > 1 else ("",)
+    )
