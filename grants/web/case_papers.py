@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, flash, g, redirect, send_file, url_for
+from flask import Blueprint, current_app, flash, g, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -25,6 +25,14 @@ TOLD = {
         "warn",
     ),
 }
+
+
+@blueprint.before_request
+def signed_in() -> ResponseReturnValue | None:
+    """Whoever scans the code of a stamped sheet signs in first, and comes back to it."""
+    if g.viewer.person is None:
+        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+    return None
 
 
 @blueprint.get("/applications/<number>/print/<kind>.pdf")

@@ -16,6 +16,15 @@ def test_a_page_of_the_office_asks_to_sign_in(client, path):
     assert (answer.status_code, answer.location) == (302, f"/sign-in?next={path.replace('/', '%2F')}")
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/papers/1.pdf", "/applications/T-0001/printed/ABCD", "/applications/T-0001/print/application_form.pdf"],
+)
+def test_an_address_on_a_paper_or_in_a_letter_asks_to_sign_in(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer.location) == (302, f"/sign-in?next={path.replace('/', '%2F')}")
+
+
 def test_a_program_and_a_post_are_refused(client):
     factories.round_()
     assert client.get("/rounds/1/revise", headers={"Accept": "application/json"}).status_code == 403
