@@ -1,12 +1,11 @@
-"""The QR codes in a scan or photograph: `read` asks a process of its own, since what it looks at comes from anybody.
+"""The program that reads QR codes from a scan or photograph: see `pictures`, which runs it.
 
-Run as a program it takes the bytes on its standard input and prints a JSON list of the texts found. It ends with its
-time and memory, whatever it was given, and nothing is kept.
+It takes the bytes on its standard input and prints a JSON list of the texts found. It ends with its time and memory,
+whatever it was given.
 """
 
 import json
 import resource
-import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -15,29 +14,16 @@ import zxingcpp
 from PIL import Image, ImageOps
 from pypdfium2 import PdfDocument, PdfiumError
 
-LONGEST = 15  # seconds of the clock
 MOST_PROCESSOR = 10  # seconds
 MOST_MEMORY = 1024**3  # bytes
 MOST_PIXELS = 50_000_000  # of a picture: twice what a good telephone takes
 SIDE = 2600  # pixels of the longer side at which codes are looked for
-MOST_PAGES = 3
+MOST_PAGES = 8
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP")
 
 
-def read(data: bytes) -> list[str] | None:
-    """The texts of the QR codes in this picture or PDF; None where it is neither or cannot be read."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "grants.proof.scans"],
-            input=data, capture_output=True, timeout=LONGEST, check=True,
-        )  # fmt: skip
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
-        return None
-    return json.loads(done.stdout)
-
-
 def found(data: bytes) -> list[str]:
-    """In the child: the texts, each once, in the order of the pages."""
+    """The texts, each once, in the order of the pages."""
     texts = [
         code.text for picture in pictures(data) for code in zxingcpp.read_barcodes(picture, formats=CODES)
     ]
@@ -51,7 +37,8 @@ def pictures(data: bytes) -> Iterator[Image.Image]:
     """What there is to look at, in grey: the first pages of a PDF, or the picture the right way up."""
     if data.startswith(b"%PDF"):
         document = PdfDocument(data)
-        for page in list(document)[:MOST_PAGES]:
+        for number in range(min(len(document), MOST_PAGES)):
+            page = document[number]
             scale = SIDE / max(*page.get_size(), 1)
             yield page.render(scale=scale, grayscale=True).to_pil()
         return

@@ -13,7 +13,7 @@ from sqlalchemy import and_, or_
 from grants import clock
 from grants.extensions import db
 from grants.models import Paper
-from grants.proof import files, keys, scans, tokens
+from grants.proof import files, keys, pictures, tokens
 from grants.services import blobs, proofs
 from grants.services.papers import Verdict, plain, register
 from grants.texts import N_
@@ -104,7 +104,7 @@ def differing(data: bytes, row: Paper) -> Iterator[Reason]:
 def pictured(data: bytes) -> Finding:
     """The paper a QR code in this picture or scan leads to. What is printed beside it, nobody but the reader checks."""
     db.session.rollback()  # looking for codes takes a second: no transaction waits for it
-    texts = scans.read(data)
+    texts = pictures.codes_in(data)
     if texts is None:
         return Finding("unreadable", remarks=(Reason(UNREADABLE),))
     places = [place for text in texts if (place := tokens.parts(text))]
