@@ -3,7 +3,6 @@
 Made by the worker when the last item has ended, kept as stored bytes, and read by who may read all of those papers.
 """
 
-import csv
 import logging
 import tempfile
 import zipfile
@@ -11,7 +10,6 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from io import StringIO
 from pathlib import Path
 
 from flask import current_app
@@ -31,6 +29,7 @@ from grants.rendering import workshop
 from grants.rendering.faults import PaperRefused
 from grants.services import batches, blobs, outbox, unmasking
 from grants.services.batch_work import LEASE
+from grants.services.sheets import csv_bytes
 from grants.texts import N_
 
 logger = logging.getLogger(__name__)
@@ -142,12 +141,9 @@ def write_archive(target: Path, found: list[Sheet], paths: list[Path], at: datet
 
 def contents(found: Iterable[Sheet]) -> bytes:
     """The table of contents, as spreadsheets open it."""
-    out = StringIO()
     with of_letters():
-        rows = [[gettext(heading) for heading in HEADINGS]]
-    rows += [[s.number, s.unit, s.code, s.case, s.title, s.name, s.digest] for s in found]
-    csv.writer(out).writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
+        heading = [gettext(heading) for heading in HEADINGS]
+    return csv_bytes(heading, ([s.number, s.unit, s.code, s.case, s.title, s.name, s.digest] for s in found))
 
 
 def close(batch_id: int, printed: str, archived: str) -> None:

@@ -20,6 +20,7 @@ from grants.errors import Invalid
 MOST_ROWS = 5000
 MOST_UNPACKED = 100 * 1024 * 1024
 BOM = "\ufeff"
+RUN = ("=", "+", "-", "@", "\t", "\r")  # what a cell begins with that is run rather than shown
 
 
 @dataclass(frozen=True)
@@ -131,9 +132,14 @@ def cell(sheet: Any, value: Any) -> WriteOnlyCell:
 
 
 def csv_bytes(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A CSV that a spreadsheet program opens with its Chinese whole: UTF-8 with its mark."""
+    """A CSV that a spreadsheet program opens with its Chinese whole: UTF-8 with its mark. Texts stay texts."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(heading)
-    writer.writerows(rows)
+    writer.writerows([unrun(value) for value in row] for row in rows)
     return (BOM + stream.getvalue()).encode()
+
+
+def unrun(value: Any) -> Any:
+    """A text that a spreadsheet program would run as a formula, with the mark that makes it a text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(RUN) else value

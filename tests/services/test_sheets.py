@@ -1,5 +1,8 @@
 """Tables as offices save them, read as text and written as text."""
 
+import csv
+import io
+
 import pytest
 
 from grants.errors import Invalid
@@ -26,6 +29,12 @@ def test_what_is_no_table_is_refused_in_words(app, content):
     with pytest.raises(Invalid) as refused:
         sheets.read(content)
     assert "file" in refused.value.faults
+
+
+@pytest.mark.parametrize("text", ['=HYPERLINK("x")', "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_text_that_a_spreadsheet_would_run_is_marked_as_text(text):
+    made = sheets.csv_bytes(("甲", "乙", "丙"), [(text, -1, "专利")]).decode("utf-8-sig")
+    assert next(csv.reader(io.StringIO(made.partition("\r\n")[2], newline=""))) == [f"'{text}", "-1", "专利"]
 
 
 def test_a_text_that_looks_like_a_formula_stays_text(app):
