@@ -60,10 +60,14 @@ def of_signature(reader: PdfFileReader, pdf: bytes, known: keys.Published, told:
         yield "签名与文件内容不符：文件在签名后被改动，或签名来自别的文件。"
     if status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
         yield "签名没有覆盖整个文件：签名之后又添加了内容。"
-    certificate = status.signing_cert
-    if certificate.dump() not in {one.dump() for one in published}:
+    if status.signing_cert.dump() not in {one.dump() for one in published}:
         yield "签名人的证书不在公布的证书之中：文件不是由该单位签发。"
-    at, stamp = status.signer_reported_dt, status.timestamp_validity
+    yield from of_time(status, told)
+
+
+def of_time(status: Any, told: list[str]) -> Iterator[str]:
+    """When it was signed: by the time-stamp where there is one, else as the signer says."""
+    certificate, at, stamp = status.signing_cert, status.signer_reported_dt, status.timestamp_validity
     if stamp is not None:
         at = stamp.timestamp
         if not (stamp.intact and stamp.valid):
