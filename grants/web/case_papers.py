@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, current_app, flash, g, redirect, send_file, url_for
+from flask import Blueprint, current_app, g, render_template, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -48,7 +48,8 @@ def read(number: str, kind: str) -> ResponseReturnValue:
 
 @blueprint.get("/applications/<number>/printed/<code>")
 def scanned(number: str, code: str) -> ResponseReturnValue:
-    """The case of a stamped sheet, and whether the sheet is its newest version; for who may see the case."""
-    sentence, tone = TOLD[versions.of(g.viewer, number, code[:40])]
-    flash(gettext(sentence, code=code[:40]), tone)
-    return redirect(url_for("cases.show", number=number))
+    """Whether a stamped sheet is of the newest submission of its case; for who may see the case."""
+    code = code[:40]
+    sentence, tone = TOLD[versions.of(g.viewer, number, code)]
+    told = gettext(sentence, code=code)
+    return render_template("cases/printed.html", number=number, code=code, told=told, tone=tone)

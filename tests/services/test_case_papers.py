@@ -123,7 +123,7 @@ def test_it_is_shown_in_the_browser_and_kept_nowhere(office, client):
     assert answer.headers["Cache-Control"] == "no-store"
     assert "草稿" in text_of(answer.data)
     assert client.get(f"/applications/{number}/print/review_summary.pdf").status_code == 404
-    assert client.get(f"/applications/{number}/printed/0000-0000-0000").location == f"/applications/{number}"
+    assert "0000-0000-0000 不是本案" in client.get(f"/applications/{number}/printed/0000-0000-0000").text
 
 
 @pytest.mark.one_database

@@ -20,7 +20,10 @@ from grants.services.deeds import Record
 from grants.services.dossiers import Dossier
 from grants.services.log import digest_of
 
-DECLARATION = "本单位承诺：所填内容和所附材料真实、准确、完整，不涉及国家秘密，无知识产权争议；如有虚假，愿意退回助推资金并承担相应责任。"
+DECLARATION = (
+    "本单位承诺：所填内容和所附材料真实、准确、完整，不涉及国家秘密，无知识产权争议；"
+    "如有虚假，愿意退回助推资金并承担相应责任。"
+)
 OPINIONS = ["申报单位意见", "单位工会意见"]
 
 
