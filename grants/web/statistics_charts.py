@@ -28,8 +28,7 @@ def public_charts(told: Statistics) -> list[Chart]:
     named = {slug: [year.awards.get(slug, 0) for year in told.years] for slug in PROGRAMMES}
     benefit = {gettext("经济效益"): [year.sums.get("enterprise_benefit", 0) for year in told.years]}
     given = {slug: [money.get(year, {}).get(slug, 0) for year in years] for slug in PROGRAMMES}
-    known = dict(INDUSTRIES)
-    where = [key for key in (*known, "") if industries.get(key)]
+    where = [key for key in (*dict(INDUSTRIES), "") if industries.get(key)]
     sums = {gettext("资金"): [industries[key] for key in where]}
     yuan, year_ = gettext("单位：万元"), gettext("年度")
     return [
