@@ -151,15 +151,8 @@ def keep(viewer: Viewer, programme: str, kind: str, source: str, reason: str, se
     `seen` is the version the page began from. Raises Invalid without a reason, Conflict where somebody else was
     quicker or nothing would change.
     """
-    owned(viewer, programme, kind)
     reason = reason.strip()
-    if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
-        raise Invalid(
-            {"reason": [gettext("请写明修改的原因，最多 %(longest)s 个字。", longest=LONGEST_REASON)]}
-        )
-    last = newest_version(programme, kind)
-    if last != seen:
-        raise Conflict(gettext("他人刚刚保存了同一模板的新版本，请刷新后重试。"))
+    last = allowed(viewer, programme, kind, reason, seen)
     if source == typesetting.own(kind, programme):
         raise Conflict(gettext("与现行模板没有差别，未作任何改动。"))
     digest = hashlib.sha256(source.encode()).hexdigest()
@@ -174,6 +167,19 @@ def keep(viewer: Viewer, programme: str, kind: str, source: str, reason: str, se
     )  # fmt: skip
     db.session.flush()
     return made
+
+
+def allowed(viewer: Viewer, programme: str, kind: str, reason: str, seen: int) -> int:
+    """The newest version, where this viewer may add one for this reason now."""
+    owned(viewer, programme, kind)
+    if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
+        raise Invalid(
+            {"reason": [gettext("请写明修改的原因，最多 %(longest)s 个字。", longest=LONGEST_REASON)]}
+        )
+    last = newest_version(programme, kind)
+    if last != seen:
+        raise Conflict(gettext("他人刚刚保存了同一模板的新版本，请刷新后重试。"))
+    return last
 
 
 def newest_version(programme: str, kind: str) -> int:
