@@ -79,7 +79,7 @@ def of_time(status: Any, told: list[str]) -> Iterator[str]:
 
 
 def as_written(signature: Any, pdf: bytes, published: set[bytes]) -> bool:
-    """Whether the place of the signature, which it cannot cover itself, holds what a signer writes there and no more."""
+    """Whether the place of the signature, which it cannot cover, holds what a signer writes there and no more."""
     _start, first, second, _rest = (int(number) for number in signature.byte_range)
     held = signature.signed_data
     if not {one.dump() for one in held["certificates"]} <= published:
