@@ -155,16 +155,13 @@ def keep(viewer: Viewer, programme: str, kind: str, source: str, reason: str, se
     last = allowed(viewer, programme, kind, reason, seen)
     if source == typesetting.own(kind, programme):
         raise Conflict(gettext("与现行模板没有差别，未作任何改动。"))
-    digest = hashlib.sha256(source.encode()).hexdigest()
     made = OwnTemplate(
-        programme=programme, kind=kind, version=last + 1, source=source, digest=digest, reason=reason,
-        made_by=viewer.person, made_at=clock.now(),
+        programme=programme, kind=kind, version=last + 1, source=source, reason=reason,
+        digest=hashlib.sha256(source.encode()).hexdigest(), made_by=viewer.person, made_at=clock.now(),
     )  # fmt: skip
     db.session.add(made)
-    note(
-        f"template:{programme}/{kind}", "own_template", viewer.person,
-        version=made.version, digest=digest if source else "", reason=reason,
-    )  # fmt: skip
+    told = {"version": made.version, "digest": made.digest if source else "", "reason": reason}
+    note(f"template:{programme}/{kind}", "own_template", viewer.person, **told)
     db.session.flush()
     return made
 

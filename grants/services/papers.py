@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
@@ -59,7 +58,7 @@ class Verdict:
     ends_on: date | None
 
 
-def released() -> Select[Any]:
+def released() -> Select[Paper, Round, Application, Organisation]:
     """The released papers with the case, round and unit they are of."""
     return (
         select(Paper, Round, Application, Organisation)

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from forms.base import controls, sections
 from grants.models import Application
-from grants.services import case_papers, dossiers, lists, unmasking
+from grants.services import case_papers, dossiers, turns, unmasking
 from grants.services.dossiers import Dossier, Entry
 from grants.texts import N_
 from grants.web.changes import Change, changes
@@ -158,7 +158,7 @@ def waiting(dossier: Dossier) -> list[Application]:
     """An expert's other cases that wait for them; nothing for anybody else."""
     if dossier.roles != {"expert"}:
         return []
-    return [row for row in lists.to_do(g.viewer) if row.number != dossier.application.number]
+    return [row for row in turns.to_do(g.viewer) if row.number != dossier.application.number]
 
 
 def corrected(dossier: Dossier) -> list[Change]:

@@ -11,7 +11,7 @@ from forms.base import check, controls, from_html
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.programmes import PROGRAMMES, Programme
-from grants.services import eligibility, lists, readings, rounds
+from grants.services import eligibility, lists, readings, rounds, turns
 from grants.services.eligibility import Answered
 from grants.texts import N_
 from grants.web.session import safe
@@ -45,7 +45,7 @@ def index() -> str:
         return render_template("home/public.html", programmes=PROGRAMMES, rounds=by_programme, given=GIVEN)
     return render_template(
         "home/index.html",
-        to_do=lists.to_do(g.viewer),
+        to_do=turns.to_do(g.viewer),
         unread=readings.unread(g.viewer),
         recent=lists.page(g.viewer, lists.Filters(), limit=8).rows,
         rounds=opened,

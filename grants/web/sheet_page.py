@@ -10,7 +10,7 @@ from forms.control import Control, Section
 from forms.reviewing import sheet_total
 from forms.rubrics import Criterion, Rubric
 from grants.models import Application
-from grants.services import lists
+from grants.services import turns
 from grants.services.asking import Asked, Raw
 from grants.web.uploads import Files
 
@@ -62,4 +62,4 @@ def total(rubric: Rubric, values: Mapping[str, Any]) -> Total:
 
 def waiting(found: Asked) -> list[Application]:
     """The expert's other cases that wait for them; nobody else's are counted."""
-    return [row for row in lists.to_do(found.opened.viewer) if row.number != found.application.number]
+    return [row for row in turns.to_do(found.opened.viewer) if row.number != found.application.number]

@@ -24,27 +24,25 @@ def public_charts(told: Statistics) -> list[Chart]:
     """What everyone may see."""
     years = [year.year for year in told.years]
     labels = [str(year) for year in years]
-    money, industries = told.given.by_year, told.given.by_industry
+    money = told.given.by_year
     named = {slug: [year.awards.get(slug, 0) for year in told.years] for slug in PROGRAMMES}
     benefit = {gettext("经济效益"): [year.sums.get("enterprise_benefit", 0) for year in told.years]}
     given = {slug: [money.get(year, {}).get(slug, 0) for year in years] for slug in PROGRAMMES}
-    where = [key for key in (*dict(INDUSTRIES), "") if industries.get(key)]
-    sums = {gettext("资金"): [industries[key] for key in where]}
     yuan, year_ = gettext("单位：万元"), gettext("年度")
     return [
         Chart(gettext("逐年发放资金"), yuan, year_, labels, by_programme(given), in_wan),
         Chart(gettext("逐年命名和助推"), gettext("单位：个、件"), year_, labels, by_programme(named)),
         Chart(gettext("企业报告的经济效益，逐年"), yuan, year_, labels, benefit, in_wan),
-        Chart(
-            gettext("资金的行业分布"),
-            yuan,
-            gettext("行业"),
-            industry_labels(where),
-            sums,
-            in_wan,
-            across=True,
-        ),
+        money_by_industry(told.given.by_industry, yuan),
     ]
+
+
+def money_by_industry(sums: Mapping[str, int], unit: str) -> Chart:
+    """The industries that got any, in the order of the form."""
+    where = [key for key in (*dict(INDUSTRIES), "") if sums.get(key)]
+    rows = {gettext("资金"): [sums[key] for key in where]}
+    labels = industry_labels(where)
+    return Chart(gettext("资金的行业分布"), unit, gettext("行业"), labels, rows, in_wan, across=True)
 
 
 def industry_labels(keys: Iterable[str]) -> list[str]:

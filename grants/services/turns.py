@@ -1,0 +1,112 @@
+"""Whose turn it is, as predicates over cases: the to-do list of each role."""
+
+from collections.abc import Callable
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+
+from grants.access import Held, Viewer, visible
+from grants.extensions import db
+from grants.models import Application, Assignment, Event, Paper, Payment
+from grants.services.lists import cases
+from workflows.states import STATES
+
+
+def to_do(viewer: Viewer, limit: int = 20) -> list[Application]:
+    """Cases that wait for this viewer, the longest waiting first, in one statement."""
+    turns = [and_(visible(viewer), turn) for held in set(viewer.held) for turn in turns_of(viewer, held)]
+    if not turns:
+        return []
+    query = cases().where(or_(*turns)).order_by(Application.updated_at, Application.id)
+    return list(db.session.scalars(query.limit(limit)))
+
+
+def turns_of(viewer: Viewer, held: Held) -> list[ColumnElement[bool]]:
+    """When it is the turn of somebody who holds this role, as a predicate; none for roles that never act."""
+    turn = TURNS.get(held.role)
+    if turn is None:
+        return []
+    found = [turn(viewer, held)]
+    if held.programme:
+        found.append(Application.programme == held.programme)
+    if held.organisation:
+        found.append(Application.organisation_id == held.organisation)
+    return [and_(*found)]
+
+
+def waits_for(role: str, *besides: str) -> ColumnElement[bool]:
+    """The state says that it is this role's turn."""
+    return Application.state.in_(
+        [s.name for s in STATES.values() if s.turn == role and s.name not in besides]
+    )
+
+
+def last(*actions: str):
+    """The number of the last event of these actions in the case, 0 when there was none."""
+    found = select(func.max(Event.number)).where(
+        Event.application_id == Application.id, Event.action.in_(actions)
+    )
+    return func.coalesce(found.correlate(Application).scalar_subquery(), 0)
+
+
+def has_payment(status: str) -> ColumnElement[bool]:
+    return exists().where(Payment.application_id == Application.id, Payment.status == status)
+
+
+def has_paper(status: str) -> ColumnElement[bool]:
+    return exists().where(Paper.application_id == Application.id, Paper.status == status)
+
+
+PROPOSED = last("propose") > last("remand", "uphold_objection")
+POSTED = last("post_notice") > last("decide")
+OBJECTED = last("object") > last("dismiss_objection", "uphold_objection")
+REPORTED = last("report") > last("assess", "release")
+
+
+def officer_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
+    """The office: screening, what experts and meetings need, the notice, the papers, reports to judge."""
+    return or_(
+        Application.state.in_(("screening", "visiting", "accepting")),
+        and_(Application.state == "reviewing", last("assign") == 0),
+        and_(Application.state == "deciding", ~PROPOSED),
+        and_(Application.state == "noticing", or_(~POSTED, OBJECTED)),
+        and_(Application.state == "releasing", ~has_paper("prepared")),
+        and_(Application.state == "running", Application.programme == "studio", REPORTED),
+    )
+
+
+def leader_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
+    return or_(
+        and_(Application.state == "deciding", PROPOSED),
+        and_(Application.state == "releasing", has_paper("prepared")),
+        Application.state == "suspended",
+    )
+
+
+def expert_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
+    mine = exists().where(
+        Assignment.application_id == Application.id,
+        Assignment.person_id == (held.principal or viewer.person),
+        Assignment.status.in_(("assigned", "cleared")),
+    )
+    return and_(Application.state == "reviewing", mine)
+
+
+def maker_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
+    recovery = and_(Application.state == "recovering", last("record_recovery") == 0)
+    return or_(and_(Application.state == "paying", ~has_payment("prepared")), recovery)
+
+
+def checker_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
+    recovery = and_(Application.state == "recovering", last("record_recovery") > 0)
+    return or_(and_(Application.state == "paying", has_payment("prepared")), recovery)
+
+
+TURNS: dict[str, Callable[[Viewer, Held], ColumnElement[bool]]] = {
+    "applicant": lambda viewer, held: waits_for("applicant"),
+    "endorser": lambda viewer, held: waits_for("endorser"),
+    "officer": officer_turn,
+    "expert": expert_turn,
+    "leader": leader_turn,
+    "maker": maker_turn,
+    "checker": checker_turn,
+}
