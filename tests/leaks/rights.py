@@ -50,8 +50,9 @@ FACTS: dict[str, Fact] = {
     # The unit that typed them, and the paper the bank needs, which who reads the case reads.
     "card_number": Fact("6222020200112233446", "6222020200999933446", UNIT | OFFICE | FINANCE),
     "card_number_reason": Fact("已与原件核对", "核对无误", UNIT | OFFICE | FINANCE),
-    "resident_id": Fact("110105199003072338", "110105197001022338", UNIT),
-    "phone": Fact("13800001234", "13811111234", UNIT),
+    # The sheets the office prints bear a code of the answers, under a key only the installation has.
+    "resident_id": Fact("110105199003072338", "110105197001022338", UNIT | OFFICE),
+    "phone": Fact("13800001234", "13811111234", UNIT | OFFICE),
 }
 
 
