@@ -1,8 +1,9 @@
 """The description, served: the document itself, and a page of it that needs nothing from elsewhere."""
 
+import json
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from grants.api.operations import api
@@ -11,9 +12,9 @@ from grants.api.specification import specification
 
 
 @api.get("/openapi.json")
-def openapi() -> dict[str, Any]:
+def openapi() -> ResponseReturnValue:
     """The OpenAPI 3.1 document, in the reader's language."""
-    return specification()
+    return Response(specification(), mimetype="application/json")
 
 
 @api.get("/")
@@ -25,7 +26,7 @@ def start() -> ResponseReturnValue:
 @api.get("/docs")
 def docs() -> str:
     """Every operation with its parameters and its body, in plain HTML."""
-    spec = specification()
+    spec = json.loads(specification())
     return render_template("api/docs.html", spec=spec, kinds=KINDS, groups=groups(spec))
 
 

@@ -39,12 +39,12 @@ PROBLEM = {
 }
 
 
-def specification() -> dict[str, Any]:
-    """The document in the reader's language."""
+def specification() -> str:
+    """The document in the reader's language, as JSON: kept so, since as objects it takes ten times the room."""
     made = current_app.extensions.setdefault("api_specification", {})
     language = str(get_locale())
     if language not in made:
-        made[language] = built()
+        made[language] = current_app.json.dumps(built())
     return made[language]
 
 

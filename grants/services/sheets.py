@@ -1,6 +1,7 @@
 """Tables from spreadsheets and back: CSV as offices save it, and xlsx. Everything is text on the way in."""
 
 import csv
+import importlib
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -10,11 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
 
+from grants import clock
 from grants.errors import Invalid
 
 MOST_ROWS = 5000
@@ -77,16 +76,19 @@ def xlsx_lines(content: bytes) -> list[list[str]]:
             size = sum(entry.file_size for entry in archive.infolist())
         if size > MOST_UNPACKED:
             raise refused(gettext("文件展开后过大，请删去图片和多余的工作表。"))
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        lines = [[as_text(cell) for cell in line] for line in first_sheet(book)]
+        book = openpyxl().load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        rows = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2)
+        lines = [[as_text(cell) for cell in line] for line in rows]
         book.close()
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise refused(gettext("无法打开这个 xlsx 文件，请用表格软件另存后重试。")) from error
     return lines
 
 
-def first_sheet(book: Workbook) -> Iterable[Sequence[Any]]:
-    return book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2)
+def openpyxl() -> Any:
+    """The library that reads such files, loaded when the first one comes: it costs a fifth of a second and 11 MiB,
+    which a web process that only serves pages need not hold."""
+    return importlib.import_module("openpyxl")
 
 
 def as_text(value: Any) -> str:
@@ -104,31 +106,28 @@ def as_text(value: Any) -> str:
 
 def xlsx(title: str, heading: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int]) -> bytes:
     """An xlsx file of one sheet. Texts stay texts: one that begins with = is never a formula."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    sheet.freeze_panes = "A2"
-    for index, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    sheet.append([head(sheet, label) for label in heading])
-    for row in rows:
-        sheet.append([cell(sheet, value) for value in row])
     stream = io.BytesIO()
-    book.save(stream)
+    with Workbook(stream, {"in_memory": True, "strings_to_numbers": False}) as book:
+        book.set_properties({"created": clock.now()})
+        sheet = book.add_worksheet(title[:31])
+        sheet.freeze_panes(1, 0)
+        for index, width in enumerate(widths):
+            sheet.set_column(index, index, width)
+        bold = book.add_format({"bold": True, "bg_color": "#EFE6DC", "text_wrap": True, "valign": "vcenter"})
+        for place, label in enumerate(heading):
+            sheet.write_string(0, place, label, bold)
+        for number, row in enumerate(rows, 1):
+            for place, value in enumerate(row):
+                write(sheet, number, place, value)
     return stream.getvalue()
 
 
-def head(sheet: Any, label: str) -> WriteOnlyCell:
-    made = cell(sheet, label)
-    made.font, made.fill = Font(bold=True), PatternFill("solid", fgColor="FFEFE6DC")
-    made.alignment = Alignment(wrap_text=True, vertical="center")
-    return made
-
-
-def cell(sheet: Any, value: Any) -> WriteOnlyCell:
-    made = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        made.data_type = "s"
-    return made
+def write(sheet: Any, row: int, column: int, value: Any) -> None:
+    """A number as a number, nothing as nothing, everything else as text."""
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        sheet.write_number(row, column, value)
+    elif value is not None:
+        sheet.write_string(row, column, str(value))
 
 
 def csv_bytes(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
