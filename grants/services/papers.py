@@ -6,10 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, select
 
 from grants import clock
-from grants.access import Viewer
+from grants.access import Viewer, visible
 from grants.errors import NotFound
 from grants.extensions import db
-from grants.models import Application, Organisation, Paper, Round
+from grants.models import Application, Organisation, Paper, PaperCase, Round
 from grants.rendering.fields import PERSONAL
 from grants.services import blobs, cases
 from grants.services.dossiers import papers_of
@@ -20,15 +20,19 @@ TITLED = ("naming_certificate",)  # kinds that say what holds for a term
 def paper(viewer: Viewer, paper_id: int) -> Paper:
     """A paper this viewer may read, by the same rule as the case page."""
     row = db.session.get(Paper, paper_id)
-    if row is None or row.application_id is None:
-        raise NotFound
-    application = db.session.get(Application, row.application_id)
-    if application is None:
+    application = db.session.get(Application, row.application_id or named(viewer, paper_id)) if row else None
+    if row is None or application is None:
         raise NotFound
     opened = cases.opened(viewer, cases.find(viewer, application.number))
     if row not in papers_of(application, frozenset(opened.roles)):
         raise NotFound
     return row
+
+
+def named(viewer: Viewer, paper_id: int) -> int:
+    """A case this viewer may know of among those a paper of a round speaks of; 0 where there is none."""
+    query = select(PaperCase.application_id).join(Application).where(PaperCase.paper_id == paper_id)
+    return db.session.scalar(query.where(visible(viewer)).limit(1)) or 0
 
 
 def paper_bytes(viewer: Viewer, paper_id: int) -> tuple[Paper, bytes]:

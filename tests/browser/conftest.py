@@ -16,13 +16,6 @@ QUIET = (
 )  # fmt: skip
 
 
-def pytest_collection_modifyitems(items) -> None:
-    """One server and one browser serve all stories: they stay on one worker."""
-    for item in items:
-        if item.path.parent.name == "browser":
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="package")
 def browser():
     found = next(filter(None, map(shutil.which, BROWSERS)), None)

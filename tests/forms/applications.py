@@ -153,3 +153,11 @@ def studio(**changes: Any) -> Answers:
         "declaration": True,
     }
     return copy.deepcopy(base | changes)
+
+
+# What the project of the sample spent, line by line of its budget.
+SPENT: list[Answers] = [
+    {"source": "boost", "spending": "material", "amount": "20000.00"},
+    {"source": "boost", "spending": "test", "amount": "10000.00"},
+    {"source": "unit", "spending": "equipment", "amount": "50000.00"},
+]

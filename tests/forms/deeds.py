@@ -101,7 +101,7 @@ PROJECT: dict[str, Answers] = {
             {"target": key, "met": "met", "explanation": "达到"}
             for key in ("technical", "economic", "ip", "people")
         ],
-        "accounts": [{"source": "boost", "spending": "material", "amount": "30000.00"}],
+        "accounts": applications.SPENT,
         "unspent": "0.00",
         "enterprise_investment": "500000.00",
         "vouchers": [41],

@@ -1,22 +1,13 @@
-"""Worlds to be read, each built once: one worker tests all of this folder."""
+"""Worlds to be read, each built once in a worker."""
 
 from functools import cache
 from itertools import count
-from pathlib import Path
 
 import pytest
 
 from grants.extensions import limiter
 from tests.leaks.reading import World, build
 from tests.leaks.rights import changed
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items) -> None:
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("leaks"))
 
 
 @pytest.fixture(scope="session")
@@ -29,5 +20,12 @@ def world(tmp_path_factory):
         with pytest.MonkeyPatch.context() as patch:
             return build(folder / f"{next(number)}", changed(names), patch)
 
-    yield made
+    return made
+
+
+@pytest.fixture(autouse=True)
+def unlimited(app):
+    """Whoever asks for every page asks often."""
+    limiter.enabled = False
+    yield
     limiter.enabled = True

@@ -14,7 +14,7 @@ from flask import Flask
 
 from grants import clock
 from grants.database import writing
-from grants.extensions import db, limiter
+from grants.extensions import db
 from grants.models import Message, Person
 from grants.services import tokens
 from tests import factories
@@ -139,7 +139,6 @@ def build(place: Path, changed: house.Secret, patch: pytest.MonkeyPatch) -> Worl
 def furnish(app: Flask, place: Path) -> None:
     """The files of this world; the keys that sign papers are the same in all, since they are drawn by lot."""
     app.config.update(DATA=place, KEYS_FOLDER=place.parent / "keys")
-    limiter.enabled = False
 
 
 def key_of(person: Person) -> str:

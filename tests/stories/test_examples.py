@@ -54,9 +54,6 @@ TO_DO = [  # on first sign-in everybody has something to do
 ]  # fmt: skip
 
 
-pytestmark = pytest.mark.xdist_group("stories")  # played once, by one worker
-
-
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     yield from play_all(tmp_path_factory.mktemp("stories"))

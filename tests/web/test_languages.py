@@ -25,12 +25,13 @@ from tests.web.walks import WALKS, actions, of_a_case, stops
 
 pytestmark = pytest.mark.one_database
 
-KNOWN = "API|CSV|English|JPG|OFD|PCT|PDF|PNG|SHA|TOTP|UTF|http|xlsx"  # written so in Chinese too
+KNOWN = "API|CSV|English|JPEG|JPG|OFD|PCT|PDF|PNG|SHA|TOTP|UTF|http|xlsx"  # written so in Chinese too
 FOREIGN = {
     "en": re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"),  # full-width punctuation too
     "zh": re.compile(rf"(?<![A-Za-z])(?!(?:{KNOWN})(?![A-Za-z]))[A-Za-z]{{3,}}"),
 }
 NAMES = ("OFFICE_NAME", "OFFICE_DEPARTMENT", "OFFICE_PHONE", "OFFICE_CODE")
+NUMBERED = ("〔2026〕", "〔2027〕")  # the year in a number of a paper
 APART = {
     "static": "files",
     "attachments.read": "files",
@@ -39,6 +40,7 @@ APART = {
     "styleguide.show": "samples of data",
     "account.factor": "shows a secret, in Latin letters",
     "actions.ask": "looked at where the case stands",
+    "own_templates.show": "the words of papers, which are Chinese",
 }
 KIND = {"patent": "reward_notice", "project": "funding_letter", "studio": "naming_certificate"}
 BOTH = ("applicant", "officer", "admin", "public")
@@ -111,7 +113,7 @@ def languages(role: str) -> tuple[str, ...]:
 def spoken_data(app) -> tuple[str, ...]:
     """What people and the installation put in, the longest first."""
     names = [app.config[name] for name in NAMES]
-    return tuple(sorted([*speech.stored(), *names, "中文"], key=len, reverse=True))
+    return tuple(sorted([*speech.stored(), *names, *NUMBERED, "中文"], key=len, reverse=True))
 
 
 def browsers(app, office: Office) -> Iterator[tuple[str, object, Client]]:
