@@ -1,10 +1,14 @@
 """What templates may call: texts in the reader's language, sums, days, and how a state looks."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import wraps
+from typing import Any
 
 from flask import Flask, current_app, g, request
 from flask_babel import gettext
+from jinja2 import pass_context
 
 from forms import money
 from forms.sentences import translated
@@ -118,12 +122,24 @@ def shared() -> dict:
     }
 
 
+def for_reader(function: Callable[..., Any]) -> Callable[..., Any]:
+    """This filter, asked anew for each reader: of a constant it would be asked once, when the template is compiled,
+    and its answer kept in the language of whoever came first."""
+
+    @pass_context
+    @wraps(function)
+    def asked(_context: Any, *given: Any, **named: Any) -> Any:
+        return function(*given, **named)
+
+    return asked
+
+
 def init_filters(app: Flask) -> None:
     """Give the templates these filters and names."""
     for function in (
         spoken, moment, day, yuan, words, typed_words, state_label, tone, role_label, programme_label, round_label,
         paper_label,
     ):  # fmt: skip
-        app.add_template_filter(function)
+        app.add_template_filter(for_reader(function), function.__name__)
     app.context_processor(shared)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -82,6 +82,14 @@ def test_all_other_pages_speak_one_language(app, programme):
                 assert said(client.get(address), language, data) == set(), (address, language)
 
 
+def test_a_word_a_template_names_is_said_in_the_language_of_each_reader(app):
+    template = app.jinja_env.from_string("{{ 'payment_list'|paper_label }}")
+    with app.test_request_context(), force_locale("zh_CN"):
+        chinese = template.render()
+    with app.test_request_context(), force_locale("en"):
+        assert (chinese, template.render()) == ("拨款清单", "List of payments")
+
+
 def test_what_is_sent_to_others_is_chinese_whoever_acts(app, client):
     office = Office("patent")
     desk = Desk(client, office, office.begin(), "applicant")
