@@ -1,6 +1,7 @@
 """The one rule of who may see and do what. Lists, pages, counts, searches, exports, files, messages and the API
 all ask here, so that none of them can forget what another remembers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,7 +69,21 @@ def in_force(person, today: date):
 
 def visible(viewer: Viewer) -> ColumnElement[bool]:
     """The predicate of every list: the cases this viewer may know of at all."""
-    rules = [rule for held in set(viewer.held) if (rule := seen_as(viewer, held)) is not None]
+    return seen_through(viewer, viewer.held)
+
+
+def sums_visible(viewer: Viewer) -> ColumnElement[bool]:
+    """The same of the cases whose sums this viewer may know: an expert judges without them."""
+    return seen_through(viewer, (held for held in viewer.held if held.role != "expert"))
+
+
+def sums_told(viewer: Viewer, application: Application) -> bool:
+    """Whether a line of a list tells this viewer the case's sums and grade: whoever is more to it than its expert."""
+    return bool(roles_toward(viewer, application))
+
+
+def seen_through(viewer: Viewer, roles: Iterable[Held]) -> ColumnElement[bool]:
+    rules = [rule for held in set(roles) if (rule := seen_as(viewer, held)) is not None]
     return or_(*rules) if rules else false()
 
 

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from forms.money import to_yuan
 from grants import clock
-from grants.access import Viewer
+from grants.access import Viewer, sums_told
 from grants.models import Application
 from grants.programmes import PROGRAMMES
 from grants.services.sheets import xlsx
@@ -21,9 +21,8 @@ WIDTHS = (20, 36, 30, 22, 18, 8, 28, 12, 12, 16, 16, 12, 12)
 
 
 def table(viewer: Viewer, cases: Iterable[Application]) -> bytes:
-    """The bytes of an xlsx file; sums are left out for who is an expert and nothing else."""
-    sums = viewer.roles() != {"expert"}
-    rows = (line(case, sums) for case in cases)
+    """The bytes of an xlsx file; sums and grades are left out where the viewer may not know them."""
+    rows = (line(case, sums_told(viewer, case)) for case in cases)
     return xlsx(gettext("案件"), [gettext(label) for label in HEADING], rows, WIDTHS)
 
 
@@ -38,7 +37,7 @@ def line(case: Application, sums: bool) -> list[str]:
         str(case.round.year),
         case.round.name,
         gettext(programme.workflow.state[case.state].label),
-        level_label(case.programme, case.level),
+        level_label(case.programme, case.level) if sums else "",
         to_yuan(case.awarded) if sums else "",
         to_yuan(case.paid) if sums else "",
         case.due_on.isoformat() if case.due_on else "",

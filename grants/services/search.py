@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, func, not_, or_
+from sqlalchemy import ColumnElement, and_, func, not_, or_
 
 from forms.money import to_fen
-from grants.access import Viewer
+from grants.access import Viewer, sums_visible
 from grants.languages import in_chinese
 from grants.models import Application, Organisation, Round
 from grants.programmes import PROGRAMMES
@@ -37,7 +37,8 @@ STATE_WORDS = {word: state.name for state in STATES.values() for word in (state.
 class Field:
     """Something that can be asked for: its names, what it is compared with, and how a value is read.
 
-    `read` raises ValueError for what is no such value; `like` is an example for the help.
+    `read` raises ValueError for what is no such value; `like` is an example for the help. By a `sum` only those cases
+    are found whose sums the viewer may know.
     """
 
     names: tuple[str, ...]
@@ -93,6 +94,7 @@ FIELDS = (
     Field(("已拨", "paid"), N_("已拨付金额"), Application.paid, sum_of, N_("已拨<3000"), True, True),
     Field(("期限", "due"), N_("当前期限"), Application.due_on, day_of, N_("期限<2026-12-01"), ordered=True),
 )  # fmt: skip
+BY_NAME = {name: field for field in FIELDS for name in field.names}
 ANYWHERE = (Application.number, Application.title, Organisation.name, Organisation.code)
 
 
@@ -104,50 +106,45 @@ class Query:
     faults: tuple[str, ...] = ()
 
 
-def fields_for(viewer: Viewer) -> dict[str, Field]:
-    """What this viewer may ask for, by name: sums are no business of who is an expert and nothing else."""
-    judges_only = viewer.roles() == {"expert"}
-    return {name: field for field in FIELDS if not (judges_only and field.sum) for name in field.names}
-
-
 def read(text: str, viewer: Viewer) -> Query:
     """The query of a text this viewer typed."""
-    found, faults, fields = [], [], fields_for(viewer)
+    found, faults = [], []
     words = list(WORD.finditer(text))
     if len(words) > MOST_WORDS:
         faults.append(gettext("查询最多 %(most)s 个条件，多出的没有理会。", most=MOST_WORDS))
     for word in words[:MOST_WORDS]:
         try:
-            found.append(condition(word, fields))
+            found.append(condition(word, viewer))
         except ValueError as error:
             faults.append(gettext("“%(word)s”没有读懂：%(why)s。", word=word.group(), why=error.args[0]))
     return Query(tuple(found), tuple(faults))
 
 
-def condition(word: re.Match[str], fields: Mapping[str, Field]) -> ColumnElement[bool]:
+def condition(word: re.Match[str], viewer: Viewer) -> ColumnElement[bool]:
     """What one word asks for; raises ValueError with what is wrong."""
     minus, name, sign, quoted, plain = word.groups()
     value = quoted if quoted is not None else plain
-    asked = named(fields, name, sign, value) if name else holding(ANYWHERE, value)
+    asked = named(viewer, name, sign, value) if name else holding(ANYWHERE, value)
     return not_(func.coalesce(asked, False)) if minus else asked
 
 
-def named(fields: Mapping[str, Field], name: str, sign: str, value: str) -> ColumnElement[bool]:
-    field = fields.get(name.lower())
+def named(viewer: Viewer, name: str, sign: str, value: str) -> ColumnElement[bool]:
+    field = BY_NAME.get(name.lower())
     if field is None:
-        names = "、".join(dict.fromkeys(field.names[not in_chinese()] for field in fields.values()))
+        names = "、".join(field.names[not in_chinese()] for field in FIELDS)
         raise ValueError(gettext("没有这个查询项，可用的有%(names)s；要查冒号本身，请加引号", names=names))
     if isinstance(field.column, tuple):
         return holding(field.column, value)
     if COMPARED[sign] is not operator.eq and not field.ordered:
         raise ValueError(gettext("这一项不能比大小，请用冒号"))
-    return COMPARED[sign](field.column, field.read(value))
+    asked = COMPARED[sign](field.column, field.read(value))
+    return and_(sums_visible(viewer), asked) if field.sum else asked
 
 
 def holding(columns: tuple[Any, ...], text: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(text, autoescape=True) for column in columns))
 
 
-def examples(viewer: Viewer) -> Iterator[tuple[str, str]]:
+def examples() -> Iterator[tuple[str, str]]:
     """(what can be asked for, how), for the help beside the field."""
-    yield from {field.label: field.like for field in fields_for(viewer).values()}.items()
+    yield from ((field.label, field.like) for field in FIELDS)

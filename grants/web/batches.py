@@ -1,23 +1,18 @@
 """Pages of papers in bulk: what can be done for a round now, how far it is, and its files."""
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from grants.database import writing
 from grants.programmes import PROGRAMMES
 from grants.services import batches, bundles
+from grants.web.entrance import signed_in
 from grants.web.filters import spoken
 
 blueprint = Blueprint("batches", __name__)
+blueprint.before_request(signed_in)
 
 FILES = {"print": ("application/pdf", "pdf"), "archive": ("application/zip", "zip")}
-
-
-@blueprint.before_request
-def signed_in() -> ResponseReturnValue | None:
-    if g.viewer.person is None:
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-    return None
 
 
 @blueprint.get("/rounds/<int:round_id>/papers")

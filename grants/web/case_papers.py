@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, current_app, g, render_template, send_file
+from flask import Blueprint, g, render_template, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,8 +10,10 @@ from grants.extensions import limiter
 from grants.services import case_papers
 from grants.services.case_papers import versions
 from grants.texts import N_
+from grants.web.entrance import signed_in
 
 blueprint = Blueprint("case_papers", __name__)
+blueprint.before_request(signed_in)
 
 TOLD = {
     versions.NEWEST: (N_("这张打印稿与最近一次提交的内容一致（校验码 %(code)s）。"), "good"),
@@ -25,14 +27,6 @@ TOLD = {
         "warn",
     ),
 }
-
-
-@blueprint.before_request
-def signed_in() -> ResponseReturnValue | None:
-    """Whoever scans the code of a stamped sheet signs in first, and comes back to it."""
-    if g.viewer.person is None:
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-    return None
 
 
 @blueprint.get("/applications/<number>/print/<kind>.pdf")

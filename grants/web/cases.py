@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -15,18 +15,12 @@ from grants.programmes import PROGRAMMES
 from grants.services import beginning, case_table, dossiers, lists, rounds, search
 from grants.services.lists import Filters
 from grants.web import case_page
+from grants.web.entrance import signed_in
 from grants.web.rounds import XLSX
 from workflows.states import STATES
 
 blueprint = Blueprint("cases", __name__)
-
-
-@blueprint.before_request
-def signed_in() -> ResponseReturnValue | None:
-    """Cases are for those who are signed in; others are sent there and come back."""
-    if g.viewer.person is None:
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-    return None
+blueprint.before_request(signed_in)
 
 
 @blueprint.get("/applications")
@@ -41,7 +35,7 @@ def listing() -> str:
         programmes=PROGRAMMES.values(),
         states=STATES.values(),
         kept={name: value for name, value in request.args.items() if name != "after"},
-        examples=search.examples(g.viewer),
+        examples=search.examples(),
     )
 
 

@@ -12,7 +12,7 @@ from jinja2 import pass_context
 
 from forms import money
 from forms.sentences import translated
-from grants.access import Viewer
+from grants.access import Viewer, sums_told
 from grants.clock import local
 from grants.languages import in_chinese
 from grants.programmes import PROGRAMMES
@@ -141,5 +141,6 @@ def init_filters(app: Flask) -> None:
         paper_label,
     ):  # fmt: skip
         app.add_template_filter(for_reader(function), function.__name__)
+    app.jinja_env.tests["told_sums_of"] = sums_told
     app.context_processor(shared)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

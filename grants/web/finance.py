@@ -7,22 +7,17 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_login import login_required
 
 from grants.database import writing
 from grants.errors import Forbidden, Invalid
 from grants.services import bank_files, payable, payment_batches, sheets
 from grants.services.payment_batches import Told
+from grants.web.entrance import signed_in
 from grants.web.imports import given
 from grants.web.rounds import XLSX
 
 blueprint = Blueprint("finance", __name__, url_prefix="/finance")
-
-
-@blueprint.before_request
-@login_required
-def signed_in() -> None:
-    """Who is not signed in goes there first."""
+blueprint.before_request(signed_in)
 
 
 @blueprint.get("")

@@ -5,18 +5,13 @@ from typing import Any
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_login import login_required
 
 from grants.services import meetings
 from grants.services.meetings import Agenda, form_of
+from grants.web.entrance import signed_in
 
 blueprint = Blueprint("meetings", __name__)
-
-
-@blueprint.before_request
-@login_required
-def signed_in() -> None:
-    """Who is not signed in goes there first."""
+blueprint.before_request(signed_in)
 
 
 @blueprint.get("/rounds/<int:round_id>/meeting")

@@ -1,6 +1,6 @@
 """The register of numbers: one series and year at a time."""
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -8,15 +8,10 @@ from grants.database import writing
 from grants.errors import NotFound
 from grants.models import NumberSeries, Paper
 from grants.services import number_register
+from grants.web.entrance import signed_in
 
 blueprint = Blueprint("numbers", __name__, url_prefix="/numbers")
-
-
-@blueprint.before_request
-def signed_in() -> ResponseReturnValue | None:
-    if g.viewer.person is None:
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-    return None
+blueprint.before_request(signed_in)
 
 
 @blueprint.get("")

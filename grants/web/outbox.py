@@ -1,18 +1,12 @@
 """The outbox: one's own messages, and for the office everybody's with what became of them."""
 
 from flask import Blueprint, current_app, g, render_template, request
-from flask.typing import ResponseReturnValue
 
 from grants.services import outbox
+from grants.web.entrance import signed_in
 
 blueprint = Blueprint("outbox", __name__, url_prefix="/outbox")
-
-
-@blueprint.before_request
-def signed_in() -> ResponseReturnValue | None:
-    if g.viewer.person is None:
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-    return None
+blueprint.before_request(signed_in)
 
 
 @blueprint.get("")

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,17 +12,12 @@ from grants.rendering.samples import MANNERS
 from grants.rendering.wording import reworded, words
 from grants.services import own_templates, unmasking
 from grants.texts import N_
+from grants.web.entrance import signed_in
 
 blueprint = Blueprint("own_templates", __name__, url_prefix="/paper-templates")
+blueprint.before_request(signed_in)
 
 MANNER_LABELS = {"plain": N_("一般内容"), "extreme": N_("极长内容"), "rare": N_("生僻字")}
-
-
-@blueprint.before_request
-def signed_in() -> ResponseReturnValue | None:
-    if g.viewer.person is None:
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-    return None
 
 
 @blueprint.get("")

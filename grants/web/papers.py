@@ -2,21 +2,14 @@
 
 from io import BytesIO
 
-from flask import Blueprint, current_app, g, send_file
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, g, send_file
 
 from grants.database import writing
 from grants.services import papers, readings, unmasking
+from grants.web.entrance import signed_in
 
 blueprint = Blueprint("papers", __name__)
-
-
-@blueprint.before_request
-def signed_in() -> ResponseReturnValue | None:
-    """Letters tell of papers by their address: whoever opens one signs in first, and comes back to it."""
-    if g.viewer.person is None:
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-    return None
+blueprint.before_request(signed_in)
 
 
 @blueprint.get("/papers/<int:paper_id>.pdf")

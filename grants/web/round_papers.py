@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -14,17 +14,12 @@ from grants.database import writing
 from grants.errors import Invalid
 from grants.services import batches, payment_lists, round_issuing, round_papers
 from grants.texts import N_
+from grants.web.entrance import signed_in
 
 blueprint = Blueprint("round_papers", __name__)
+blueprint.before_request(signed_in)
 
 STARTS = form(starts_on=f.Date(N_("公示开始日期"), required=True, hint=N_("首日计入，截止日期按工作日计算")))
-
-
-@blueprint.before_request
-def signed_in() -> ResponseReturnValue | None:
-    if g.viewer.person is None:
-        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-    return None
 
 
 @blueprint.get("/rounds/<int:round_id>/notices")
