@@ -79,7 +79,7 @@ def sums_visible(viewer: Viewer) -> ColumnElement[bool]:
 
 def sums_told(viewer: Viewer, application: Application) -> bool:
     """Whether a line of a list tells this viewer the case's sums and grade: whoever is more to it than its expert."""
-    return bool(roles_toward(viewer, application))
+    return bool(roles_toward(viewer, application).keys() & {*OF_ORGANISATION, *OFFICE, *FINANCE})
 
 
 def seen_through(viewer: Viewer, roles: Iterable[Held]) -> ColumnElement[bool]:

@@ -10,8 +10,10 @@ LEVELS = ("district", "municipal", "model")  # of a studio, from the lowest
 
 
 def awarded() -> ColumnElement[bool]:
-    """Released and not revoked; a title being re-confirmed stays one while its new papers are made."""
-    renewing = and_(Application.state == "releasing", Application.term_starts.is_not(None))
+    """Released and not revoked; a title being re-confirmed, or a project before its second payment, stays one while
+    its new papers are made."""
+    before = or_(Application.term_starts.is_not(None), Application.paid > 0)
+    renewing = and_(Application.state == "releasing", before)
     return and_(Application.awarded_on.is_not(None), or_(Application.state.in_(AWARDED), renewing))
 
 

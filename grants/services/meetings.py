@@ -4,13 +4,12 @@ The meeting's page puts many cases before the office; each proposal is still the
 the minutes typed once. Sums in fen.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from forms.base import Form
@@ -40,6 +39,7 @@ class Row:
     layers: tuple[tuple[str, Decimal], ...]
     raw: Mapping[str, Any]
     proposed: bool
+    seen: int  # the version of the case the page showed
 
     @property
     def number(self) -> str:
@@ -119,7 +119,20 @@ def row_of(opened: Opened, posted: Mapping[str, str] | None) -> Row:
         layers=tuple((str(label), points) for label, points, _weight in layers if points is not None),
         raw={**raw, **typed},
         proposed=bool(standing),
+        seen=seen(posted, number, opened.application.version),
     )
+
+
+def seen(posted: Mapping[str, str] | None, number: str, now: int) -> int:
+    """The version a page that was filled in began from; a page made now shows the case as it is."""
+    told = (posted or {}).get(f"version-{number}", str(now))
+    return int(told) if told.isdecimal() and len(told) < 10 else 0
+
+
+def still_open(posted: Mapping[str, str], refused: Iterable[str]) -> dict[str, str]:
+    """What stays typed when others are done: what the meeting shares and the refused cases, now seen as they are."""
+    kept = {f"{name}-{number}" for number in refused for name in OWN} | {*SHARED}
+    return {name: value for name, value in posted.items() if name in kept}
 
 
 def form_of(programme: str) -> Form:
@@ -136,15 +149,19 @@ def answers(found: Agenda) -> dict[str, dict[str, Any]]:
     }
 
 
+def versions_of(found: Agenda) -> dict[str, int]:
+    return {row.number: row.seen for row in found.rows}
+
+
 def rehearsed(viewer: Viewer, found: Agenda) -> dict[str, tuple[str, ...]]:
     """Why not, by case, if all were proposed now one after the other: the budget counts them together."""
     refused: dict[str, tuple[str, ...]] = {}
-    wanted = answers(found)
+    wanted, versions = answers(found), versions_of(found)
     with writing(dry_run=True):
         for number, raw in wanted.items():
             try:
                 with db.session.begin_nested():
-                    applications.perform(viewer, number, "propose", raw)
+                    applications.perform(viewer, number, "propose", raw, versions[number])
             except Problem as problem:
                 refused[number] = problem.sentences
     return refused
@@ -153,17 +170,10 @@ def rehearsed(viewer: Viewer, found: Agenda) -> dict[str, tuple[str, ...]]:
 def propose(viewer: Viewer, found: Agenda) -> dict[str, tuple[str, ...]]:
     """Propose in every case, each in a transaction of its own; why not, by case. Not to be called inside `writing`."""
     refused: dict[str, tuple[str, ...]] = {}
+    versions = versions_of(found)
     for number, raw in answers(found).items():
         try:
-            preparing.perform(viewer, number, "propose", raw)
+            preparing.perform(viewer, number, "propose", raw, versions[number])
         except Problem as problem:
             refused[number] = problem.sentences
     return refused
-
-
-def waiting(viewer: Viewer, round_ids: list[int]) -> set[int]:
-    """The rounds of these that have cases before the meeting."""
-    query = select(Application.round_id).where(
-        visible(viewer), Application.round_id.in_(round_ids), Application.state == "deciding"
-    )
-    return set(db.session.scalars(query.distinct()))

@@ -96,7 +96,7 @@ def prepared_ones(ids: list[int]) -> dict[int, Payment]:
     return {payment.application_id: payment for payment in db.session.scalars(query)}
 
 
-def batches(viewer: Viewer, programmes: Iterable[str]) -> list[Batch]:
+def batches(programmes: Iterable[str]) -> list[Batch]:
     """The batches of these programmes, the newest first, in two statements."""
     wanted = PaymentBatch.programme.in_(list(programmes))
     rows = list(

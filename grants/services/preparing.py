@@ -4,14 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
-
 from grants import clock
 from grants.access import Viewer
 from grants.database import writing
 from grants.programmes import PROGRAMMES
-from grants.rendering import workshop
-from grants.services import applications, documents, numbering, proofs
+from grants.services import applications, documents, numbering, proofs, typesetting
 from grants.services.documents import Made, Prepared
 from grants.services.proofs import Signed
 
@@ -103,7 +100,7 @@ def perform(
     Raises Stale where the case moved while its papers were rendered.
     """
     if action in CHECKS_PAPERS:
-        workshop.ready(current_app.config["FONTS_FOLDER"])
+        typesetting.ready()
     prepared = prepare(viewer, number, action, raw, version)
     wanted = version if prepared is None else prepared.version
     with writing():

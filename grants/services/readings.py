@@ -27,8 +27,9 @@ class Receipt:
 
 def to_note(viewer: Viewer, paper: Paper) -> bool:
     """Whether this opening is the first of somebody of the unit."""
-    application = db.session.get_one(Application, paper.application_id)
-    if paper.released_at is None or not own(viewer, application):
+    if paper.released_at is None or paper.application_id is None:  # a paper of a round is nobody's alone
+        return False
+    if not own(viewer, db.session.get_one(Application, paper.application_id)):
         return False
     return db.session.get(PaperReading, (paper.id, viewer.person)) is None
 

@@ -17,7 +17,16 @@ from grants.database import writing
 from grants.errors import Conflict, Forbidden, NotAllowed, NotFound, Problem, Stale
 from grants.extensions import db
 from grants.models import Application, Event, Paper, PaperCase, Round, RoundPaper
-from grants.services import applications, batches, documents, log, numbering, proofs, round_papers
+from grants.services import (
+    applications,
+    batches,
+    documents,
+    log,
+    numbering,
+    proofs,
+    round_papers,
+    typesetting,
+)
 from grants.services.documents import Made, Prepared
 from grants.services.paper_contexts.rounds import round_context
 from grants.services.round_papers import KINDS, Found
@@ -78,8 +87,13 @@ def keep(viewer: Viewer, made: Made, numbers: Iterable[str]) -> None:
 
 
 def approve(viewer: Viewer, paper_id: int, digest: str) -> None:
-    """The leader approves exactly these bytes; inside `writing`."""
-    found = round_papers.find(viewer, paper_id, lock=True)
+    """The leader approves exactly these bytes. Not to be called inside `writing`."""
+    typesetting.ready()
+    with writing():
+        approved(viewer, round_papers.find(viewer, paper_id, lock=True), digest)
+
+
+def approved(viewer: Viewer, found: Found, digest: str) -> None:
     may(viewer, found.round.programme, "leader")
     reasons = [*standing(found, ("prepared",), "naming_decision")]
     if digest != found.paper.digest:
@@ -93,6 +107,7 @@ def approve(viewer: Viewer, paper_id: int, digest: str) -> None:
 
 def release(viewer: Viewer, paper_id: int) -> None:
     """Send the approved bytes, signed. Not to be called inside `writing`."""
+    typesetting.ready()
     with writing():
         signing = releasable(viewer, paper_id, "approved", "naming_decision").paper
         said = {signing.id: (signing.digest, dict(signing.context))}
@@ -108,6 +123,7 @@ def release(viewer: Viewer, paper_id: int) -> None:
 
 def post(viewer: Viewer, paper_id: int) -> int:
     """Post the notice in every case it names, all of them or none; how many. Not to be called inside `writing`."""
+    typesetting.ready()
     with writing():
         paper = releasable(viewer, paper_id, "prepared", "public_notice").paper
         made = Made(paper.id, dict(paper.context), paper.digest, dict(paper.record))

@@ -29,6 +29,11 @@ def again(record: dict[str, str], context: dict[str, Any]) -> Rendered:
     return workshop.render(record["kind"], record["programme"], context, fonts_folder(), then)
 
 
+def ready() -> None:
+    """Wait until papers can be compared, so that whoever then holds a lock does not wait for a process to start."""
+    workshop.ready(fonts_folder())
+
+
 def fonts_folder() -> Path:
     return current_app.config["FONTS_FOLDER"]
 

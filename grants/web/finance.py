@@ -31,7 +31,7 @@ def index() -> str:
     return render_template(
         "finance/index.html",
         due=[(slug, [row for row in due if row.programme == slug], slug in makes) for slug in programmes],
-        batches=payable.batches(g.viewer, programmes),
+        batches=payable.batches(programmes),
         name_of=bank_files.name_of,
     )
 

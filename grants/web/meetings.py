@@ -37,7 +37,8 @@ def act(round_id: int) -> ResponseReturnValue:
     if wanted > len(refused):
         flash(gettext("已提出审定建议 %(count)s 件，等待领导审批。", count=wanted - len(refused)), "good")
     if refused:
-        return page(meetings.agenda(g.viewer, round_id, request.form), refused=refused), 422
+        rest = meetings.still_open(request.form, refused)
+        return page(meetings.agenda(g.viewer, round_id, rest), refused=refused), 422
     return redirect(url_for(".show", round_id=round_id), 303)
 
 

@@ -68,8 +68,7 @@ def show(paper_id: int) -> str:
 
 @blueprint.post("/round-papers/<int:paper_id>/approve")
 def approve(paper_id: int) -> ResponseReturnValue:
-    with writing():
-        round_issuing.approve(g.viewer, paper_id, request.form.get("digest", ""))
+    round_issuing.approve(g.viewer, paper_id, request.form.get("digest", ""))
     return told(paper_id, gettext("已签发，可以发放。"))
 
 

@@ -36,8 +36,7 @@ def prepared(house: Office, kind: str, numbers: list[str], starts_on=None) -> Pa
 
 
 def approve(house: Office, paper: Paper, by: str = "leader") -> None:
-    with writing():
-        round_issuing.approve(house.viewer(by), paper.id, paper.digest)
+    round_issuing.approve(house.viewer(by), paper.id, paper.digest)
 
 
 def test_a_round_is_noticed_and_named_as_one(app):

@@ -53,6 +53,17 @@ def test_years_are_those_with_awards(studios):
     assert register.years("studio") == [2024, 2023, 2020]
 
 
+def test_a_title_stays_while_the_papers_of_its_next_step_are_made(studios):
+    """A studio being confirmed again, and a project between its accepted report and its second payment."""
+    paid = {"term_starts": None, "proposed": 2, "awarded": 2, "instructed": 1, "paid": 1}
+    projects = round_("project")
+    named(studios, None, "正在复评工作室", "district", "releasing", 2022)
+    named(projects, None, "等待第二笔拨款项目", "general", "releasing", 2025, **paid)
+    named(projects, None, "尚未发文项目", "general", "releasing", 2025, term_starts=None)
+    assert "正在复评工作室" in [entry.title for entry in register.page(Search()).entries]
+    assert [entry.title for entry in register.page(Search("project")).entries] == ["等待第二笔拨款项目"]
+
+
 @pytest.mark.parametrize("state", ["draft", "screening", "deciding", "noticing", "refused", "revoked"])
 def test_what_is_not_awarded_is_not_there(studios, state):
     named(studios, None, "未命名工作室", "district", state, 2024, term_starts=None)

@@ -1,5 +1,7 @@
 """The meeting's page: ranked, counted, rehearsed together, proposed one by one - and larger on the wall."""
 
+import re
+
 import pytest
 
 from grants.extensions import db
@@ -77,6 +79,23 @@ def test_each_case_gets_its_proposal_and_one_that_cannot_holds_up_no_other(clien
     }
     assert posted(client, meeting, "propose", **left_out).status_code == 303
     assert proposals() == [300_000, 300_000, 0]
+
+
+def test_two_officers_at_one_meeting_do_not_overwrite_each_other(client, meeting):
+    told = client.get(f"/rounds/{meeting.id}/meeting").text
+    seen = dict(re.findall(r'name="(version-T-000\d)" value="(\d+)"', told))
+    only = {f"outcome-T-000{n}": "" for n in (2, 3)}
+    assert len(seen) == 3
+    assert posted(client, meeting, "propose", **seen, **only).status_code == 303
+    other = {"outcome-T-0001": "refuse", "reasons-T-0001": "材料不实", **seen, **only}
+    for step in ("rehearse", "propose"):
+        assert "本案已被他人更新" in posted(client, meeting, step, **other).text
+        assert proposals() == [300_000, 0, 0]
+    again = posted(client, meeting, "propose", **other).text
+    now = re.findall(r'name="version-T-0001" value="(\d+)"', again)
+    assert "材料不实" in again
+    assert posted(client, meeting, "propose", **other | {"version-T-0001": now[0]}).status_code == 303
+    assert proposals() == [0, 0, 0]
 
 
 def test_minutes_left_out_are_asked_for_case_by_case(client, meeting):

@@ -30,6 +30,10 @@ def test_a_decision_is_made_on_its_page_and_stands_in_the_register(client):
     register = client.get("/numbers?series=京开工创发字〔2026〕").text
     assert "已发放" in register
     assert house.round.name in register
+    letter = f"/papers/{made.rsplit('/', 1)[1]}.pdf"
+    for reader in ("officer", "applicant"):  # whom it names reads it too
+        factories.sign_in(client, house.people[reader])
+        assert client.get(letter).mimetype == "application/pdf"
 
 
 def test_none_but_the_office_comes_to_these_pages(client):
