@@ -15,9 +15,11 @@ def chosen() -> str:
     return offered.get(wanted, offered["zh"])
 
 
-def of_letters() -> AbstractContextManager[None]:
-    """Inside, texts are Chinese: what is sent to others does not follow the language of whoever acts."""
-    return force_locale("zh_CN")
+def of_letters(language: str = "") -> AbstractContextManager[None]:
+    """Inside, texts are in this language of a recipient (`Person.language`), Chinese where none was chosen: what is
+    sent to others does not follow the language of whoever acts."""
+    offered = current_app.config["LANGUAGES"]
+    return force_locale(offered.get(language, offered["zh"]))
 
 
 def in_chinese() -> bool:

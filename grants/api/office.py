@@ -25,7 +25,7 @@ def me() -> dict[str, Any]:
         "id": person.id,
         "name": person.name,
         "email": person.email,
-        "language": person.language,
+        "language": person.language or "zh",
         "roles": roles,
     }
 

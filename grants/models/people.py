@@ -22,7 +22,7 @@ class Person(UserMixin, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
     email: Mapped[str] = mapped_column(String(254), unique=True)
-    language: Mapped[str] = mapped_column(String(8), default="zh")
+    language: Mapped[str] = mapped_column(String(8), default="")  # "zh", "en"; "" while none was chosen
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     totp_secret: Mapped[str | None] = mapped_column(Sealed)
     recovery_codes: Mapped[list | None] = mapped_column(Sealed)

@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
 from forms.base import check, controls, from_html
+from grants.database import writing
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.programmes import PROGRAMMES, Programme
-from grants.services import eligibility, lists, readings, rounds, turns
+from grants.services import eligibility, lists, preferences, readings, rounds, turns
 from grants.services.eligibility import Answered
 from grants.texts import N_
-from grants.web.session import safe
+from grants.web.session import safe, spoken_here
 from grants.web.typed import still_typing
 from workflows.engine import Reason
 
@@ -119,12 +120,13 @@ def programme(slug: str) -> Programme:
 
 @blueprint.get("/language/<code>")
 def language(code: str) -> ResponseReturnValue:
-    """Choose the language of this browser and go back to the page."""
+    """Choose the language of this browser, and of one's account, and go back to the page."""
     if code not in current_app.config["LANGUAGES"]:
         raise NotFound
-    response = redirect(safe(request.args.get("back", "").rstrip("?")), 303)
-    response.set_cookie("language", code, max_age=31536000, samesite="Lax", httponly=True)
-    return response
+    if g.viewer.person:
+        with writing():
+            preferences.speak(g.viewer.person, code)
+    return spoken_here(redirect(safe(request.args.get("back", "").rstrip("?")), 303), code)
 
 
 @blueprint.get("/healthz")

@@ -124,7 +124,14 @@ def let_in(person: Person, target: str | None = None) -> Response:
     login_user(person)
     session.permanent = True
     session["began"] = session["seen"] = stamp()
-    return redirect(safe(target))
+    return spoken_here(redirect(safe(target)), person.language)
+
+
+def spoken_here(response: Response, language: str) -> Response:
+    """The same answer, from which on this browser speaks this language; as before where none was chosen."""
+    if language:
+        response.set_cookie("language", language, max_age=31536000, samesite="Lax", httponly=True)
+    return response
 
 
 @blueprint.post("/sign-out")

@@ -4,8 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from flask_babel import get_locale
 
 from grants.extensions import db
+from grants.languages import of_letters
 from grants.models import ApiToken, Delegation, Message
 from grants.services import organisations
 from tests import factories
@@ -18,6 +20,21 @@ LATER = (NOW.date() + timedelta(days=9)).isoformat()
 def link() -> str:
     secret = db.session.scalars(db.select(Message.secret).order_by(Message.id.desc())).first()
     return re.sub(r"^https?://[^/]+", "", secret)
+
+
+def test_the_language_one_chose_is_remembered_for_the_account(app):
+    someone = factories.person("officer")
+    first, second = app.test_client(), app.test_client()
+    factories.sign_in(first, someone)
+    assert (
+        '<strong lang="en">English</strong>'
+        in first.get("/language/en?back=/account", follow_redirects=True).text
+    )
+    entered = {"email": someone.email, "password": factories.PASSWORD}
+    assert 'lang="en"' in second.post("/sign-in", data=entered, follow_redirects=True).text
+    db.session.expire_all()
+    with of_letters(db.session.get(type(someone), someone.id).language):
+        assert str(get_locale()) == "en"
 
 
 def test_a_unit_registers_itself_and_its_first_member_comes_in(client):
