@@ -161,6 +161,12 @@ def may_read_deed(roles: frozenset[str], person: str, action: str, by: str) -> b
     return "expert" not in roles or bool(roles - {"expert", "public"}) or action == "submit"
 
 
+def told_to_all(action: str, before: str, after: str) -> bool:
+    """Whether everyone who may see the case may notice this deed: it is open to all of them, or it changed the state
+    they see. Nothing else moves a case in a list."""
+    return before != after or action not in CONFIDENTIAL
+
+
 def may_open(roles: dict[str, Held], assignment: str | None) -> bool:
     """The dossier opens to everyone who may see the case, but to an expert only once interest is declared."""
     if set(roles) - {"expert"}:

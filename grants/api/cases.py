@@ -12,7 +12,7 @@ from grants.api import queries, shapes
 from grants.api.operations import operation
 from grants.errors import Invalid, NotFound
 from grants.models import Application
-from grants.services import cases, dossiers, drafts, lists
+from grants.services import cases, dossiers, drafts, lists, seen
 from grants.services.dossiers import Dossier, Entry
 from grants.services.lists import Filters
 from grants.texts import N_, sentence
@@ -45,7 +45,7 @@ def case_list(query: dict[str, Any]) -> tuple[list[Application], str]:
 def one_case(number: str) -> dict[str, Any]:
     """A case as this reader sees it: history, papers, payments, and what can be done now."""
     found = dossiers.dossier(g.viewer, number)
-    told = {name: getattr(found, name) for name in ("application", "state", "open", "papers")}
+    told = {name: getattr(found, name) for name in ("application", "version", "state", "open", "papers")}
     labels = dict(sections(found.programme.forms["submit"]))
     return told | {
         "roles": sorted(found.roles),
@@ -92,12 +92,12 @@ def choices(found: Iterable[Choice]) -> list[dict[str, Any]]:
 def case_actions(number: str) -> dict[str, Any]:
     """What this caller could do now, with every reason against it."""
     application = cases.find(g.viewer, number)
-    found = dossiers.choices(cases.opened(g.viewer, application))
+    opened = cases.opened(g.viewer, application)
     return {
         "number": number,
-        "version": application.version,
+        "version": seen.version(opened),
         "state": application.state,
-        "choices": choices(found),
+        "choices": choices(dossiers.choices(opened)),
     }
 
 

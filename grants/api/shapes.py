@@ -26,7 +26,6 @@ CASE = shape(
     organisation=Nested(ORGANISATION),
     title=String(),
     state=String(),
-    version=Integer(),
     created_at=Moment(),
     updated_at=Moment(),
 )
@@ -93,6 +92,7 @@ SUMS = shape("Sums", **{name: Yuan() for name in ("proposed", "awarded", "instru
 DOSSIER = shape(
     "Dossier",
     application=Nested(CASE),
+    version=Integer(),
     state=Nested(STATE),
     roles=texts(),
     open=Boolean(),

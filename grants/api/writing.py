@@ -9,7 +9,7 @@ from grants.api.cases import CASE, TAG
 from grants.api.idempotency import Keep, once
 from grants.api.operations import operation
 from grants.database import writing
-from grants.services import beginning, drafts, preparing
+from grants.services import beginning, cases, drafts, preparing, seen
 from grants.services.applications import Outcome
 from grants.texts import N_
 
@@ -59,20 +59,26 @@ def act(number: str, action: str, query: dict[str, Any]) -> Response:
     """Do an action, with everything it brings about; or say what would happen."""
     answers, rest = bodies.with_answers(bodies.ACT)
     if query["dry_run"]:
-        states = preparing.rehearse(g.viewer, number, action, answers, rest["version"])
+        states = preparing.rehearse(g.viewer, number, action, answers, resting_on(number, rest["version"]))
         return jsonify(told(number, action, states) | {"dry_run": True})
 
     def write(keep: Keep) -> Told:
         done: Told = {}
 
         def within(outcome: Outcome) -> None:
-            recorded = {"version": outcome.application.version, "event": outcome.event.number}
+            now = seen.version(cases.opened(g.viewer, outcome.application))
+            recorded = {"version": now, "event": outcome.event.number}
             done.update(keep(told(number, action, outcome.states) | recorded))
 
-        preparing.perform(g.viewer, number, action, answers, rest["version"], within)
+        preparing.perform(g.viewer, number, action, answers, resting_on(number, rest["version"]), within)
         return done
 
     return once([answers, rest], write)
+
+
+def resting_on(number: str, told: int | None) -> int | None:
+    """The row's version behind the one this caller was told; Stale when they could have read of something since."""
+    return None if told is None else seen.behind(cases.opened(g.viewer, cases.find(g.viewer, number)), told)
 
 
 def told(number: str, action: str, states: tuple[str, ...]) -> Told:

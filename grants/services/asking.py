@@ -15,7 +15,7 @@ from grants.errors import NotAllowed
 from grants.extensions import db
 from grants.models import Application, Assignment, Attachment, Draft, Person
 from grants.programmes import Programme
-from grants.services import answers, applications, cases, drafts, organisations, people, report_start
+from grants.services import answers, applications, cases, drafts, organisations, people, report_start, seen
 from grants.services.attachments import open_to
 from grants.services.cases import Opened
 from workflows.engine import Action, Reason
@@ -39,6 +39,11 @@ class Asked:
     closed: frozenset[str]
     reasons: tuple[Reason, ...]
     draft: Draft | None
+
+    @property
+    def version(self) -> int:
+        """What this reader's page rests on."""
+        return seen.version(self.opened)
 
     def whole(self, raw: Mapping[str, Any]) -> Raw:
         """Typed answers, with those of the closed sections as they stand."""

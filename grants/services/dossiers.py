@@ -12,7 +12,7 @@ from grants.extensions import db
 from grants.models import Application, Attachment, Draft, Event, Paper, PaperCase, Payment, Person
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import Programme
-from grants.services import answers, attachments, cases, readings
+from grants.services import answers, attachments, cases, readings, seen
 from grants.services.readings import Receipt
 from workflows.engine import Action, Choice, Deed, Facts, State
 
@@ -37,6 +37,7 @@ class Dossier:
 
     application: Application
     programme: Programme
+    version: int
     state: State
     roles: frozenset[str]
     open: bool
@@ -62,16 +63,16 @@ def dossier(viewer: Viewer, number: str) -> Dossier:
     opened = cases.opened(viewer, application)
     roles = frozenset(opened.roles)
     unlocked = access.may_open(opened.roles, opened.assignment)
-    entries = visible_entries(opened, viewer) if unlocked else ()
     papers = papers_of(application, roles)
     return Dossier(
         application=application,
         programme=opened.programme,
+        version=seen.version(opened),
         state=opened.programme.workflow.state[application.state],
         roles=roles,
         open=unlocked,
         choices=choices(opened),
-        entries=entries,
+        entries=visible_entries(opened, viewer) if unlocked else (),
         papers=papers,
         receipts=readings.receipts(papers, roles),
         attachments=attachments_of(application, opened) if unlocked else (),

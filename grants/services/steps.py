@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import delete
 
 from grants import clock
+from grants.access import told_to_all
 from grants.extensions import db
 from grants.models import Application, Draft, DutyHolder, Event
 from grants.services import answers, claims, deeds, log, notifications
@@ -53,7 +54,9 @@ def written(
         answer.event_number = event.number
         db.session.add(answer)
     hold_duty(application, event, case)
-    application.state, application.updated_at = after, case.now
+    application.state = after
+    if told_to_all(row.name, before, after):
+        application.updated_at = case.now
     told = deeds.recorded(event.recorded)
     move = Move(application, opened.programme, row.name, case, values, before, after, event, told, prepared)
     for effect in EFFECTS.get(row.name, ()):

@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 
 from grants.errors import Invalid, NotFound, Problem, Stale, judged
-from grants.services import applications, asking, preparing
+from grants.services import applications, asking, preparing, seen
 from grants.services.asking import Asked, Raw
 from grants.web import sections
 from grants.web.action_page import opened, page
@@ -92,16 +92,17 @@ def confirmed(found: Asked) -> ResponseReturnValue:
 
 def done(found: Asked, raw: Raw) -> ResponseReturnValue:
     """Act. A refusal shows the form again, with all reasons and all that was typed."""
-    version = request.form.get("version", type=int)
+    told = request.form.get("version", type=int)
     number, label = found.application.number, found.action.label
     try:
+        version = seen.behind(found.opened, told)
         outcome = preparing.perform(g.viewer, number, found.action.name, raw, version)
     except Problem as problem:
         return refused(found, raw, problem)
     except IntegrityError as error:
         return refused(found, raw, judged(error))
-    told = gettext("已办理“%(action)s”。", action=gettext(label))
-    flash(f"{told}{after(found, outcome.application.state)}", "good")
+    done_now = gettext("已办理“%(action)s”。", action=gettext(label))
+    flash(f"{done_now}{after(found, outcome.application.state)}", "good")
     return redirect(url_for("cases.show", number=number), 303)
 
 

@@ -10,6 +10,7 @@ class Desk:
 
     def __init__(self, client, office: Office, number: str, role: str):
         self.client, self.office, self.number = client, office, number
+        self.role = role
         sign_in(client, office.people[role])
 
     def path(self, action: str) -> str:
@@ -22,8 +23,8 @@ class Desk:
     def posted(self, action: str, **changed) -> dict:
         """What a browser posts that filled the page with the sample answers."""
         raw = self.office.files(self.number, action, self.office.answers(action)) | changed
-        case = self.office.case(self.number)
-        return flatten(self.office.programme.forms[action], raw) | {"version": case.version}
+        version = self.office.dossier(self.number, self.role).version
+        return flatten(self.office.programme.forms[action], raw) | {"version": version}
 
     def post(self, action: str, data: dict | None = None, **more):
         return self.client.post(self.path(action), data=(data or self.posted(action)) | more)
