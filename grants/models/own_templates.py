@@ -1,4 +1,4 @@
-"""Templates an office wrote itself: every version is kept, with who made it, when and why."""
+"""What an office wrote itself, of papers and messages: every version is kept, with who made it, when and why."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from grants.models.types import Instant
 
 
 class OwnTemplate(Model):
-    """One version of a programme's own template of a kind of paper, in the place of the shipped one.
+    """One version of a programme's own template of a kind of paper, or wording of a message ("submit/unit").
 
     The newest counts; an empty `source` goes back to the shipped one. `digest` is the SHA-256 of the source.
     """

@@ -4,26 +4,23 @@ A version is tried on all sample papers before it is kept, and kept for ever. Pa
 papers already prepared are void by it, since what they would be made of now has changed (rule W1).
 """
 
-import hashlib
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from grants import clock
 from grants.access import Viewer
-from grants.errors import Conflict, Invalid, NotFound
+from grants.errors import Invalid, NotFound
 from grants.extensions import db
-from grants.models import Application, OwnTemplate, Paper, Person
+from grants.models import Application, OwnTemplate, Paper
 from grants.programmes import PROGRAMMES
 from grants.rendering import samples, templates, workshop
 from grants.rendering.faults import PaperRefused
-from grants.services import papers, typesetting
+from grants.services import own_versions, papers, typesetting
 from grants.services.notes import note
 
 LONGEST = 100_000  # characters of a template
-SHORTEST_REASON, LONGEST_REASON = 2, 200
 
 
 @dataclass(frozen=True)
@@ -40,10 +37,7 @@ class Line:
 
 def listing(viewer: Viewer) -> list[Line]:
     """Every kind of paper of the programmes this administrator looks after."""
-    newest = select(func.max(OwnTemplate.id)).group_by(OwnTemplate.programme, OwnTemplate.kind)
-    query = select(OwnTemplate, Person.name).join(Person, Person.id == OwnTemplate.made_by)
-    rows = db.session.execute(query.where(OwnTemplate.id.in_(newest)))
-    known = {(row.programme, row.kind): (row, name) for row, name in rows}
+    known = own_versions.newest()
     found = []
     for programme, kind in made_kinds():
         if "admin" in viewer.roles(programme):
@@ -75,10 +69,7 @@ def owned(viewer: Viewer, programme: str, kind: str) -> None:
 def versions(viewer: Viewer, programme: str, kind: str) -> list[tuple[OwnTemplate, str]]:
     """Every version ever kept with the name of who made it, the newest first."""
     owned(viewer, programme, kind)
-    query = select(OwnTemplate, Person.name).join(Person, Person.id == OwnTemplate.made_by)
-    query = query.where(OwnTemplate.programme == programme, OwnTemplate.kind == kind)
-    rows = db.session.execute(query.order_by(OwnTemplate.version.desc()))
-    return [(row, name) for row, name in rows]
+    return own_versions.listed(programme, kind)
 
 
 def standing(programme: str, kind: str) -> str:
@@ -151,34 +142,9 @@ def keep(viewer: Viewer, programme: str, kind: str, source: str, reason: str, se
     `seen` is the version the page began from. Raises Invalid without a reason, Conflict where somebody else was
     quicker or nothing would change.
     """
-    reason = reason.strip()
-    last = allowed(viewer, programme, kind, reason, seen)
-    if source == typesetting.own(kind, programme):
-        raise Conflict(gettext("与现行模板没有差别，未作任何改动。"))
-    made = OwnTemplate(
-        programme=programme, kind=kind, version=last + 1, source=source, reason=reason,
-        digest=hashlib.sha256(source.encode()).hexdigest(), made_by=viewer.person, made_at=clock.now(),
-    )  # fmt: skip
-    db.session.add(made)
-    told = {"version": made.version, "digest": made.digest if source else "", "reason": reason}
+    owned(viewer, programme, kind)
+    made = own_versions.added(viewer, programme, kind, source, reason, seen)
+    told = {"version": made.version, "digest": made.digest if source else "", "reason": made.reason}
     note(f"template:{programme}/{kind}", "own_template", viewer.person, **told)
     db.session.flush()
     return made
-
-
-def allowed(viewer: Viewer, programme: str, kind: str, reason: str, seen: int) -> int:
-    """The newest version, where this viewer may add one for this reason now."""
-    owned(viewer, programme, kind)
-    if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
-        raise Invalid(
-            {"reason": [gettext("请写明修改的原因，最多 %(longest)s 个字。", longest=LONGEST_REASON)]}
-        )
-    last = newest_version(programme, kind)
-    if last != seen:
-        raise Conflict(gettext("他人刚刚保存了同一模板的新版本，请刷新后重试。"))
-    return last
-
-
-def newest_version(programme: str, kind: str) -> int:
-    query = select(func.max(OwnTemplate.version))
-    return db.session.scalar(query.where(OwnTemplate.programme == programme, OwnTemplate.kind == kind)) or 0

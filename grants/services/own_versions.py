@@ -1,0 +1,58 @@
+"""Versions of what an office writes itself - templates of papers, wordings of messages: one row each, kept for ever.
+
+The newest counts; an empty source goes back to what is shipped.
+"""
+
+import hashlib
+
+from flask_babel import gettext
+from sqlalchemy import func, select
+
+from grants import clock
+from grants.access import Viewer
+from grants.errors import Conflict, Invalid
+from grants.extensions import db
+from grants.models import OwnTemplate, Person
+
+SHORTEST_REASON, LONGEST_REASON = 2, 200
+
+Version = tuple[OwnTemplate, str]  # with the name of who made it
+
+
+def listed(programme: str, kind: str) -> list[Version]:
+    """Every version ever kept, the newest first."""
+    query = select(OwnTemplate, Person.name).join(Person, Person.id == OwnTemplate.made_by)
+    query = query.where(OwnTemplate.programme == programme, OwnTemplate.kind == kind)
+    return [(row, name) for row, name in db.session.execute(query.order_by(OwnTemplate.version.desc()))]
+
+
+def newest() -> dict[tuple[str, str], Version]:
+    """The newest version by programme and kind, in one statement."""
+    last = select(func.max(OwnTemplate.id)).group_by(OwnTemplate.programme, OwnTemplate.kind)
+    query = select(OwnTemplate, Person.name).join(Person, Person.id == OwnTemplate.made_by)
+    rows = db.session.execute(query.where(OwnTemplate.id.in_(last)))
+    return {(row.programme, row.kind): (row, name) for row, name in rows}
+
+
+def added(viewer: Viewer, programme: str, kind: str, source: str, reason: str, seen: int) -> OwnTemplate:
+    """A new version; inside `writing`. Who may, and whether the source can be used, was judged before.
+
+    `seen` is the version the page began from. Raises Invalid without a reason, Conflict where somebody else was
+    quicker or nothing would change.
+    """
+    reason = reason.strip()
+    if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
+        raise Invalid(
+            {"reason": [gettext("请写明修改的原因，最多 %(longest)s 个字。", longest=LONGEST_REASON)]}
+        )
+    known = listed(programme, kind)
+    if (known[0][0].version if known else 0) != seen:
+        raise Conflict(gettext("他人刚刚保存了同一模板的新版本，请刷新后重试。"))
+    if source == (known[0][0].source if known else ""):
+        raise Conflict(gettext("与现行模板没有差别，未作任何改动。"))
+    made = OwnTemplate(
+        programme=programme, kind=kind, version=seen + 1, source=source, reason=reason,
+        digest=hashlib.sha256(source.encode()).hexdigest(), made_by=viewer.person, made_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(made)
+    return made
