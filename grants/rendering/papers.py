@@ -28,7 +28,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from forms.sentences import N_, Sentence, say
-from grants.rendering import assets, characters, drawings, fields, justification, templates
+from grants.rendering import assets, characters, codes, drawings, fields, justification, templates
 from grants.rendering.faults import PaperRefused
 from grants.rendering.fonts import FontSet
 from grants.rendering.kinds import KINDS
@@ -36,6 +36,9 @@ from grants.rendering.mixing import mixed
 from grants.rendering.rendered import Rendered
 
 DRAWINGS = templates.sha256_of(iter(assets.DRAWINGS.values()))
+# our own part in how a page comes out: with other code, the same data may give other bytes
+CODE = ("codes", "drawings", "justification", "mixing", "papers", "templates", "titles")
+LAYOUT = templates.sha256_of(Path(__file__).with_stem(name).read_bytes() for name in CODE)
 VARIANT = "pdf/a-3u"
 PROFILE = "--srgb"
 PANGO = ".".join(str(pango.pango_version() // unit % 100) for unit in (10_000, 100, 1))
@@ -75,6 +78,7 @@ def described(kind: str, programme: str, plain: str, fonts: FontSet, own: str = 
         "own_template": hashlib.sha256(own.encode()).hexdigest() if own else "",
         "stylesheet": templates.sha256_of(stylesheet.encode() for stylesheet in sources(kind)),
         "drawings": DRAWINGS,
+        "layout": LAYOUT,
         "fonts": fonts.digest,
         "typefaces": "; ".join(f"{role}: {family}" for role, family in fonts.roles.items()),
         "weasyprint": weasyprint_version,
@@ -125,8 +129,8 @@ def colour_profile() -> ColorProfile:
 
 
 def lay_out(kind: str, html: str, embedded: str, values: dict, fonts: FontSet) -> bytes:
-    code = {assets.QR: assets.qr(values["verify_url"])} if "verify_url" in values else {}
-    fetcher = assets.Assets(assets.DRAWINGS | code)
+    code = {codes.ADDRESS: codes.Squares(values["verify_url"])} if "verify_url" in values else {}
+    fetcher = assets.Assets(assets.DRAWINGS)
     with _ONE_AT_A_TIME, refusing_complaints():
         return HTML(string=mixed(html), url_fetcher=fetcher).write_pdf(
             stylesheets=stylesheets(kind, fonts.configuration),
@@ -136,7 +140,7 @@ def lay_out(kind: str, html: str, embedded: str, values: dict, fonts: FontSet) -
             pdf_variant=VARIANT,
             pdf_identifier=hashlib.sha256(embedded.encode()).digest()[:16],
             attachments=[attachment(embedded, values["dated"])],
-            cache=dict(drawings.known()),
+            cache={**drawings.known(), **code},
         )
 
 

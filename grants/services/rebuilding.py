@@ -16,6 +16,7 @@ PARTS = {
     "own_template": "本单位改写的模板",
     "stylesheet": "样式表",
     "drawings": "图样",
+    "layout": "排版程序",
     "fonts": "字体",
     "typefaces": "字体的分工",
     "weasyprint": "WeasyPrint 版本",

@@ -6,7 +6,7 @@ import pytest
 import segno
 
 from grants.proof import keys, tokens
-from grants.rendering import assets
+from grants.rendering import codes
 from tests.proof.papers import CODE, KIND, folder, published, said
 
 pytestmark = pytest.mark.one_database
@@ -49,7 +49,7 @@ def test_whatever_was_not_signed_is_forged(name):
 @pytest.mark.parametrize("host", ["zhutui.example.org", "zhutui.bda-trade-union.org.cn"])
 def test_its_modules_are_large_enough_to_scan_from_paper(host):
     address = tokens.address(f"https://{host}", CODE, token())
-    side = segno.make_qr(address.upper(), error="m", mask=assets.QR_MASK, boost_error=False).symbol_size(
+    side = segno.make_qr(address.upper(), error="m", mask=codes.MASK, boost_error=False).symbol_size(
         border=2
     )[0]
     assert PRINTED / side >= 0.4

@@ -8,7 +8,7 @@ import pytest
 import segno
 from PIL import ImageChops, ImageStat
 
-from grants.rendering import assets, papers
+from grants.rendering import codes, papers
 from grants.rendering.samples import COMMON, KINDS, context
 from tests.rendering.reading import fonts, pictures, plain
 
@@ -60,16 +60,16 @@ def test_the_seal_has_its_place_and_the_place_is_empty():
 
 def test_the_code_printed_is_the_address_of_the_page_that_verifies():
     pdf = plain("naming_certificate", "studio")
-    expected = segno.make_qr(COMMON["verify_url"].upper(), error="m", mask=assets.QR_MASK, boost_error=False)
+    expected = segno.make_qr(COMMON["verify_url"].upper(), error="m", mask=codes.MASK, boost_error=False)
     assert modules(pdf, expected.symbol_size(border=2)[0]) == [
         list(row) for row in expected.matrix_iter(border=2)
     ]
 
 
 def modules(pdf: bytes, size: int) -> list[list[int]]:
-    """The dark (1) and light (0) squares of the only photograph-like image on the first page."""
+    """The dark (1) and light (0) squares of the code on the first page: the only thing that stands on white."""
     with pdfplumber.open(io.BytesIO(pdf)) as document:
-        (image,) = document.pages[0].images
+        (image,) = [shape for shape in document.pages[0].rects if shape["non_stroking_color"] == (1, 1, 1)]
     side = (image["x1"] - image["x0"]) / size
     picture = pictures(pdf, SCALE)[0]
     centres = [(n + 0.5) * side for n in range(size)]
