@@ -9,6 +9,7 @@ import { enhanceMeeting } from "./meeting.js";
 
 document.documentElement.classList.add("scripted");
 document.querySelector("[data-focus]")?.focus();
+showWhereWeAre(document.querySelector(".nav [aria-current]"));
 enhanceRows(document);
 enhanceMoney(document);
 enhanceCounters(document);
@@ -27,3 +28,9 @@ document.addEventListener("click", (event) => {
   target.scrollIntoView({ block: "center" });
   target.focus({ preventScroll: true });
 });
+
+// Where the line of pages is longer than the screen, the page one is on stands in the middle of it.
+function showWhereWeAre(entry) {
+  const line = entry?.closest("ul");
+  if (line) line.scrollLeft = entry.offsetLeft - (line.clientWidth - entry.offsetWidth) / 2;
+}
