@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from grants.extensions import Model
 from grants.models.organisations import Organisation
+from grants.models.papers import Paper
 from grants.models.rounds import Round, RoundTerms
 from grants.models.types import Instant, Json, Sealed
 
@@ -54,6 +55,8 @@ class Application(Model):
     organisation: Mapped[Organisation] = relationship()
     round: Mapped[Round] = relationship()
     terms: Mapped[RoundTerms] = relationship()
+    experts: Mapped[list["Assignment"]] = relationship(viewonly=True)
+    papers: Mapped[list[Paper]] = relationship(viewonly=True, order_by=Paper.id)
     drafted: Mapped[bool] = query_expression()  # whether anybody has a draft in it; read with its lock
 
 

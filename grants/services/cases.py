@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, with_expression
+from sqlalchemy.orm import contains_eager, joinedload, with_expression
 
 from grants import clock
 from grants.access import Held, Viewer, actor, roles_toward, visible
@@ -46,7 +46,10 @@ class Opened:
 
 def find(viewer: Viewer, number: str, lock: bool = False) -> Application:
     """The case of this number, if this viewer may know of it; NotFound says nothing more."""
-    return row_of(select(Application).where(Application.number == number, visible(viewer)), lock)
+    query = select(Application).where(Application.number == number, visible(viewer))
+    if "expert" in viewer.roles():
+        query = query.options(joinedload(Application.experts))
+    return row_of(query, lock)
 
 
 def find_public(number: str, lock: bool = False) -> Application:
@@ -72,7 +75,7 @@ def row_of(query: Any, lock: bool) -> Application:
         drafted = select(Draft.id).where(Draft.application_id == Application.id).exists()
         query = query.options(with_expression(Application.drafted, drafted))
         query = query.with_for_update(of=Application)
-    application = db.session.execute(query).scalar_one_or_none()
+    application = db.session.execute(query).unique().scalar_one_or_none()
     if application is None:
         raise NotFound
     return application
@@ -100,4 +103,4 @@ def own_assignment(viewer: Viewer, application: Application) -> Assignment | Non
     """The viewer's own assignment as an expert, asked only of experts."""
     if viewer.person is None or "expert" not in viewer.roles(application.programme):
         return None
-    return db.session.get(Assignment, (application.id, viewer.person))
+    return next((one for one in application.experts if one.person_id == viewer.person), None)

@@ -10,18 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from grants import clock
 from grants.errors import NotAllowed, Problem
-from grants.extensions import db
 from grants.models import Application, Paper
 from grants.rendering.faults import PaperRefused
 from grants.services import blobs
 from grants.services.log import digest_of
 from grants.services.paper_contexts import Subject, context
 from grants.services.proofs import Signed
-from grants.services.typesetting import describe, render
+from grants.services.typesetting import described, own_of, render
 from grants.texts import N_
 from workflows.engine import Case, Reason, Workflow
 from workflows.parts.payment import due_now
@@ -88,9 +85,11 @@ def made(papers: list[Paper], application: Application, case: Case, today: date)
 def rendered(programme: str, kinds: Mapping[int, str], contexts: list[tuple[int, dict]]) -> tuple[Made, ...]:
     """Render and keep the bytes; raises Problem with every reason a paper is refused for."""
     found, faults = [], []
+    sources = own_of(programme, kinds.values())
     for paper_id, data in contexts:
+        kind = kinds[paper_id]
         try:
-            paper = render(kinds[paper_id], programme, data)
+            paper = render(kind, programme, data, sources.get(kind, ""))
         except PaperRefused as refused:
             faults += [str(sentence) for sentence in refused.sentences]
             continue
@@ -120,8 +119,7 @@ def dated(case: Case) -> date:
 
 
 def rows_of(application: Application, *statuses: str) -> list[Paper]:
-    query = select(Paper).where(Paper.application_id == application.id, Paper.status.in_(statuses))
-    return list(db.session.scalars(query.order_by(Paper.id)))
+    return [paper for paper in application.papers if paper.status in statuses]
 
 
 def basis_now(application: Application, case: Case) -> str:
@@ -129,12 +127,10 @@ def basis_now(application: Application, case: Case) -> str:
     papers = rows_of(application, "prepared", "approved")
     if not papers or case.last("prepare_papers") is None:
         return ""
-    kinds = {paper.id: paper.kind for paper in papers}
+    kinds = [paper.kind for paper in papers]
+    said = [data for _id, data in made(papers, application, case, dated(case))]
     try:
-        records = [
-            describe(kinds[paper_id], application.programme, data)
-            for paper_id, data in made(papers, application, case, dated(case))
-        ]
+        records = described(application.programme, zip(kinds, said, strict=True))
     except PaperRefused:
         return ""
     return digest_of({"records": records})

@@ -23,11 +23,11 @@ OPEN = (
 
 
 def reserve(application: Application, kinds: tuple[str, ...], today: date) -> list[Paper]:
-    """The rows and numbers of these papers; a number once given stays with its paper until released or void."""
-    query = select(Paper).where(Paper.application_id == application.id, Paper.status.in_(OPEN))
-    known = {paper.kind: paper for paper in db.session.scalars(query.with_for_update())}
+    """The rows and numbers of these papers of a locked case; a number once given stays with its paper until
+    released or void."""
+    known = {paper.kind: paper for paper in application.papers if paper.status in OPEN}
     rows = [known.get(kind) or numbered(application.round_id, kind, today, application) for kind in kinds]
-    db.session.flush()
+    db.session.expire(application, ["papers"])
     return rows
 
 

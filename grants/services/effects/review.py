@@ -1,6 +1,6 @@
 """Experts: who is assigned, who may open the dossier, who has handed in."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from grants.extensions import db
 from grants.models import Assignment
@@ -11,10 +11,9 @@ from workflows.parts.review import NO_CONFLICT
 def assigned(move: Move) -> None:
     """The experts named now; who was named before and has not been heard of is released."""
     wanted = {int(person) for person in move.values.get("experts") or ()}
-    query = select(Assignment).where(Assignment.application_id == move.application.id)
-    known = {row.person_id: row for row in db.session.scalars(query)}
-    for person in wanted - set(known):
+    for person in wanted - {row.person_id for row in move.application.experts}:
         db.session.add(Assignment(application_id=move.application.id, person_id=person, assigned_at=move.at))
+    db.session.expire(move.application, ["experts"])
 
 
 def relieved(move: Move) -> None:
@@ -26,6 +25,7 @@ def relieved(move: Move) -> None:
             Assignment.status != "conflicted",
         )
     )
+    db.session.expire(move.application, ["experts"])
 
 
 def interest_declared(move: Move) -> None:
@@ -38,9 +38,9 @@ def reviewed(move: Move) -> None:
 
 
 def mark(move: Move, status: str) -> None:
-    row = db.session.get(Assignment, (move.application.id, move.event.person_id))
-    if row is not None:
-        row.status = status
+    for row in move.application.experts:
+        if row.person_id == move.event.person_id:
+            row.status = status
 
 
 def remanded(move: Move) -> None:
@@ -50,6 +50,7 @@ def remanded(move: Move) -> None:
             Assignment.application_id == move.application.id, Assignment.status != "conflicted"
         )
     )
+    db.session.expire(move.application, ["experts"])
 
 
 EFFECTS = {
