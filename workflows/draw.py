@@ -1,30 +1,18 @@
 """The diagram of a workflow, generated from its table: as Mermaid text and as an SVG to hang on the wall."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from workflows.engine import Action, State, Workflow
-from workflows.layout import HEAD, LABEL, LANE, LINE, MAIN, MARGIN, RIGHT, WIDTH, Box, Layout, Route, layout
+from workflows.boxes import COLOURS, INK, Live, Say, drawn, hue
+from workflows.engine import Action, Workflow
+from workflows.layout import LABEL, LANE, MAIN, MARGIN, RIGHT, WIDTH, Box, Layout, Route, layout
 from workflows.paths import moves
 from workflows.roles import ACTING
 from workflows.rules import N_
 from workflows.shapes import head, rounded, text
 
-Say = Callable[[str], str]
-INK, PALE, BACK = "#1f2937", "#6b7280", "#d92d20"
+PALE, BACK = "#6b7280", "#d92d20"
 FONTS = "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
-COLOURS = {
-    "applicant": ("#eaf3fe", "#1d5fa8"),
-    "endorser": ("#e6f6f4", "#0f766e"),
-    "officer": ("#fdf3e1", "#a15c07"),
-    "expert": ("#f3edfd", "#6d3fc0"),
-    "leader": ("#fceaf4", "#9d1464"),
-    "maker": ("#eaf6ea", "#2e7d32"),
-    "checker": ("#f0f7df", "#56740b"),
-    "system": ("#f1f3f5", "#6b7280"),
-    "public": ("#f6f0e8", "#7a5a33"),
-}
-ENDED = ("#eef0f3", "#4b5563")
 
 
 def mermaid(workflow: Workflow, say: Say = str) -> str:
@@ -47,61 +35,29 @@ def mermaid(workflow: Workflow, say: Say = str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def svg(workflow: Workflow, title: str = "", counts: Mapping[str, int] | None = None, say: Say = str) -> str:
-    """The diagram as SVG. `counts` are cases per state, shown in their boxes; `say` translates labels."""
+def svg(workflow: Workflow, title: str = "", live: Mapping[str, Live] | None = None, say: Say = str) -> str:
+    """The diagram as SVG. `live` is what stands in each state now, shown in its box; `say` translates labels."""
     placed = layout(workflow)
     heading = title or workflow.programme
     parts = [
-        _open(placed, heading),
+        _open(placed, heading, "group" if live else "img"),
         text(placed.width / 2, 44, heading, 24, INK, weight="700", anchor="middle"),
         *(_route(placed, route, say) for route in placed.routes),
         *(_straight(placed, pair, say) for pair in _pairs(placed)),
-        *(_box(box, counts, say) for box in placed.boxes.values()),
+        *(drawn(box, live, say) for box in placed.boxes.values()),
         _legend(placed, say),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
 
 
-def _open(placed: Layout, heading: str) -> str:
+def _open(placed: Layout, heading: str, role: str) -> str:
     width, height = round(placed.width), round(placed.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" aria-label={quoteattr(heading)} font-family="{FONTS}">'
-        f'<title>{escape(heading)}</title><rect width="{width}" height="{height}" fill="#fff"/>'
+        f'height="{height}" role="{role}" aria-label={quoteattr(heading)} font-family="{FONTS}">'
+        f'<title>{escape(heading)}</title><rect class="ground" width="{width}" height="{height}" fill="#fff"/>'
     )
-
-
-def colours(state: State) -> tuple[str, str]:
-    """Ground and ink of a state's box: by whose turn it is."""
-    return ENDED if state.final else COLOURS.get(state.turn, ENDED)
-
-
-def hue(action: Action) -> str:
-    """The ink of an action: of the role that does it."""
-    return COLOURS.get(action.by[0], ENDED)[1]
-
-
-def _box(box: Box, counts: Mapping[str, int] | None, say: Say) -> str:
-    ground, ink = colours(box.state)
-    rows = -(-len(box.items) // (2 if box.column == MAIN else 1))
-    baseline = box.y + (25 if rows else box.height / 2 + 6)
-    parts = [
-        f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width}" height="{box.height:.1f}" '
-        f'rx="{box.height / 2 if box.state.final and not rows else 9:.1f}" fill="{ground}" stroke="{ink}" '
-        'stroke-width="1.4"/>',
-        text(box.x + 14, baseline, say(box.state.label), 16, INK, weight="700"),
-    ]
-    turn = say(ACTING[box.state.turn]) if box.column == MAIN and box.state.turn in ACTING else ""
-    if counts is not None:
-        turn = f"{counts.get(box.state.name, 0)}"
-    parts.append(text(box.x + box.width - 14, baseline, turn, 16 if counts else 12, ink, anchor="end"))
-    columns = 2 if box.column == MAIN else 1
-    for place, action in enumerate(box.items):
-        x = box.x + 14 + (place % columns) * (WIDTH - 20) / 2
-        y = box.y + HEAD + 6 + LINE * (place // columns)
-        parts.append(text(x, y, "· " + say(action.label), 12.5, hue(action)))
-    return "".join(parts)
 
 
 def _style(action: Action, back: bool) -> str:

@@ -1,12 +1,16 @@
-"""How cases flow: where they stand, how long they stayed there, and who reviews how much. For the office."""
+"""How cases flow: how far they came, where they stand, how long they stayed there, and who reviews how much.
+
+For the office.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from grants import clock
 from grants.access import OFFICE, Viewer, visible
@@ -17,6 +21,9 @@ from workflows.states import STATES
 RECENT = timedelta(days=730)  # stays that ended longer ago say nothing of today
 ENOUGH = 20_000  # stays, the newest
 DAY = timedelta(days=1)
+READERS = frozenset(
+    (*OFFICE, "admin")
+)  # of a workflow's picture; an administrator reads it without its cases
 
 
 @dataclass(frozen=True)
@@ -40,18 +47,36 @@ class Load:
 
 @dataclass(frozen=True)
 class Flow:
-    """`standing` is programme → state → count of the cases on their way."""
+    """`standing` is programme → state → count of the cases on their way, `reached` that of all that came there."""
 
+    reached: Mapping[str, Mapping[str, int]]
     standing: Mapping[str, Mapping[str, int]]
     stays: tuple[Stay, ...]
     loads: tuple[Load, ...]
 
 
 def of_cases(viewer: Viewer) -> Flow | None:
-    """What this viewer may see of it, in three statements; None for who is not of the office."""
+    """What this viewer may see of it, in four statements; None for who is not of the office."""
     if not frozenset(OFFICE) & viewer.roles():
         return None
-    return Flow(standing(viewer), stays(viewer), loads(viewer))
+    return Flow(reached(viewer), standing(viewer), stays(viewer), loads(viewer))
+
+
+def reached(viewer: Viewer) -> dict[str, dict[str, int]]:
+    """How many of the applications submitted in the last two years came to each stage of the main line."""
+    came = (
+        select(Event.application_id)
+        .where(Event.action == "submit", Event.at > clock.now() - RECENT)
+        .distinct()
+    )
+    on_the_line = [state.name for state in STATES.values() if not state.aside and state.name != "draft"]
+    query = (
+        select(Application.programme, Event.after, func.count(func.distinct(Event.application_id)))
+        .join(Application, Application.id == Event.application_id)
+        .where(visible(viewer), Event.application_id.in_(came), Event.after.in_(on_the_line))
+        .group_by(Application.programme, Event.after)
+    )
+    return by_programme(query)
 
 
 def standing(viewer: Viewer) -> dict[str, dict[str, int]]:
@@ -62,10 +87,34 @@ def standing(viewer: Viewer) -> dict[str, dict[str, int]]:
         .where(visible(viewer), Application.state.in_(underway))
         .group_by(Application.programme, Application.state)
     )
+    return by_programme(query)
+
+
+def by_programme(query: Select[Any]) -> dict[str, dict[str, int]]:
+    """Rows of programme, state and count."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for programme, state, count in db.session.execute(query):
         found[programme][state] = count
     return dict(found)
+
+
+def reads_workflow(viewer: Viewer, programme: str) -> bool:
+    """Whether this viewer is shown how the cases of this programme go."""
+    return bool(READERS & viewer.roles(programme))
+
+
+def counted(viewer: Viewer, programme: str, round_id: int | None = None) -> dict[str, int] | None:
+    """How many cases this viewer may see in each state, in one statement; None for who reads no cases."""
+    if not frozenset(OFFICE) & viewer.roles(programme):
+        return None
+    query = (
+        select(Application.state, func.count())
+        .where(visible(viewer), Application.programme == programme)
+        .group_by(Application.state)
+    )
+    if round_id:
+        query = query.where(Application.round_id == round_id)
+    return {state: count for state, count in db.session.execute(query)}
 
 
 def stays(viewer: Viewer) -> tuple[Stay, ...]:

@@ -36,6 +36,7 @@ from grants.web import (
     styleguide,
     unmasking,
     verifying,
+    workflows,
 )  # fmt: skip
 from grants.web.addresses import init_addresses
 from grants.web.errors import init_errors
@@ -75,6 +76,7 @@ BLUEPRINTS: tuple = (
     outbox.blueprint,
     unmasking.blueprint,
     verifying.blueprint,
+    workflows.blueprint,
 )
 
 

@@ -27,6 +27,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (N_("名录"), "register.index", ()),
     (N_("文号"), "numbers.index", ("officer", "leader", "auditor")),
     (N_("统计"), "statistics.index", ()),
+    (N_("流程"), "workflows.index", ("officer", "leader", "auditor", "admin")),
     (N_("财务"), "finance.index", ("maker", "checker", "auditor")),
     (N_("单位"), "organisations.index", ("applicant", "endorser")),
     (N_("日历"), "calendar.index", ("officer", "admin")),

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.workflows.factories import WORKFLOWS
+from workflows.boxes import Live
 from workflows.draw import mermaid, svg
 from workflows.layout import layout
 
@@ -49,8 +50,12 @@ def test_the_picture_fits_a_sheet_of_paper(programme):
     assert 1 < placed.height / placed.width < 1.6
 
 
-def test_counts_stand_in_their_boxes():
-    assert "37" in words(svg(WORKFLOWS["patent"], counts={"screening": 37}))
+def test_counts_stand_in_their_boxes_which_lead_to_the_cases():
+    live = {"screening": Live(37, "/applications?state=screening&programme=patent", "形式审查：37 件")}
+    drawn = svg(WORKFLOWS["patent"], live=live)
+    assert "37" in words(drawn)
+    (link,) = ElementTree.fromstring(drawn).iter(f"{SVG}a")
+    assert link.attrib == {"href": live["screening"].link, "aria-label": "形式审查：37 件"}
 
 
 def test_labels_can_be_said_in_another_language():
