@@ -11,6 +11,7 @@ from grants.rendering.kinds import KINDS
 from grants.services import case_papers, cases, dossiers, drafts
 from grants.services.case_papers import versions
 from grants.services.case_papers.common import Asked
+from grants.services.case_papers.review import PRESENTATION, whole
 from tests import factories
 from tests.factories import sign_in
 from tests.lives.office import Office
@@ -139,3 +140,23 @@ def test_it_is_shown_in_the_browser_and_kept_nowhere(office, client):
 def test_from_five_sheets_up_the_highest_and_the_lowest_do_not_count(totals, points):
     found = panel_points([Decimal(total) for total in totals], 5)
     assert found == (None if points is None else Decimal(points))
+
+
+LAYERS = {
+    "all three held": ((80, 60), (90, 30), (70, 10), "82.00"),
+    "no presentation was arranged: its weight falls to the others": ((80, 60), (90, 30), (None, 10), "83.33"),
+    "the presentation has no weight": ((80, 60), (90, 40), (None, 0), "84.00"),
+    "a visit is always made": ((80, 60), (None, 30), (70, 10), None),
+    "the review is never left out": ((None, 60), (90, 30), (None, 10), None),
+    "a programme with the review alone": ((80, None), (None, None), (None, None), "80"),
+}
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_the_layers_of_scoring_make_one_total(name):
+    *layers, expected = LAYERS[name]
+    exact = [[None if value is None else Decimal(value) for value in layer] for layer in layers]
+    labelled = [
+        (label, *layer) for label, layer in zip(("专家评审", "实地考察", PRESENTATION), exact, strict=True)
+    ]
+    assert whole(labelled) == (None if expected is None else Decimal(expected))

@@ -16,7 +16,8 @@ from workflows.engine import Case, Deed
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Layer = tuple[str, Decimal | None, Decimal | None]  # label, points, weight in percent
-LAYERS = (("visit", "weight_visit", "实地考察"), ("present", "weight_presentation", "现场答辩"))
+PRESENTATION = "现场答辩"  # held where the office wants it: not held, its weight falls to the others
+LAYERS = (("visit", "weight_visit", "实地考察"), ("present", "weight_presentation", PRESENTATION))
 
 
 def ready(dossier: Dossier) -> bool:
@@ -83,9 +84,11 @@ def results(asked: Asked, sheets: list[Deed]) -> Iterator[tuple[str, str]]:
         if points is not None:
             share = "" if weight is None else f"（权重{number(weight)}%）"
             yield f"{label}得分", f"{number(points)}{share}"
+        elif weight and label == PRESENTATION:
+            yield label, f"未安排，其权重{number(weight)}%按比例折算到其余各项"
     total = whole(layers)
     if total is None:
-        missing = "、".join(label for label, points, weight in layers if weight and points is None)
+        missing = "、".join(label for label, points, _weight in counted(layers) if points is None)
         yield "总分", f"{missing}没有得分，未计总分"
     else:
         yield from judgement(case, total)
@@ -106,14 +109,24 @@ def weight_of(case: Case, name: str) -> Decimal | None:
 
 
 def whole(layers: list[Layer]) -> Decimal | None:
-    """The weighted total; nothing while a layer with a weight is missing; without weights, the review's points."""
-    weighted = [(points, weight) for _label, points, weight in layers if weight]
+    """The weighted total; nothing while a layer that counts is missing; without weights, the review's points."""
+    weighted = counted(layers)
     if not weighted:
         return layers[0][1]
-    if any(points is None for points, _weight in weighted):
+    products = [points * (weight or 0) for _label, points, weight in weighted if points is not None]
+    if len(products) < len(weighted):
         return None
-    total = sum((points * weight for points, weight in weighted if points is not None), Decimal(0))
-    return (total / 100).quantize(Decimal("0.01"))
+    share = sum((weight or Decimal(0) for _label, _points, weight in weighted), Decimal(0))
+    return (sum(products, Decimal(0)) / share).quantize(Decimal("0.01"))
+
+
+def counted(layers: list[Layer]) -> list[Layer]:
+    """The layers that make the total: those with a weight, a presentation only where it was held (a round's rule)."""
+    return [
+        (label, points, weight)
+        for label, points, weight in layers
+        if weight and (points is not None or label != PRESENTATION)
+    ]
 
 
 def judgement(case: Case, total: Decimal) -> Iterator[tuple[str, str]]:
