@@ -31,7 +31,7 @@ def proposal(**more: Any) -> Form:
         meeting_on=f.Date(N_("会议日期"), required=True),
         attendance=f.LongText(N_("出席人员"), required=True, max_length=500),
         minutes=f.LongText(N_("会议纪要"), required=True, max_length=5000),
-        outcome=f.Choice(N_("审定建议"), OUTCOMES, required=True),
+        outcome=f.Choice(N_("审定建议"), OUTCOMES, required=True, each=True),
         amount=f.Money(N_("建议金额"), hint=N_("建议通过的必填，可为 0；不得超过本批次预算余额")),
         **more,
         reasons=f.LongText(N_("理由"), hint=N_("建议不予通过的必填")),
@@ -84,7 +84,7 @@ def visiting() -> dict[str, Form]:
 def notice() -> dict[str, Form]:
     """The public notice and what is said against it."""
     number = f.Number(N_("异议编号"), required=True, minimum=1)
-    findings = f.LongText(N_("核查情况和处理意见"), required=True)
+    findings = f.LongText(N_("核查情况和处理意见"), required=True, each=True)
     unit_hint = N_("单位提出异议的，请上传加盖公章的书面材料")
     return {
         "post_notice": form(
@@ -108,7 +108,11 @@ def papers() -> dict[str, Form]:
         "prepare_papers": Empty(),
         "approve_papers": form(
             digest=f.ShortText(
-                N_("文书摘要值"), required=True, max_length=128, hint=N_("与所审阅的文书一一对应，由系统填入")
+                N_("文书摘要值"),
+                required=True,
+                each=True,
+                max_length=128,
+                hint=N_("与所审阅的文书一一对应，由系统填入"),
             )
         ),
         "release": Empty(),

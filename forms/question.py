@@ -19,6 +19,7 @@ ASK = {
     "checkbox": N_("请阅读并勾选“%(label)s”。"),
 }
 ASK_TEXT = N_("请填写“%(label)s”。")
+EACH = ("money", "number", "upload")  # kinds whose answer is of one case alone
 
 
 class Question(fields.Field[Any]):
@@ -26,6 +27,8 @@ class Question(fields.Field[Any]):
 
     label: its Chinese name. section: the key of its section. rule: code of the rule it serves.
     required: blank is refused. look: further attributes of its `Control`, and among them
+    each: the answer is of one case alone, so that it is never asked for many at once: sums, figures, files and
+    personal data by their kind, others where the form says so;
     default: the JSON value taken when the key is absent (a function of the round's year is only for
     `forms.base.defaults`); personal: how to mask it; a personal value leaves the answers before storing.
     """
@@ -46,6 +49,7 @@ class Question(fields.Field[Any]):
         self.label, self.section, self.hint, self.rule = label, section, hint, rule
         self.default = look.pop("default", None)
         self.personal: Mask | None = look.pop("personal", None)
+        self.each: bool = look.pop("each", self.kind in EACH or self.personal is not None)
         self.look = look
         told = {
             "title": label,

@@ -47,7 +47,9 @@ def checklist(items: Pairs) -> Form:
 def refusal() -> Form:
     """A refusal: reasons, the rule it rests on, and the remedy."""
     return form(
-        reasons=f.LongText(N_("理由"), required=True, hint=N_("针对本案的具体事实，将原样告知申报单位")),
+        reasons=f.LongText(
+            N_("理由"), required=True, each=True, hint=N_("针对本案的具体事实，将原样告知申报单位")
+        ),
         rule=f.ShortText(N_("依据"), required=True, hint=N_("所依据的文件和条款")),
         remedy=f.LongText(
             N_("救济途径"), required=True, max_length=500, hint=N_("向谁、在多长时间内、以什么方式申请复核")
@@ -98,7 +100,7 @@ def assignment() -> dict[str, Form]:
             )
         ),
         "unassign": form(
-            experts=f.PersonPick(N_("撤换的专家"), options="experts", required=True),
+            experts=f.PersonPick(N_("撤换的专家"), options="experts", required=True, each=True),
             reasons=f.LongText(N_("撤换理由"), required=True, max_length=500),
         ),
         "declare_interest": form(

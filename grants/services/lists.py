@@ -12,6 +12,7 @@ from grants.errors import Conflict, Invalid
 from grants.extensions import db
 from grants.models import Application, Round
 from grants.services import search
+from grants.services.search import Query
 
 PAGE = 50
 
@@ -38,10 +39,10 @@ class Page:
 
 def page(viewer: Viewer, filters: Filters, after: str = "", limit: int = PAGE) -> Page:
     """One page of the cases this viewer may see, in one statement whatever their number."""
-    asked = search.read(filters.text, viewer)
+    asked = matching(viewer, filters)
     if asked.faults:
         return Page([], faults=asked.faults)
-    query = cases().where(visible(viewer), *narrowed(filters), *asked.conditions)
+    query = cases().where(*asked.conditions)
     key = read_key(after)
     if key:
         query = query.where(tuple_(Application.updated_at, Application.id) < tuple_(*key))
@@ -64,6 +65,12 @@ def newest_first(query):
     return query.order_by(Application.updated_at.desc(), Application.id.desc())
 
 
+def matching(viewer: Viewer, filters: Filters) -> Query:
+    """What the filters ask for, within what this viewer may see; and what of them could not be read."""
+    asked = search.read(filters.text, viewer)
+    return Query((visible(viewer), *narrowed(filters), *asked.conditions), asked.faults)
+
+
 def narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     """The conditions of these filters."""
     found: list[ColumnElement[bool]] = []
@@ -82,10 +89,10 @@ MOST_EXPORTED = 5000
 def exported(viewer: Viewer, filters: Filters) -> list[Application]:
     """Every case the filters leave, as the list would show them page by page; raises Invalid where the query cannot
     be read, Conflict where there are too many for one table."""
-    asked = search.read(filters.text, viewer)
+    asked = matching(viewer, filters)
     if asked.faults:
         raise Invalid({"text": asked.faults})
-    query = newest_first(cases().where(visible(viewer), *narrowed(filters), *asked.conditions))
+    query = newest_first(cases().where(*asked.conditions))
     found = list(db.session.scalars(query.limit(MOST_EXPORTED + 1)))
     if len(found) > MOST_EXPORTED:
         raise Conflict(gettext("超过 %(most)s 条，请缩小范围后再导出。", most=MOST_EXPORTED))

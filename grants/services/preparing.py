@@ -110,9 +110,17 @@ def perform(
 
 
 def rehearse(
-    viewer: Viewer, number: str, action: str, raw: Mapping[str, Any] | None = None, version: int | None = None
+    viewer: Viewer,
+    number: str,
+    action: str,
+    raw: Mapping[str, Any] | None = None,
+    version: int | None = None,
+    within: Callable[[applications.Outcome], None] = nothing_more,
 ) -> tuple[str, ...]:
-    """The states this action would lead through; nothing is kept, no paper is rendered. Raises as `perform` does."""
+    """The states this action would lead through; nothing is kept, no paper is rendered. Raises as `perform` does.
+
+    `within` may look at the outcome while the database still holds it.
+    """
     with writing(dry_run=True):
         unmade: Prepared | None = None
         if makes_papers(action):
@@ -122,4 +130,6 @@ def rehearse(
         elif action == "release":
             papers_sent, now = released(viewer, number, raw, version)
             unmade = Prepared((), now, {row: Signed(said[0], "") for row, said in papers_sent.items()})
-        return applications.perform(viewer, number, action, raw, version, unmade).states
+        outcome = applications.perform(viewer, number, action, raw, version, unmade)
+        within(outcome)
+        return outcome.states
