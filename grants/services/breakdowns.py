@@ -13,10 +13,10 @@ GIVEN = ("union_money", "fiscal_money", "municipal_money")
 
 @dataclass(frozen=True)
 class Given:
-    """Money of every source that went to the units: year → programme → fen, and industry → fen."""
+    """Money of every source that went to the units: year → programme → fen, and industry → programme → fen."""
 
     by_year: dict[int, dict[str, int]]
-    by_industry: dict[str, int]
+    by_industry: dict[str, dict[str, int]]
 
 
 def given(within: ColumnElement[bool]) -> Given:
@@ -31,14 +31,16 @@ def given(within: ColumnElement[bool]) -> Given:
         .order_by(year)
     ):
         by_year[int(when)][programme] = int(amount)
-    by_industry = db.session.execute(
-        select(Organisation.industry, func.sum(Figure.amount))
+    by_industry: dict[str, dict[str, int]] = defaultdict(dict)
+    for industry, programme, amount in db.session.execute(
+        select(Organisation.industry, Figure.programme, func.sum(Figure.amount))
         .join(Application, Application.id == Figure.application_id)
         .join(Organisation, Organisation.id == Application.organisation_id)
         .where(given_then)
-        .group_by(Organisation.industry)
-    )
-    return Given(dict(by_year), {industry: int(amount) for industry, amount in by_industry})
+        .group_by(Organisation.industry, Figure.programme)
+    ):
+        by_industry[industry][programme] = int(amount)
+    return Given(dict(by_year), dict(by_industry))
 
 
 def few_units(within: ColumnElement[bool], least: int) -> set[int]:

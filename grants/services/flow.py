@@ -114,7 +114,7 @@ def counted(viewer: Viewer, programme: str, round_id: int | None = None) -> dict
     )
     if round_id:
         query = query.where(Application.round_id == round_id)
-    return {state: count for state, count in db.session.execute(query)}
+    return {state: count for state, count in db.session.execute(query)}  # noqa: C416
 
 
 def stays(viewer: Viewer) -> tuple[Stay, ...]:

@@ -1,5 +1,7 @@
-"""Charts: pygal draws them, the house's own sheet dresses them (`static/css/charts.css`), a table says the same.
+"""Charts: the house's own sheet dresses them (`static/css/charts.css`), a table says the same.
 
+Figures by year stand up and are drawn by pygal; what is counted by words lies down, as bars below words that a page
+can break and read out. Both are drawn small, so that they are read on a phone as beside each other on a screen.
 Every page refuses styles and scripts of its own, so those pygal brings are taken off, with all that is not drawn.
 """
 
@@ -11,7 +13,12 @@ import pygal
 from markupsafe import Markup
 from pygal.style import Style
 
-WIDTH, LETTER, BAR, UPRIGHT, MOST_LABELS = 560, 14, 34, 300, 9  # in the units of the picture
+WIDTH, HEIGHT, LETTER, MOST_LABELS = (
+    320,
+    220,
+    13,
+    6,
+)  # in the units of the picture, which are about those of a phone
 KEPT = {
     "svg": ("xmlns", "viewBox"),
     "g": ("class", "transform"),
@@ -26,11 +33,33 @@ ALIKE: dict[str, Any] = {
     "style": LOOK,
     "show_legend": False,
     "disable_xml_declaration": True,
-    "margin": 8,
+    "margin": 6,
     "width": WIDTH,
+    "height": HEIGHT,
     "truncate_label": -1,
-    "max_scale": 6,
+    "max_scale": 5,
+    "order_min": 0,  # whole numbers: no marks between them
+    "show_minor_x_labels": False,
+    "show_x_guides": False,
 }
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a lying bar: its place in the picture, in hundredths of the longest bar."""
+
+    series: int
+    start: float
+    length: float
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A lying bar: its word, the sum of its parts as people read it, and the parts."""
+
+    label: str
+    said: str
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -56,53 +85,50 @@ class Chart:
     def picture(self) -> Markup:
         return drawn(self)
 
+    @property
+    def bars(self) -> list[Bar]:
+        return bars(self)
+
+
+def bars(chart: Chart) -> list[Bar]:
+    """The lying bars in the order of the labels. What is below zero has no length."""
+    columns = [[max(value, 0) for value in values] for values in chart.series.values()]
+    totals = [sum(column[at] for column in columns) for at in range(len(chart.labels))]
+    most = max(totals, default=0) or 1
+    return [
+        Bar(
+            label,
+            chart.say(sum(values[at] for values in chart.series.values())),
+            pieces([100 * column[at] / most for column in columns]),
+        )
+        for at, label in enumerate(chart.labels)
+    ]
+
+
+def pieces(lengths: Sequence[float]) -> tuple[Piece, ...]:
+    """One after the other, those of no length left out."""
+    return tuple(
+        Piece(at, round(sum(lengths[:at]), 2), round(length, 2))
+        for at, length in enumerate(lengths)
+        if length
+    )
+
 
 def drawn(chart: Chart) -> Markup:
-    """The picture as inline SVG: nothing in it but shapes, texts and the classes they are dressed by."""
-    made = lying(chart) if chart.across else standing(chart)
+    """Bars from the foot up as inline SVG: nothing in it but shapes, texts and the classes they are dressed by.
+
+    Of many labels only so many are written that they stand apart.
+    """
+    made = pygal.StackedBar(
+        **ALIKE,
+        x_labels=list(chart.labels),
+        x_labels_major_every=1 + (len(chart.labels) - 1) // MOST_LABELS,
+        value_formatter=lambda value: chart.say(round(value)),  # the library reckons marks as fractions
+    )
     for name, values in chart.series.items():
-        made.add(name, list(reversed(values)) if chart.across else list(values))
+        made.add(name, list(values))
     made.add_xml_filter(bare)
     return Markup(made.render())  # noqa: S704 - texts were escaped by the library, the rest is numbers
-
-
-def lying(chart: Chart) -> pygal.graph.graph.Graph:
-    """Bars from left to right, the first on top; room for the widest label."""
-    room = max(width(label) for label in chart.labels) - min(
-        0.6 * LETTER * len(label) for label in chart.labels
-    )
-    return pygal.HorizontalStackedBar(
-        **ALIKE,
-        height=BAR * len(chart.labels) + 60,
-        margin_left=8 + max(0, int(room)),
-        x_labels=list(reversed(chart.labels)),
-        value_formatter=told(chart),
-        show_x_guides=True,
-        show_y_guides=False,
-    )
-
-
-def standing(chart: Chart) -> pygal.graph.graph.Graph:
-    """Bars side by side from the foot up; of many labels only so many are written that they stand apart."""
-    return pygal.StackedBar(
-        **ALIKE,
-        height=UPRIGHT,
-        x_labels=list(chart.labels),
-        x_labels_major_every=1 + len(chart.labels) // MOST_LABELS,
-        show_minor_x_labels=False,
-        show_x_guides=False,
-        value_formatter=told(chart),
-    )
-
-
-def told(chart: Chart) -> Callable[[float], str]:
-    """How the marks of the axis are written; the library reckons them as fractions."""
-    return lambda value: chart.say(round(value))
-
-
-def width(text: str) -> float:
-    """About how wide a text is: a Chinese character is as wide as high."""
-    return sum(LETTER if ord(letter) > 0x2E80 else 0.6 * LETTER for letter in text)
 
 
 def bare(root: Any) -> Any:

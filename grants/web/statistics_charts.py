@@ -12,6 +12,7 @@ from grants.web.charts import Chart
 from workflows.states import STATES
 
 WAN = 1_000_000  # fen
+Counts = Mapping[str, Mapping[str, int]]  # programme → state → cases
 LONG = ("running",)
 
 
@@ -27,22 +28,24 @@ def public_charts(told: Statistics) -> list[Chart]:
     money = told.given.by_year
     named = {slug: [year.awards.get(slug, 0) for year in told.years] for slug in PROGRAMMES}
     benefit = {gettext("经济效益"): [year.sums.get("enterprise_benefit", 0) for year in told.years]}
+    patents = {gettext("发明专利"): named["patent"]}
     given = {slug: [money.get(year, {}).get(slug, 0) for year in years] for slug in PROGRAMMES}
     yuan, year_ = gettext("单位：万元"), gettext("年度")
     return [
         Chart(gettext("逐年发放资金"), yuan, year_, labels, by_programme(given), in_wan),
         Chart(gettext("逐年命名和助推"), gettext("单位：个、件"), year_, labels, by_programme(named)),
         Chart(gettext("企业报告的经济效益，逐年"), yuan, year_, labels, benefit, in_wan),
+        Chart(gettext("助推的职务发明专利，逐年"), gettext("单位：件"), year_, labels, patents),
         money_by_industry(told.given.by_industry, yuan),
     ]
 
 
-def money_by_industry(sums: Mapping[str, int], unit: str) -> Chart:
-    """The industries that got any, in the order of the form."""
+def money_by_industry(sums: Mapping[str, Mapping[str, int]], unit: str) -> Chart:
+    """The industries that got any, in the order of the form, by programme."""
     where = [key for key in (*dict(INDUSTRIES), "") if sums.get(key)]
-    rows = {gettext("资金"): [sums[key] for key in where]}
-    labels = industry_labels(where)
-    return Chart(gettext("资金的行业分布"), unit, gettext("行业"), labels, rows, in_wan, across=True)
+    rows = {slug: [sums[key].get(slug, 0) for key in where] for slug in PROGRAMMES}
+    title, labels = gettext("资金的行业和项目分布"), industry_labels(where)
+    return Chart(title, unit, gettext("行业"), labels, by_programme(rows), in_wan, across=True)
 
 
 def industry_labels(keys: Iterable[str]) -> list[str]:
@@ -57,23 +60,32 @@ def by_programme(counts: Mapping[str, list[int]]) -> dict[str, list[int]]:
 
 def office_charts(flow: Flow) -> list[Chart]:
     """What the office sees besides."""
-    return [underway(flow.standing), stayed(flow.stays), burdened(flow.loads)]
+    return [came_through(flow.reached), underway(flow.standing), stayed(flow.stays), burdened(flow.loads)]
 
 
-def underway(standing: Mapping[str, Mapping[str, int]]) -> Chart:
+def came_through(reached: Counts) -> Chart:
+    """How far the applications came, stage by stage."""
+    note = gettext("近两年提交的申报，各有多少到过这一环节")
+    return by_state(gettext("申报走过的环节"), note, reached)
+
+
+def underway(standing: Counts) -> Chart:
     """Cases underway; those in their term, for years, would dwarf the rest and are told in the note."""
-    states = [
-        name for name in STATES if name not in LONG and any(name in counts for counts in standing.values())
-    ]
     running = sum(count for counts in standing.values() for state, count in counts.items() if state in LONG)
-    counts = {
-        slug: [standing.get(slug, {}).get(state, 0) for state in states]
-        for slug in PROGRAMMES
-        if slug in standing
+    short = {
+        slug: {state: count for state, count in counts.items() if state not in LONG}
+        for slug, counts in standing.items()
     }
-    labels = [gettext(STATES[name].label) for name in states]
     note = gettext("未办结的案件此刻所在的环节；另有 %(count)s 件在执行期", count=running)
-    return Chart(gettext("在办案件"), note, gettext("环节"), labels, by_programme(counts), across=True)
+    return by_state(gettext("在办案件"), note, short)
+
+
+def by_state(title: str, note: str, counts: Counts) -> Chart:
+    """Counts by programme and state, the states in the order of the main line."""
+    states = [name for name in STATES if any(name in told for told in counts.values())]
+    rows = {slug: [counts[slug].get(name, 0) for name in states] for slug in PROGRAMMES if slug in counts}
+    labels = [gettext(STATES[name].label) for name in states]
+    return Chart(title, note, gettext("环节"), labels, by_programme(rows), across=True)
 
 
 def stayed(stays: Iterable[Stay]) -> Chart:
@@ -81,8 +93,12 @@ def stayed(stays: Iterable[Stay]) -> Chart:
     stays = [stay for stay in stays if stay.state not in LONG]
     labels = [gettext(STATES[stay.state].label) for stay in stays]
     series = {gettext("中位天数"): [stay.middle for stay in stays]}
-    note = gettext("近两年，半数案件不超过的自然日数；不足一天的不画")
-    return Chart(gettext("各环节用时"), note, gettext("环节"), labels, series, across=True)
+    note = gettext("近两年，半数案件不超过的自然日数")
+    return Chart(gettext("各环节用时"), note, gettext("环节"), labels, series, in_days, across=True)
+
+
+def in_days(days: int) -> str:
+    return gettext("%(days)s 天", days=days) if days else gettext("不足 1 天")
 
 
 def burdened(loads: Iterable[Load]) -> Chart:

@@ -33,6 +33,25 @@ def test_stays_are_counted_between_the_moves_that_changed_the_state(app):
     assert stay == flow.Stay("screening", 3, 5, 30)
 
 
+def test_applications_are_counted_once_at_each_stage_they_came_to(app):
+    made = round_()
+    for stages in (["endorsing", "screening", "correcting", "endorsing", "screening"], ["endorsing"]):
+        case = application("screening", made, organisation())
+        for at, state in enumerate(stages):
+            log.append(
+                Event(
+                    at=NOW + timedelta(days=at),
+                    application_id=case.id,
+                    subject=case.number,
+                    action="step" if at else "submit",
+                    before="draft",
+                    after=state,
+                )
+            )
+    db.session.commit()
+    assert flow.reached(viewer(person("officer"))) == {"patent": {"endorsing": 2, "screening": 1}}
+
+
 def test_cases_that_have_ended_stand_nowhere(app):
     made = round_()
     for state in ("screening", "screening", "deciding", "closed", "declined", "draft"):

@@ -8,19 +8,18 @@ import pytest
 from grants.extensions import db
 from grants.models import Figure
 from grants.services import statistics
-from grants.web.charts import Chart, drawn
+from grants.web.charts import Chart, Piece, bars, drawn
 from grants.web.statistics_charts import in_wan
 from tests.factories import application, organisation, person, round_, sign_in
 
 pytestmark = pytest.mark.one_database
 
 SHARES = {"专利": [3, 4, 0], "项目 & <b>": [1, 0, 9]}
-CHART = Chart("标题", "", "环节", ["形式审查", "新能源汽车和智能网联汽车", "公示"], SHARES, str, across=True)
+CHART = Chart("标题", "", "年度", ["2024", "2025", "2026"], SHARES)
 
 
-@pytest.mark.parametrize("across", [True, False])
-def test_a_chart_holds_nothing_but_shapes_and_texts(across):
-    picture = drawn(Chart(**{**vars(CHART), "across": across}))
+def test_a_chart_holds_nothing_but_shapes_and_texts():
+    picture = drawn(CHART)
     assert set(re.findall(r"<(\w+)", picture)) == {"svg", "g", "rect", "path", "text"}
     assert not re.search(r"style|script|<!--|id=|pygal", picture)
     assert all(label in picture for label in CHART.labels)
@@ -30,9 +29,28 @@ def test_a_chart_is_the_same_whenever_it_is_drawn():
     assert drawn(CHART) == drawn(CHART)
 
 
-def test_a_wide_label_has_its_room():
-    left = float(re.search(r"translate\(([\d.]+),", drawn(CHART))[1])
-    assert left > 12 * 14
+@pytest.mark.parametrize(("years", "written"), [(6, 6), (7, 4), (15, 5), (40, 6)])
+def test_of_many_years_so_many_are_written_that_they_stand_apart(years, written):
+    labels = [str(2000 + at) for at in range(years)]
+    picture = drawn(Chart("标题", "", "年度", labels, {"专利": [1] * years}))
+    assert len(re.findall(r">20\d\d<", picture)) == written
+
+
+def test_of_few_every_mark_is_a_whole_number():
+    marks = re.findall(r"<text[^>]*>([^<]+)<", drawn(Chart("标题", "", "年度", ["2024"], {"专利": [2]})))
+    assert sorted(marks) == ["0", "1", "2", "2024"]
+
+
+def test_the_parts_of_a_lying_bar_follow_each_other_and_the_longest_bar_fills_the_line():
+    first, second, third = bars(CHART)
+    assert [first.label, first.said] == ["2024", "4"]
+    assert first.pieces == (Piece(0, 0, 33.33), Piece(1, 33.33, 11.11))
+    assert second.pieces == (Piece(0, 0, 44.44),)
+    assert third.pieces == (Piece(1, 0, 100),)
+
+
+def test_what_was_taken_back_has_no_length():
+    assert [bar.pieces for bar in bars(Chart("标题", "", "行业", ["其他"], {"资金": [-5]}))] == [()]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +84,15 @@ def test_the_public_is_not_told_the_sum_of_so_few_that_one_could_be_reckoned(ben
     assert told.withheld == {2025}
     assert told.sums["enterprise_benefit"] == 300_00
     assert [year.sums.get("enterprise_benefit") for year in told.years] == [300_00, None]
+
+
+def test_money_is_told_by_industry_and_programme(app):
+    case = application("running", round_("studio"), organisation(industry="it"))
+    for amount in (50_000_00, -20_000_00):
+        row = {"programme": "studio", "kind": "union_money", "on_date": date(2025, 6, 1), "amount": amount}
+        db.session.add(Figure(application_id=case.id, source=f"payment {amount}", **row))
+    db.session.commit()
+    assert statistics.public().given.by_industry == {"it": {"studio": 30_000_00}}
 
 
 def test_everyone_reads_the_page_the_office_chooses_its_period(client, benefits):
