@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
-from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -90,7 +89,7 @@ def standing(viewer: Viewer) -> dict[str, dict[str, int]]:
     return by_programme(query)
 
 
-def by_programme(query: Select[Any]) -> dict[str, dict[str, int]]:
+def by_programme(query: Select[str, str, int]) -> dict[str, dict[str, int]]:
     """Rows of programme, state and count."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for programme, state, count in db.session.execute(query):
