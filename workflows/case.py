@@ -41,7 +41,8 @@ class Actor:
 
 @dataclass(frozen=True)
 class Deed:
-    """One thing done in a case: an event with its answers. `standing` is false once something cleared it."""
+    """One thing done in a case: an event with its answers. `standing` is false once something cleared it; `name` is
+    the person's, as papers give it."""
 
     action: str
     person: str = ""
@@ -51,6 +52,7 @@ class Deed:
     values: Mapping[str, Any] = field(default_factory=dict)
     number: int = 0
     standing: bool = True
+    name: str = ""
 
     @property
     def persons(self) -> frozenset[str]:

@@ -117,8 +117,8 @@ class Workflow:
         told: list[Deed] = []
         for deed in deeds:
             action = self.action.get(deed.action)
-            cleared = action.clears if action else ()
-            told = [replace(d, standing=False) if d.action in cleared else d for d in told]
+            if action and action.clears:
+                told = [replace(d, standing=False) if d.action in action.clears else d for d in told]
             told.append(deed)
         return tuple(told)
 

@@ -16,6 +16,7 @@ from grants.extensions import db
 from grants.models import Application, Event
 from grants.services import answers, cases, log, steps
 from grants.services.cases import Opened
+from grants.services.documents import Prepared
 from grants.services.facts import sums
 from grants.services.moves import Move
 from workflows.engine import SYSTEM, Action, Actor, Case, Refused
@@ -39,7 +40,7 @@ def perform(
     action: str,
     raw: Mapping[str, Any] | None = None,
     version: int | None = None,
-    prepared: Any = None,
+    prepared: Prepared | None = None,
 ) -> Outcome:
     """Do one action to one case, with everything it brings about, or raise and change nothing.
 
@@ -47,7 +48,7 @@ def perform(
     makes ready before the lock (the bytes of papers). Raises NotFound, Stale, NotAllowed (all reasons) or
     Invalid (all faults).
     """
-    opened = reached(viewer, number, action, version)
+    opened = informed(reached(viewer, number, action, version), prepared)
     row = row_of(opened, action)
     values, case = judged(opened, row, raw)
     with steps.at_once():
@@ -56,7 +57,7 @@ def perform(
 
 
 def moved(
-    opened: Opened, row: Action, case: Case, values: dict[str, Any], prepared: Any = None
+    opened: Opened, row: Action, case: Case, values: dict[str, Any], prepared: Prepared | None = None
 ) -> tuple[Move, tuple[str, ...]]:
     """A judged step and what follows from it by itself; the states it leads through."""
     head = log.lock()
@@ -80,6 +81,13 @@ def reached(viewer: Viewer, number: str, action: str, version: int | None = None
     if version is not None and application.version != version:
         raise Stale
     return cases.opened(viewer, application)
+
+
+def informed(opened: Opened, prepared: Prepared | None) -> Opened:
+    """With what was found out before the lock was taken, which holds while the case has the same version."""
+    if prepared is None or prepared.version != opened.application.version:
+        return opened
+    return replace(opened, current=prepared.current)
 
 
 def row_of(opened: Opened, action: str) -> Action:

@@ -29,6 +29,7 @@ class Opened:
     own: Assignment | None
     records: list[deeds.Record]
     case: Case
+    current: str = ""  # the basis its papers were found to have before the lock was taken; '' to ask now
 
     @property
     def assignment(self) -> str | None:
@@ -40,7 +41,8 @@ class Opened:
         actions ask for. `values` are the answers posted, personal fields in clear."""
         who = actor(self.viewer, self.roles, by)
         base = replace(self.case, actor=who, posted=values)
-        asked = Asked(frozenset(actions), values if values is not None else dict(base.answers("submit")))
+        subject = values if values is not None else dict(base.answers("submit"))
+        asked = Asked(frozenset(actions), subject, self.current)
         return replace(base, facts=facts(self.application, base, asked))
 
 

@@ -1,4 +1,4 @@
-"""Deeds of a case, read from its events and answers - in two statements at most, however long its life."""
+"""Deeds of a case, read from its events and answers - in one statement, however long its life."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -10,30 +10,32 @@ from sqlalchemy import select
 
 from forms.base import read
 from grants.extensions import db
-from grants.models import Answer, Application, Event
+from grants.models import Answer, Application, Event, Person
 from grants.programmes import Programme
 from workflows.engine import Deed
 
 
 @dataclass(frozen=True)
 class Record:
-    """An event with what was answered, as stored (masked)."""
+    """An event with what was answered, as stored (masked), and the name of who did it."""
 
     event: Event
     answer: Answer | None
+    name: str = ""
 
 
 def records(*applications: Application) -> dict[int | None, list[Record]]:
     """The events of these cases in order, with their answers, by case; one statement for all."""
     found: dict[int | None, list[Record]] = {application.id: [] for application in applications}
     rows = db.session.execute(
-        select(Event, Answer)
+        select(Event, Answer, Person.name)
         .outerjoin(Answer, Answer.event_number == Event.number)
+        .outerjoin(Person, Person.id == Event.person_id)
         .where(Event.application_id.in_(found))
         .order_by(Event.number)
     )
-    for event, answer in rows:
-        found[event.application_id].append(Record(event, answer))
+    for event, answer, name in rows:
+        found[event.application_id].append(Record(event, answer, name or ""))
     return found
 
 
@@ -53,6 +55,7 @@ def deed(programme: Programme, record: Record) -> Deed:
         at=event.at,
         values={**answered, **recorded(event.recorded)},
         number=event.number,
+        name=record.name,
     )
 
 

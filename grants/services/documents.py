@@ -48,12 +48,14 @@ class Made:
 class Prepared:
     """The rendered papers of an action; `version` is the case's version they were made from.
 
-    `signed` are the signatures of those the action releases, by the ids of their rows.
+    `signed` are the signatures of those the action releases, by the ids of their rows; `current` is the basis that
+    papers made before were found to have now, before they were signed.
     """
 
     papers: tuple[Made, ...]
     version: int
     signed: Mapping[int, Signed] = field(default_factory=dict)
+    current: str = ""
 
     @property
     def basis(self) -> str:

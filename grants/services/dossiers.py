@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from grants import access
 from grants.access import Viewer
 from grants.extensions import db
-from grants.models import Application, Attachment, Draft, Event, Paper, PaperCase, Payment, Person
+from grants.models import Application, Attachment, Draft, Event, Paper, PaperCase, Payment
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import Programme
 from grants.services import answers, attachments, cases, readings, seen
@@ -126,16 +126,12 @@ def visible_entries(opened: cases.Opened, viewer: Viewer) -> tuple[Entry, ...]:
 def names_of(opened: cases.Opened, viewer: Viewer) -> dict[int | None, str]:
     """Names this reader may see: the office sees all, the unit its own people, everybody themselves."""
     inside = bool(set(opened.roles) & set(access.OFFICE + access.FINANCE))
-    shown = {
-        r.event.person_id
+    return {
+        r.event.person_id: r.name
         for r in opened.records
         if r.event.person_id
         and (inside or r.event.duty in OF_ORGANISATION or r.event.person_id == viewer.person)
     }
-    if not shown:
-        return {}
-    query = select(Person.id, Person.name).where(Person.id.in_(shown))
-    return {row.id: row.name for row in db.session.execute(query)}
 
 
 def papers_of(application: Application, roles: frozenset[str]) -> tuple[Paper, ...]:

@@ -19,10 +19,12 @@ LIVING = ("running", "mending", "suspended")
 
 @dataclass(frozen=True)
 class Asked:
-    """What is about to be done: the actions in question, and what was posted, personal fields in clear."""
+    """What is about to be done: the actions in question, and what was posted, personal fields in clear; `current`
+    is the basis of the papers as they would be made now, where somebody has found it already."""
 
     actions: frozenset[str]
     values: dict[str, Any]
+    current: str = ""
 
 
 def facts(application: Application, case: Case, asked: Asked) -> Facts:
@@ -37,7 +39,8 @@ def facts(application: Application, case: Case, asked: Asked) -> Facts:
     )
     if not wants(NEED_PAPERS):
         return known
-    return replace(known, papers_digest=documents.basis_now(application, replace(case, facts=known)))
+    basis = asked.current or documents.basis_now(application, replace(case, facts=known))
+    return replace(known, papers_digest=basis)
 
 
 def sums(application: Application) -> Facts:

@@ -8,13 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
-from forms.base import read
 from grants.clock import local
 from grants.extensions import db
-from grants.models import Answer, Application, Event, Figure
-from grants.programmes import PROGRAMMES
+from grants.models import Application, Event, Figure
 
 Values = Mapping[str, Any]
 Taken = tuple[str, date, dict[str, int]]  # source, day, amount by kind
@@ -28,17 +26,17 @@ REPORTED = {
 }
 
 
-def record(application: Application, event: Event, values: Values) -> None:
-    """Take the figures of one act, replacing those the same source gave before.
+def record(application: Application, event: Event, values: Values, again: bool = False) -> None:
+    """Take the figures of one act; `again` where its source spoke before, whose figures these then replace.
 
-    `values` are the act's answers as Python values, and under `posted` the fen it moved. An act that says
-    nothing in numbers leaves no figure.
+    `values` are the act's answers as Python values (of an acceptance those of the report), and under `posted` the
+    fen it moved. An act that says nothing in numbers leaves no figure.
     """
     taking = TAKEN.get(event.action)
     if taking is None:
         return
     source, day, amounts = taking(application, event, values)
-    if event.action not in ONCE:
+    if again:
         mine = Figure.application_id == application.id
         db.session.execute(delete(Figure).where(mine, Figure.source == source))
     for kind, amount in amounts.items():
@@ -90,11 +88,8 @@ def report(application: Application, event: Event, values: Values) -> Taken:
 
 
 def accepted(application: Application, event: Event, values: Values) -> Taken:
-    """The report that was accepted: the last one handed in."""
-    query = select(Answer.masked).where(Answer.application_id == application.id, Answer.action == "report")
-    stored = db.session.scalar(query.order_by(Answer.event_number.desc()).limit(1))
-    answers = read(PROGRAMMES[application.programme].forms["report"], stored)
-    return "report", local(event.at).date(), reported(answers)
+    """A final report counts from the day it was accepted."""
+    return "report", local(event.at).date(), reported(values)
 
 
 TAKEN = {
@@ -104,7 +99,6 @@ TAKEN = {
     "report": report,
     "accept_report": accepted,
 }
-ONCE = ("confirm_payment", "confirm_recovery")  # each its own source, so there is nothing to replace
 
 
 def fund(application: Application) -> str:

@@ -1,7 +1,7 @@
 """Making papers ready for the action that records them: numbers in a short transaction, rendering outside any lock."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grants import clock
@@ -15,6 +15,7 @@ from grants.services.proofs import Signed
 CHECKS_PAPERS = frozenset(
     {"approve_papers", "release"}
 )  # compare the papers with what they would be made of now
+Sent = dict[int, tuple[str, Mapping[str, Any]]]  # digest and context of papers, by the id of their row
 
 
 def prepare(
@@ -42,17 +43,18 @@ def prepare(
 def to_release(viewer: Viewer, number: str, raw: Any, version: int | None) -> Prepared:
     """The signatures of the papers that `release` sends; nothing is signed that may not be released."""
     with writing():
-        papers, version = released(viewer, number, raw, version)
-    return Prepared((), version, proofs.signed(papers))
+        papers, unsigned = released(viewer, number, raw, version)
+    return replace(unsigned, signed=proofs.signed(papers))
 
 
-def released(
-    viewer: Viewer, number: str, raw: Any, version: int | None
-) -> tuple[dict[int, tuple[str, Mapping[str, Any]]], int]:
-    """The digests and contexts of what `release` sends, and the case's version; inside `writing`."""
-    opened, _case = applications.examined(viewer, number, "release", raw, version)
+def released(viewer: Viewer, number: str, raw: Any, version: int | None) -> tuple[Sent, Prepared]:
+    """The digests and contexts of what `release` sends, and what was prepared but for the signatures; inside
+    `writing`. That the papers are current need not be asked again while the case keeps its version: what changes
+    beside it meanwhile, a template or a day off, changes as if after the release."""
+    opened, case = applications.examined(viewer, number, "release", raw, version)
     rows = documents.rows_of(opened.application, "prepared", "approved")
-    return {paper.id: (paper.digest, paper.context) for paper in rows}, opened.application.version
+    papers: Sent = {paper.id: (paper.digest, paper.context) for paper in rows}
+    return papers, Prepared((), opened.application.version, current=case.facts.papers_digest)
 
 
 @dataclass(frozen=True)
@@ -128,8 +130,9 @@ def rehearse(
             papers = tuple(Made(row, data, "", {}) for row, data in wanted.contexts)
             unmade = Prepared(papers, wanted.version, {made.paper_id: Signed("", "") for made in papers})
         elif action == "release":
-            papers_sent, now = released(viewer, number, raw, version)
-            unmade = Prepared((), now, {row: Signed(said[0], "") for row, said in papers_sent.items()})
+            papers_sent, unsigned = released(viewer, number, raw, version)
+            signed = {row: Signed(said[0], "") for row, said in papers_sent.items()}
+            unmade = replace(unsigned, signed=signed)
         outcome = applications.perform(viewer, number, action, raw, version, unmade)
         within(outcome)
         return outcome.states

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grants.clock import local
-from grants.services import documents, issuing, money, statistics, workdays
+from grants.services import documents, issuing, money, workdays
 from grants.services.effects.review import remanded
 from grants.services.moves import Move
 from workflows.engine import Case
@@ -67,7 +67,6 @@ def released(move: Move) -> None:
     if "term_ends_on" in move.recorded:
         move.application.term_starts = move.application.term_starts or move.recorded["term_starts_on"]
         move.application.term_ends = move.recorded["term_ends_on"]
-    statistics.record(move.application, move.event, dict(move.case.answers("submit")))
 
 
 RECORDS = {

@@ -25,7 +25,18 @@ def reconfirmed(move: Move) -> None:
 
 
 def reported(move: Move) -> None:
-    statistics.record(move.application, move.event, dict(move.values))
+    statistics.record(move.application, move.event, move.values, told_before(move))
+
+
+def accepted(move: Move) -> None:
+    """It is the report handed in last that is accepted."""
+    statistics.record(move.application, move.event, move.case.answers("report"), told_before(move))
+
+
+def told_before(move: Move) -> bool:
+    """Whether this was done before, for the same year where it is of a year."""
+    year = move.values.get("year")
+    return any(deed.action == move.action and deed.values.get("year") == year for deed in move.case.deeds)
 
 
 def revoked(move: Move) -> None:
@@ -42,6 +53,6 @@ RECORDS = {"release": term_on_release}
 EFFECTS = {
     "reconfirm": (reconfirmed,),
     "report": (reported,),
-    "accept_report": (reported, issuing.issue_at_once),
+    "accept_report": (accepted, issuing.issue_at_once),
     "revoke": (revoked,),
 }

@@ -5,16 +5,13 @@ from datetime import date
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select
 
 from forms.paying import TARGETS_MET
 from forms.project import MET, TARGETS
-from grants.extensions import db
-from grants.models import Person
 from grants.services import payees, workdays
 from grants.services.paper_contexts.common import Subject, basis, lines_of
 from grants.services.paper_words import FUNDS, PURPOSES, RECEIPT_DAYS
-from workflows.engine import Case
+from workflows.engine import Case, Deed
 from workflows.parts.payment import due_now
 
 
@@ -46,12 +43,12 @@ def funding_letter(subject: Subject) -> dict[str, Any]:
 
 def hands(case: Case) -> tuple[str, str, str]:
     """Names of who proposed, who screened, and who decided."""
-    persons = [case.last(action) for action in ("propose", "accept", "decide")]
-    wanted = {int(deed.person) for deed in persons if deed and deed.person}
-    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
-    names = {str(person): name for person, name in rows}
-    handler, checker, approver = (names.get(deed.person, "") if deed else "" for deed in persons)
-    return handler, checker, approver
+    handler, checker, approver = (case.last(action) for action in ("propose", "accept", "decide"))
+    return name(handler), name(checker), name(approver)
+
+
+def name(deed: Deed | None) -> str:
+    return deed.name if deed else ""
 
 
 def objections(case: Case) -> int | None:
