@@ -25,6 +25,7 @@ def load(environ=None) -> dict:
     data = Path(env.get("ZHUTUI_DATA", "var")).resolve()
     settings = {
         "PRODUCTION": production,
+        "KEEP_ASSETS": production,  # in browsers; while somebody works on them, a changed file shows at once
         "DATA": data,
         "FONTS_FOLDER": Path(env.get("ZHUTUI_FONTS_FOLDER") or data / "fonts").resolve(),
         "SQLALCHEMY_DATABASE_URI": database_url(env.get("DATABASE_URL", ""), data),

@@ -3,13 +3,17 @@
 `pytest --database sqlite|postgresql|both` chooses the kinds; both is the default.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from grants import clock
 from grants.extensions import db, limiter
-from tests.benches import bench
+from tests.benches import Bench, bench
 from tests.clients import Client
 from tests.postgresql import Unavailable
 
@@ -51,10 +55,16 @@ def pytest_terminal_summary(terminalreporter) -> None:
 @pytest.fixture
 def app(database, tmp_path):
     """The application over an empty, migrated database; its context is open and its clock stands at NOW."""
-    made = bench(database)
+    with laid_out(bench(database), tmp_path / "var") as application:
+        yield application
+
+
+@contextmanager
+def laid_out(made: Bench | Unavailable, data: Path) -> Iterator[Flask]:
+    """The application on its bench, as `app` has it; for what is made once for the tests of a file."""
     if isinstance(made, Unavailable):
         pytest.skip(f"{SKIPPED}: {made}")
-    application = made.prepare(tmp_path / "var")
+    application = made.prepare(data)
     with application.app_context(), clock.at(NOW):
         limiter.reset()
         yield application

@@ -1,5 +1,6 @@
 """The pictures of the README: pages as somebody sees them, and papers as they print."""
 
+import shutil
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -7,17 +8,19 @@ from pathlib import Path
 import pypdfium2
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from grants.rendering.machine import BROWSERS
+
 HERE = Path(__file__).parent
 PASSWORD = "zhutui-demo-only"  # noqa: S105 - of the demonstration data
-CHROMIUM = ("/usr/bin/chromium", ["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 STUDIO = "万物医疗装备创新工作室"
 WIDE, TALL = {"width": 1180, "height": 760}, {"width": 390, "height": 760}
 
 
 def main(address: str) -> None:
-    path, arguments = CHROMIUM
+    path = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         front = opened(browser, address)
         shoot(front, "front")
         officer = opened(browser, address, "officer@example.org")

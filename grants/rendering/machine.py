@@ -48,7 +48,7 @@ FACES = (
     # the letters and figures of 仿宋 and 楷: Fandol's own have no serifs
     Face(LATIN, "Regular", ("FandolSong-Regular",), FANDOL, needed=False, script="Latn"),
 )
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the lightest first
 
 
 def lacking() -> Iterator[str]:

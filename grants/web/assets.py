@@ -37,10 +37,12 @@ def version() -> str:
 
 
 def answer(filename: str) -> Response:
-    """A file of the house. While somebody works on them, a changed file shows at once."""
+    """A file of the house, kept by browsers where the installation says so."""
     name = OTHER_VERSION.sub("", filename)
     given = Response(content(name), mimetype=mimetypes.guess_type(name)[0])
-    given.headers["Cache-Control"] = KEPT if is_current() and current_app.config["PRODUCTION"] else "no-cache"
+    given.headers["Cache-Control"] = (
+        KEPT if is_current() and current_app.config["KEEP_ASSETS"] else "no-cache"
+    )
     given.add_etag()
     given.make_conditional(request)
     return given

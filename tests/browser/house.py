@@ -19,7 +19,7 @@ from tests.conftest import NOW
 
 TICK = timedelta(seconds=31)  # longer than a code of the second factor lives, which works once
 
-LIFELIKE = {"WTF_CSRF_ENABLED": True, "TESTING": False, "SEND_FILE_MAX_AGE_DEFAULT": 3600}
+LIFELIKE = {"WTF_CSRF_ENABLED": True, "TESTING": False, "KEEP_ASSETS": True}
 
 
 class House:
@@ -29,6 +29,7 @@ class House:
         self.bench = on_sqlite(folder)
         self.bench.config = dict(self.bench.app.config)
         self.instant = NOW
+        self.door, self.inside_now = threading.Condition(), 0
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
         self.rise()
         self.address = f"http://127.0.0.1:{self.server.server_port}"
@@ -48,11 +49,26 @@ class House:
 
     def answer(self, environ, start):
         """One request, at the house's time."""
-        with clock.at(self.instant):
-            return self.bench.app(environ, start)
+        with self.door:
+            self.inside_now += 1
+        try:
+            with clock.at(self.instant):
+                return self.bench.app(environ, start)
+        finally:
+            with self.door:
+                self.inside_now -= 1
+                self.door.notify()
 
     def begin(self, data: Path) -> None:
-        """An empty database and the first morning; forms are guarded as in life."""
+        """An empty database and the first morning; forms are guarded as in life.
+
+        What a page that was left still sends is answered before.
+        """
+        with self.door:
+            self.door.wait_for(lambda: not self.inside_now)
+            self.furnish(data)
+
+    def furnish(self, data: Path) -> None:
         with self.bench.app.app_context():
             db.engine.dispose()
             limiter.reset()

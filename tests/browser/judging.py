@@ -1,21 +1,28 @@
 """axe at work in a browser that is served from what was fetched before."""
 
-from functools import cache
-from html.parser import HTMLParser
+from dataclasses import dataclass, field
+from mimetypes import guess_type
 from pathlib import Path
-from urllib.parse import urlsplit
+from threading import Thread
 
 import axe_playwright_python
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
 
-from grants.web.assets import FOLDER
+from grants.web.assets import content
+from tests.browser.seats import NARROW, WIDE
+from tests.web.speech import Texts
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_bytes()
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text()
-HOST = "http://zhutui.test"
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 JUDGE = """async ([only, rules]) => {
   const told = await axe.run(document, {runOnly: only, rules, resultTypes: ['violations']});
   return told.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`));
+}"""
+TOO_WIDE = """() => {
+  const [there, here] = [document.scrollingElement.scrollWidth, innerWidth];
+  return there > here ? [`too wide for a phone: ${there}`] : [];
 }"""
 SAYING = ("class", "type", "role", "scope", "disabled", "aria-invalid", "aria-current", "aria-disabled")
 VOID = frozenset(
@@ -25,69 +32,94 @@ VOID = frozenset(
 Part = tuple[str, str]
 
 
-class Parts(HTMLParser):
-    """Every element of a page by its kind and attire, within the one that holds it."""
+@dataclass(frozen=True)
+class Shown:
+    """A page as it was answered, and how large the screen is before which axe looks at it."""
+
+    address: str
+    body: bytes
+    headers: dict[str, str]
+    narrow: bool = False
+
+
+class Parts(Texts):
+    """Every element of a page by its kind and attire, within the one that holds it; and its texts on the way."""
 
     def __init__(self) -> None:
         super().__init__()
         self.within: list[str] = [""]
-        self.found: set[Part] = set()
+        self.parts: set[Part] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
         part = " ".join([tag, *(f"{name}={value}" for name, value in sorted(attrs) if name in SAYING)])
-        self.found.add((self.within[-1], part))
+        self.parts.add((self.within[-1], part))
         if tag not in VOID:
             self.within.append(part)
 
     def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
         while len(self.within) > 1 and self.within.pop().split()[0] != tag:
             pass
 
 
-def parts(text: str) -> set[Part]:
+def taken_apart(text: str) -> Parts:
     parser = Parts()
     parser.feed(text)
-    return parser.found
+    return parser
 
 
-@cache
-def files() -> dict[str, tuple[str, bytes]]:
-    """The house's own files by the end of their address."""
-    kinds = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-    return {
-        path.name: (kinds[path.suffix], path.read_bytes())
-        for path in FOLDER.rglob("*.*")
-        if path.suffix in kinds
-    }
+@dataclass
+class Gallery:
+    """A server on loopback that shows the page that hangs there now, dressed as in life; files are kept by browsers."""
+
+    page: Shown | None = None
+    sheet: str = ""  # what is to be added to the style sheet
+    address: str = field(init=False)
+
+    def __enter__(self) -> "Gallery":
+        self.server = make_server("127.0.0.1", 0, Request.application(self.answer), threaded=True)
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+        Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    def answer(self, request: Request) -> Response:
+        _root, _, name = request.path.partition("/static/")
+        if self.page and not name and request.headers.get("Sec-Fetch-Dest") == "document":
+            return Response(self.page.body, headers=self.page.headers)
+        if not name:
+            return Response("", 404)
+        name = name.partition("/")[2] if name.startswith("v-") else name
+        body = AXE if name == "axe.js" else content(name)
+        mimetype = guess_type(name)[0]
+        if name == "house.css":
+            return Response(body + self.sheet.encode(), mimetype=mimetype)
+        return Response(body, mimetype=mimetype, headers={"Cache-Control": "max-age=3600"})
 
 
 class Judge:
     """A window that shows pages as they were answered, and says what is wrong with them."""
 
-    def __init__(self, page, sheet: bytes) -> None:
-        self.page, self.answer, self.sheet = page, None, sheet
-        page.route("**/*", self.serve)
+    def __init__(self, page, gallery: Gallery) -> None:
+        self.page, self.gallery = page, gallery
 
-    def serve(self, route) -> None:
-        path = urlsplit(route.request.url).path
-        kind, body = files().get(path.rpartition("/")[2], ("", b""))
-        if route.request.is_navigation_request() and route.request.frame == self.page.main_frame:
-            route.fulfill(body=self.answer.data, headers=dict(self.answer.headers))
-        elif path.endswith("house.css"):
-            route.fulfill(body=self.sheet, content_type="text/css")
-        else:
-            route.fulfill(status=200 if body else 404, body=body, content_type=kind or "text/plain")
-
-    def faults(self, answer, address: str) -> list[str]:
-        """What axe says of this page, and texts too faint to read in light or in dark."""
-        self.answer = answer
-        self.page.goto(HOST + address, wait_until="load")
-        self.page.evaluate(AXE)
+    def faults(self, shown: Shown) -> list[str]:
+        """What axe says of this page, texts too faint to read in light or in dark, and a width no phone has."""
+        self.gallery.page = shown
+        self.page.set_viewport_size(NARROW if shown.narrow else WIDE)
+        self.page.goto(self.gallery.address + shown.address, wait_until="load")
+        self.page.add_script_tag(url="/static/axe.js")
         found = self.asked({"type": "tag", "values": LEVELS}, {"color-contrast": {"enabled": False}})
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
             found += [f"{scheme}, too faint: {told}" for told in self.page.evaluate(CONTRAST)]
-        return [f"{address} {fault}" for fault in sorted(set(found))]
+        self.page.set_viewport_size(NARROW)
+        found += self.page.evaluate(TOO_WIDE)
+        return [f"{shown.address} {fault}" for fault in sorted(set(found))]
 
     def contrasts(self) -> list[str]:
         """What axe itself says of the contrasts of the page shown: exact, and too slow for every page."""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html.parser import HTMLParser
 
@@ -39,12 +39,9 @@ class Texts(HTMLParser):
         if not self.quiet and data.strip():
             self.found.append(data)
 
-
-def texts(html: str) -> list[str]:
-    """The texts of a page in their order, white space made one."""
-    parser = Texts()
-    parser.feed(html)
-    return [" ".join(text.split()) for text in parser.found]
+    def texts(self) -> Iterator[str]:
+        """In their order, white space made one."""
+        return (" ".join(text.split()) for text in self.found)
 
 
 def leaves(value) -> Iterator[str]:
@@ -90,7 +87,7 @@ def own_words(text: str, data: tuple[str, ...]) -> str:
     return text
 
 
-def foreign(html: str, pattern: re.Pattern[str], data: tuple[str, ...]) -> set[str]:
-    """The texts of this page with words of its own that match this pattern."""
-    said = {text for text in texts(html) if pattern.search(text)}
+def foreign(texts: Iterable[str], pattern: re.Pattern[str], data: tuple[str, ...]) -> set[str]:
+    """Those of a page's texts with words of its own that match this pattern."""
+    said = {text for text in texts if pattern.search(text)}
     return {text for text in said if pattern.search(own_words(text, data))}

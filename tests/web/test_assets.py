@@ -18,14 +18,14 @@ def sheet(client) -> str:
 
 
 def test_the_address_of_a_page_is_kept_for_a_year_in_production(app, client, sheet, monkeypatch):
-    monkeypatch.setitem(app.config, "PRODUCTION", True)
+    monkeypatch.setitem(app.config, "KEEP_ASSETS", True)
     assert re.fullmatch(r"/static/v-[0-9a-f]{16}/house\.css", sheet)
     assert client.get(sheet).headers["Cache-Control"] == "max-age=31536000, public, immutable"
 
 
 @pytest.mark.parametrize("path", ["/static/house.css", "/static/v-0123456789abcdef/house.css"])
 def test_another_versions_address_answers_but_is_not_kept(app, client, sheet, path, monkeypatch):
-    monkeypatch.setitem(app.config, "PRODUCTION", True)
+    monkeypatch.setitem(app.config, "KEEP_ASSETS", True)
     answer = client.get(path)
     assert answer.data == client.get(sheet).data
     assert answer.headers["Cache-Control"] == "no-cache"
@@ -58,7 +58,7 @@ def test_texts_travel_compressed_to_who_can_unpack_them(client, path):
 
 
 def test_all_that_pages_are_dressed_with_is_light(client):
-    """Of the 150 KB of a first visit a page itself takes 30 at most (tests/browser/test_accessibility.py)."""
+    """Of the 150 KB of a first visit a page itself takes 30 at most (tests/web/test_every_page.py)."""
     scripts = [f"js/{path.name}" for path in (FOLDER / "js").glob("*.js")]
     sizes = [
         len(client.get(f"/static/{name}", headers=PACKED).data)

@@ -15,13 +15,12 @@ from grants.extensions import db
 from grants.models import Membership, Message, Paper
 from grants.programmes import PROGRAMMES
 from grants.services.import_columns import columns, placed, value_of
-from tests.api.callers import Caller
 from tests.clients import Client
 from tests.factories import sign_in
 from tests.lives.office import Office
 from tests.web import speech
 from tests.web.desks import Desk
-from tests.web.walks import WALKS, actions, of_a_case, stops
+from tests.web.walks import WALKS
 
 pytestmark = pytest.mark.one_database
 
@@ -45,41 +44,6 @@ APART = {
 KIND = {"patent": "reward_notice", "project": "funding_letter", "studio": "naming_certificate"}
 BOTH = ("applicant", "officer", "admin", "public")
 OF_PEOPLE = ("people.show", "people.grant", "people.alter")
-
-
-@pytest.mark.parametrize("programme", WALKS)
-def test_pages_of_a_case_speak_one_language(app, programme):
-    for office, number in stops(programme):
-        data = spoken_data(app)
-        for role, _someone, client in browsers(app, office):
-            for address in of_a_case(office, number, role):
-                for language in languages(role):
-                    client.set_cookie("language", language)
-                    assert said(client.get(address), language, data) == set(), (address, role, language)
-
-
-@pytest.mark.parametrize("programme", WALKS)
-def test_refusals_speak_the_language_of_the_reader(app, programme):
-    for office, number in stops(programme):
-        data = spoken_data(app)
-        for role, someone, client in browsers(app, office):
-            client.set_cookie("language", "en")
-            for action in actions(office, number, role):
-                answer = client.post(f"/applications/{number}/{action}", data={"step": "check"})
-                assert said(answer, "en", data) == set(), (action, role)
-                if someone:
-                    assert told(app, someone, f"/applications/{number}/{action}", data) == [], (action, role)
-
-
-@pytest.mark.parametrize("programme", WALKS)
-def test_all_other_pages_speak_one_language(app, programme):
-    *_, (office, number) = stops(programme)
-    data = spoken_data(app)
-    for role, _someone, client in browsers(app, office):
-        for address in elsewhere(app, office, number):
-            for language in languages(role):
-                client.set_cookie("language", language)
-                assert said(client.get(address), language, data) == set(), (address, language)
 
 
 def test_a_word_a_template_names_is_said_in_the_language_of_each_reader(app):
@@ -176,21 +140,3 @@ def places(rule: Rule, office: Office, number: str) -> dict:
         "paper_id": 1,
     }
     return {name: known[name] for name in rule.arguments}
-
-
-def said(answer, language: str, data: tuple[str, ...]) -> set[str]:
-    """The texts of this page in the other language."""
-    assert answer.status_code < 500
-    if answer.mimetype != "text/html" or answer.status_code in (301, 302, 303):
-        return set()
-    return speech.foreign(answer.text, FOREIGN[language], data)
-
-
-def told(app, someone, path: str, data: tuple[str, ...]) -> list[str]:
-    """Chinese sentences the API answers an English program with, whatever was refused."""
-    headers = {"Accept-Language": "en-GB, en;q=0.8"}
-    answer = Caller(app, someone).send(
-        path, {"answers": {}}, headers=headers, query_string={"dry_run": "true"}
-    )
-    assert answer.status_code < 500
-    return [text for text in speech.leaves(answer.json) if FOREIGN["en"].search(speech.own_words(text, data))]

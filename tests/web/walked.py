@@ -1,0 +1,97 @@
+"""What every page of a programme says, to everybody, at each state of a case: walked once, judged in many ways."""
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import cycle
+
+from tests.api.callers import Caller
+from tests.browser.judging import Part, Shown, taken_apart
+from tests.clients import Client
+from tests.web import speech
+from tests.web.test_languages import FOREIGN, browsers, elsewhere, languages, spoken_data
+from tests.web.walks import Stop, actions, of_a_case, stops
+
+HEAVIEST = 30 * 1024  # bytes, compressed
+NARROW_FIRST = cycle([False, True, True, False])  # so that each language is looked at on each size of screen
+
+
+@dataclass
+class Walked:
+    """`foreign` are texts in another language than the reader's, `shown` the pages that a browser should look at."""
+
+    foreign: list[str] = field(default_factory=list)
+    heavy: list[str] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    read: set[bytes] = field(default_factory=set)
+
+
+def walk(app, programme: str, seen: set[Part]) -> Walked:
+    """Everybody looks at each page of the case at each of its states and is refused there; at the end, at all others.
+
+    A page is to be shown when it has something that no page before it had (an element of a kind, in an attire, within
+    another): hundreds of pages are made of the same parts.
+    """
+    found = Walked()
+    for office, number in stops(programme):
+        data = spoken_data(app)
+        look = partial(looked_at, found, seen, data)
+        for role, someone, client in browsers(app, office):
+            for address in of_a_case(office, number, role):
+                look(client, role, address)
+            found.foreign += refused(app, (office, number), data, (role, someone, client))
+    for role, _someone, client in browsers(app, office):
+        for address in elsewhere(app, office, number):
+            look(client, role, address)
+    return found
+
+
+def looked_at(
+    found: Walked, seen: set[Part], data: tuple[str, ...], client: Client, role: str, address: str
+) -> None:
+    """One page in each language; what looks the same to the byte was looked at before."""
+    for language in languages(role):
+        client.set_cookie("language", language)
+        answer = client.get(address)
+        assert answer.status_code < 500
+        if not spoken(answer) or answer.data in found.read:
+            continue
+        found.read.add(answer.data)
+        page = taken_apart(answer.text)
+        said = speech.foreign(page.texts(), FOREIGN[language], data)
+        found.foreign += [f"{address} {role} {text}" for text in said]
+        if (weight := len(gzip.compress(answer.data))) > HEAVIEST:
+            found.heavy.append(f"{address} {role} weighs {weight} bytes")
+        if page.parts - seen:
+            seen |= page.parts
+            found.shown.append(Shown(address, answer.data, dict(answer.headers), next(NARROW_FIRST)))
+
+
+def spoken(answer) -> bool:
+    return answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303)
+
+
+def refused(app, stop: Stop, data: tuple[str, ...], who: tuple) -> Iterator[str]:
+    """What is said in the wrong language to who gives an empty form, on the page and by the API."""
+    (office, number), (role, someone, client) = stop, who
+    client.set_cookie("language", "en")
+    for action in actions(office, number, role):
+        path = f"/applications/{number}/{action}"
+        answer = client.post(path, data={"step": "check"})
+        assert answer.status_code < 500
+        said = taken_apart(answer.text).texts() if spoken(answer) else ()
+        for text in [*speech.foreign(said, FOREIGN["en"], data), *told(app, someone, path, data)]:
+            yield f"{path} {role} {text}"
+
+
+def told(app, someone, path: str, data: tuple[str, ...]) -> set[str]:
+    """Chinese sentences the API answers an English program with, whatever was refused."""
+    if someone is None:
+        return set()
+    headers = {"Accept-Language": "en-GB, en;q=0.8"}
+    answer = Caller(app, someone).send(
+        path, {"answers": {}}, headers=headers, query_string={"dry_run": "true"}
+    )
+    assert answer.status_code < 500
+    return speech.foreign(speech.leaves(answer.json), FOREIGN["en"], data)
