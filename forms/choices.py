@@ -56,12 +56,12 @@ class YesNo(Question):
 
 
 class Declaration(YesNo):
-    """A statement that must be agreed to."""
+    """A statement that must be agreed to; `required=False` where only a rule of the case knows whether it must."""
 
     kind = "checkbox"
 
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        super().__init__(label, required=True, **kwargs)
+    def __init__(self, label: str, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(label, required=required, **kwargs)
         self.look = {}
 
     def blank(self, value: Any) -> bool:

@@ -3,7 +3,7 @@
 from forms.base import Form
 from forms.deciding import decision, notice, papers
 from forms.fields import Question
-from forms.paying import acceptance, change_payee, payment, recovery, suspension
+from forms.paying import acceptance, change_payee, payment, receipt, recovery, suspension, write_off
 from forms.screening import Pairs, faults, intake
 
 
@@ -20,7 +20,9 @@ def shared(sections: Pairs, checklist: Pairs, **proposed: Question) -> dict[str,
         **change_payee(),
         **payment(),
         **suspension(),
+        **receipt(),
         **recovery(),
+        **write_off(),
     }
 
 

@@ -28,7 +28,14 @@ def payment() -> dict[str, Form]:
             amount=f.Money(N_("拨款金额"), required=True, minimum=1),
             note=f.LongText(N_("备注"), max_length=300),
         ),
-        "approve_payment": form(agreed=f.Declaration(N_("已核对金额、户名、开户行和账号，同意拨款"))),
+        "approve_payment": form(
+            agreed=f.Declaration(N_("已核对金额、户名、开户行和账号，同意拨款")),
+            payee_checked=f.Declaration(
+                N_("已核实变更后的收款账户"),
+                required=False,
+                hint=N_("账户有变更的，用原有联系方式向单位核实后勾选"),
+            ),
+        ),
         "return_payment": reasons_only(),
         "confirm_payment": form(
             paid_on=f.Date(N_("到账日期"), required=True),
@@ -48,11 +55,48 @@ def recovery() -> dict[str, Form]:
             remedy=f.LongText(N_("救济途径"), required=True, max_length=500),
         ),
         "record_recovery": form(
-            amount=f.Money(N_("收到金额"), required=True, minimum=1),
+            amount=f.Money(
+                N_("收到金额"), required=True, minimum=1, hint=N_("可以分次退回，按本次实际收到的填写")
+            ),
             received_on=f.Date(N_("收到日期"), required=True),
             reference=f.ShortText(N_("银行流水号"), required=True, max_length=60),
         ),
         "confirm_recovery": form(agreed=f.Declaration(N_("已核对到账凭证，追回款项属实"))),
+        "return_recovery": reasons_only(),
+    }
+
+
+def write_off() -> dict[str, Form]:
+    """Giving up what cannot be got back: proposed by one, decided by another."""
+    return {
+        "propose_write_off": form(
+            amount=f.Money(N_("核销金额"), required=True, minimum=1, hint=N_("即尚未追回的全部余款")),
+            reasons=f.LongText(N_("核销理由"), required=True, hint=N_("追讨经过，以及为什么无法追回")),
+            rule=f.ShortText(N_("依据"), required=True, hint=N_("所依据的文件和条款、裁定或会议纪要")),
+            proof=f.Upload(N_("证明材料"), accept=("pdf", "jpg", "png")),
+        ),
+        "write_off": form(
+            agreed=f.Declaration(N_("同意核销，不再追回余款")),
+            opinion=f.LongText(N_("审批意见"), required=True),
+        ),
+        "refuse_write_off": reasons_only(),
+    }
+
+
+def receipt() -> dict[str, Form]:
+    """What the unit says of a payment that has come, and the reminder of it."""
+    return {
+        "confirm_receipt": form(
+            amount=f.Money(N_("收到金额"), required=True, minimum=1, hint=N_("按实际到账的金额填写")),
+            received_on=f.Date(N_("收款日期"), required=True),
+            receipt=f.Upload(
+                N_("收据"),
+                required=True,
+                accept=("pdf", "jpg", "png"),
+                hint=N_("加盖财务章的收据或奖励签收单，扫描或拍照"),
+            ),
+        ),
+        "remind_receipt": form(),
     }
 
 

@@ -148,6 +148,9 @@ CONFIDENTIAL: dict[str, tuple[str, ...]] = {
     "return_payment": (*FINANCE, "leader", "auditor"),
     "approve_payment": (*FINANCE, "leader", "auditor"),
     "record_recovery": (*FINANCE, "leader", "auditor"),
+    "return_recovery": (*FINANCE, "leader", "auditor"),
+    "propose_write_off": (*FINANCE, *OFFICE),
+    "refuse_write_off": (*FINANCE, *OFFICE),
 }
 
 

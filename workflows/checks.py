@@ -91,13 +91,15 @@ def all_end(workflow: Workflow) -> Iterator[str]:
 
 
 def somebody_moves(workflow: Workflow) -> Iterator[str]:
-    """Somebody, or the system, can take the case out of every state that is not final."""
+    """Somebody, or the system, can take the case out of every state that is not final, and nobody out of one that is:
+    what is said there, like a receipt handed in late, neither moves the case nor voids or approves anything."""
     leaving = {m.source for m in moves(workflow) if m.dest != m.source}
     for state, story in _visited(workflow):
         if state.name not in leaving:
             yield f"{story}，没有任何人、也没有自动操作能使它离开。"
     for move in moves(workflow):
-        if workflow.state[move.source].final:
+        stirs = move.dest != move.source or move.action.approval or move.action.clears
+        if stirs and workflow.state[move.source].final:
             yield f"案件已终结于“{workflow.state[move.source].label}”，却还能办理“{move.action.label}”。"
 
 

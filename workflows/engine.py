@@ -99,12 +99,13 @@ class Workflow:
         return tuple(reason for reason in found if reason)
 
     def choices(self, case: Case) -> tuple[Choice, ...]:
-        """What this person could do here, with reasons where something stands in the way."""
-        return tuple(
+        """What this person could do here, with reasons where something stands in the way; quiet acts when open."""
+        found = (
             Choice(action, self.refusals(action.name, case))
             for action in self.actions
             if case.state in action.sources and action.duty(case.actor.roles)
         )
+        return tuple(choice for choice in found if choice.open or not choice.action.quiet)
 
     def due(self, case: Case) -> Action | None:
         """The automatic move that is due now, if any."""

@@ -8,6 +8,7 @@ from workflows.parts.notice import notice
 from workflows.parts.office import office
 from workflows.parts.papers import papers
 from workflows.parts.payment import PAYMENT, change_payee
+from workflows.parts.receipt import receipts
 from workflows.parts.recovery import revocation
 from workflows.parts.term import SUSPENSION, report
 from workflows.rules import N_
@@ -122,6 +123,7 @@ WORKFLOW = Workflow(
         *papers(("reward_notice",), ("paying", "running")),
         *change_payee(("noticing", "releasing", "paying")),
         *PAYMENT,
+        *receipts(STATES),
         *report("closed"),
         *SUSPENSION,
         *revocation(("releasing", "paying", "running", "suspended", "accepting")),

@@ -9,6 +9,7 @@ from workflows.parts.notice import notice
 from workflows.parts.office import office
 from workflows.parts.papers import papers
 from workflows.parts.payment import PAYMENT, change_payee
+from workflows.parts.receipt import receipts
 from workflows.parts.recovery import revocation
 from workflows.parts.review import PRESENT
 from workflows.parts.term import CLOSE_WHEN_PAID, INTERIM, SUSPENSION, report
@@ -121,6 +122,7 @@ WORKFLOW = Workflow(
         *papers(("project_certificate", "funding_letter"), ("paying", "running")),
         *change_payee(("noticing", "releasing", "paying", "running")),
         *PAYMENT,
+        *receipts(STATES),
         *INTERIM,
         *report("releasing", clears=SECOND_TRANCHE, issues=("acceptance_opinion",)),
         *CLOSE_WHEN_PAID,

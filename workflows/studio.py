@@ -9,6 +9,7 @@ from workflows.parts.notice import notice
 from workflows.parts.office import office
 from workflows.parts.papers import papers
 from workflows.parts.payment import PAYMENT, change_payee
+from workflows.parts.receipt import receipts
 from workflows.parts.recovery import revocation
 from workflows.parts.review import PRESENT, VISIT
 from workflows.parts.term import SUSPENSION
@@ -57,6 +58,7 @@ WORKFLOW = Workflow(
         *papers(("naming_certificate", "funding_letter"), ("paying", "running")),
         *change_payee(("noticing", "releasing", "paying")),
         *PAYMENT,
+        *receipts(STATES),
         *ASSESSMENT,
         *MENDING,
         *RECONFIRMATION,

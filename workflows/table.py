@@ -33,7 +33,8 @@ class Action:
     asked of what was posted. `clears` names the actions whose deeds stop standing. `approval` marks an act
     that later steps rest on, which a return behind it must therefore clear, unless it `keeps` it on purpose
     because what is done again does not touch what was judged. `issues` are the papers the action sends: those
-    of `release` are prepared and signed before it, all others are made with the action itself.
+    of `release` are prepared and signed before it, all others are made with the action itself. `quiet` is an act
+    beside the way, done in its own time: it is offered when it is open, and not explained when it is not.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Action:
     approval: bool = False
     keeps: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
+    quiet: bool = False
 
     @property
     def automatic(self) -> bool:

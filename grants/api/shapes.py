@@ -87,8 +87,15 @@ PAYMENT = shape(
     status=String(),
     paid_on=Date(allow_none=True),
     bank_reference=String(),
+    received_on=Date(allow_none=True),
 )
-SUMS = shape("Sums", **{name: Yuan() for name in ("proposed", "awarded", "instructed", "paid", "recovered")})
+SUMS = shape(
+    "Sums",
+    **{
+        name: Yuan()
+        for name in ("proposed", "awarded", "instructed", "paid", "reclaimed", "recovered", "written_off")
+    },
+)
 DOSSIER = shape(
     "Dossier",
     application=Nested(CASE),

@@ -22,6 +22,8 @@ class Application(Model):
         CheckConstraint("instructed <= awarded", name="instructed_within_awarded"),
         CheckConstraint("paid <= instructed", name="paid_within_instructed"),
         CheckConstraint("recovered <= paid", name="recovered_within_paid"),
+        CheckConstraint("reclaimed <= paid", name="reclaimed_within_paid"),
+        CheckConstraint("recovered + written_off <= reclaimed", name="settled_within_reclaimed"),
         CheckConstraint("origin IN ('applied', 'imported')", name="origin_known"),
         Index("ix_applications_list", "programme", "state", "updated_at", "id"),
     )
@@ -41,7 +43,9 @@ class Application(Model):
     awarded: Mapped[int] = mapped_column(BigInteger, default=0)
     instructed: Mapped[int] = mapped_column(BigInteger, default=0)
     paid: Mapped[int] = mapped_column(BigInteger, default=0)
+    reclaimed: Mapped[int] = mapped_column(BigInteger, default=0)
     recovered: Mapped[int] = mapped_column(BigInteger, default=0)
+    written_off: Mapped[int] = mapped_column(BigInteger, default=0)
     awarded_on: Mapped[date | None]
     term_starts: Mapped[date | None]
     term_ends: Mapped[date | None]

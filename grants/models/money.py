@@ -8,7 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from grants.extensions import Model
 from grants.models.types import Instant, Sealed
 
-ACCOUNTS = ("appropriated", "proposed", "awarded", "instructed", "paid", "recovered")
+# What was appropriated, set aside by a proposal, awarded, approved for the bank and paid; what was asked back after a
+# revocation, came back, and was given up.
+ACCOUNTS = (
+    "appropriated", "proposed", "awarded", "instructed", "paid", "reclaimed", "recovered", "written_off"
+)  # fmt: skip
 
 
 class Budget(Model):
@@ -22,6 +26,8 @@ class Budget(Model):
         CheckConstraint("instructed <= awarded", name="instructed_within_awarded"),
         CheckConstraint("paid <= instructed", name="paid_within_instructed"),
         CheckConstraint("recovered <= paid", name="recovered_within_paid"),
+        CheckConstraint("reclaimed <= paid", name="reclaimed_within_paid"),
+        CheckConstraint("recovered + written_off <= reclaimed", name="settled_within_reclaimed"),
     )
 
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), primary_key=True)
@@ -30,7 +36,9 @@ class Budget(Model):
     awarded: Mapped[int] = mapped_column(BigInteger, default=0)
     instructed: Mapped[int] = mapped_column(BigInteger, default=0)
     paid: Mapped[int] = mapped_column(BigInteger, default=0)
+    reclaimed: Mapped[int] = mapped_column(BigInteger, default=0)
     recovered: Mapped[int] = mapped_column(BigInteger, default=0)
+    written_off: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
 class Posting(Model):
@@ -85,6 +93,7 @@ class Payment(Model):
     bank_reference: Mapped[str] = mapped_column(String(80), default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("payment_batches.id"), index=True)
+    received_on: Mapped[date | None]  # as the unit's receipt says; None while there is none
 
 
 class PaymentBatch(Model):

@@ -20,6 +20,8 @@ from grants.services.attachments import open_to
 from grants.services.cases import Opened
 from workflows.engine import Action, Reason
 from workflows.parts.payment import due_now
+from workflows.parts.receipt import unreceipted
+from workflows.parts.recovery import to_recover
 
 Raw = dict[str, Any]
 Options = dict[str, list[tuple[str, str]]]
@@ -128,6 +130,16 @@ def for_return(opened: Opened) -> Raw:
     return {"due_on": (clock.today() + timedelta(days=days)).isoformat()} if days else {}
 
 
+def for_receipt(opened: Opened) -> Raw:
+    """The sum that was paid, to be compared with what came."""
+    paid = unreceipted(opened.case)
+    return {"amount": to_yuan(paid.amount)} if paid else {}
+
+
+def for_write_off(opened: Opened) -> Raw:
+    return {"amount": to_yuan(max(to_recover(opened.seen_by(("maker",), ())), 0))}
+
+
 KNOWN: dict[str, Callable[[Opened], Raw]] = {
     "submit": for_submission,
     "report": lambda opened: report_start.begun(opened, "report"),
@@ -138,6 +150,8 @@ KNOWN: dict[str, Callable[[Opened], Raw]] = {
     "uphold_objection": for_objection,
     "approve_papers": for_signing,
     "prepare_payment": for_payment,
+    "confirm_receipt": for_receipt,
+    "propose_write_off": for_write_off,
     "propose": for_proposal,
     "post_notice": lambda opened: {"starts_on": clock.today().isoformat()},
 }

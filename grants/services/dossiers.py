@@ -169,7 +169,7 @@ def sums_of(application: Application, roles: frozenset[str]) -> dict[str, int]:
     and what is on its way to the bank for those who read the payments."""
     if roles <= {"expert", "public"}:
         return {}
-    names = ["awarded", "paid", "recovered"]
+    names = ["awarded", "paid", "reclaimed", "recovered", "written_off"]
     if roles & set(access.OFFICE):
         names.insert(0, "proposed")
     if roles & set(access.CONFIDENTIAL["approve_payment"]):

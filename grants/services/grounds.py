@@ -45,8 +45,12 @@ READ: Mapping[str, tuple[str, ...]] = {
     "pass_mending": ("order_mending", "report_mending"),
     "reconfirm": ("assess", "report"),
     "revoke": ("assess", "order_mending", "report_mending"),
-    "record_recovery": ("revoke",),
+    "record_recovery": ("revoke", "record_recovery"),
     "confirm_recovery": ("revoke", "record_recovery"),
+    "return_recovery": ("revoke", "record_recovery"),
+    "propose_write_off": ("revoke", "record_recovery"),
+    "write_off": ("propose_write_off", "revoke", "record_recovery"),
+    "refuse_write_off": ("propose_write_off", "revoke", "record_recovery"),
 }
 REPLACED = "submit"  # a correction hands in the whole application again
 LONG = frozenset({"submit", "report", "review"})  # shown folded

@@ -10,21 +10,26 @@ from grants.models import Application, Membership, Person
 from grants.models.people import OF_ORGANISATION
 from grants.services import outbox
 from grants.services.moves import Move
+from grants.texts import N_
 from workflows.roles import ACTING
 
+# Acts that leave the case where it is and ask the unit, and nobody else, for something; and for what.
+ASKED = {"remind_receipt": N_("款项已拨付，请确认收款并提交收据。")}
 ROLES_OF_OFFICE = ("officer", "leader", "maker", "checker")
 
 
 def after(move: Move, state: str) -> None:
     """Tell the unit what changed and those whose turn it is; nothing when the case stayed where it was."""
-    if state != move.before or move.action == "remind":
+    if state != move.before or move.action == "remind" or move.action in ASKED:
         with of_letters():
             tell(move, state)
 
 
 def tell(move: Move, state: str) -> None:
     now_in = move.programme.workflow.state[state]
-    roles = {now_in.turn, "applicant"} - {""}
+    asked = ASKED.get(move.action, "")
+    roles = {"applicant"} if asked else {now_in.turn, "applicant"} - {""}
+    said = asked or now_in.told
     application = move.application
     subject = gettext(
         "%(programme)s：%(number)s", programme=gettext(move.programme.short), number=application.number
@@ -34,11 +39,11 @@ def tell(move: Move, state: str) -> None:
         "案件%(number)s现在的状态是“%(state)s”。%(told)s\n%(link)s",
         number=application.number,
         state=gettext(now_in.label),
-        told=gettext(now_in.told) if now_in.told else "",
+        told=gettext(said) if said else "",
         link=link,
     )
     outbox.tell_chosen(recipients(application, roles), subject, body, key=f"move:{move.event.number}")
-    if current_app.config["ROBOT_URL"] and now_in.turn in ROLES_OF_OFFICE:
+    if current_app.config["ROBOT_URL"] and now_in.turn in ROLES_OF_OFFICE and not asked:
         told = gettext(
             "%(state)s，请%(role)s办理。", state=gettext(now_in.label), role=gettext(ACTING[now_in.turn])
         )

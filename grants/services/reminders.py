@@ -1,4 +1,5 @@
-"""Reminders before a period ends, counted in working days: of a correction, a mending, a term, and of a round's window.
+"""Reminders before a period ends, counted in working days: of a correction, a mending, a term, a repayment, and of
+a round's window.
 
 Each occasion has a key, so reminding again is reminding once, whichever worker does it and however often.
 """
@@ -20,7 +21,7 @@ from workflows.states import STATES
 
 LEADS = (5, 2)  # working days left, today counted: a week before, and on the day before the last
 FARTHEST = timedelta(days=20)  # five working days are never farther away, spring festival included
-WITH_A_DAY = ("correcting", "mending", "running")  # whose period the unit has to keep
+WITH_A_DAY = ("correcting", "mending", "running", "recovering")  # whose period the unit has to keep
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def tell(due: Due, left: int, lead: int) -> None:
             "案件%(number)s（%(state)s）的期限是%(day)s，连今天还有%(left)s个工作日，请按期办理。", **given
         )
     outbox.tell_chosen(
-        notifications.recipients(application, {STATES[application.state].turn}),
+        notifications.recipients(application, {"applicant"}),
         subject,
         f"{body}\n{links.to(f'/applications/{application.number}')}",
         key=f"due:{application.number}:{due.day.isoformat()}:{lead}",

@@ -148,7 +148,7 @@ def due_on(application: Application, move: Move) -> date | None:
         return move.recorded.get("ends_on") or (posted.values.get("ends_on") if posted else None)
     if application.state == "running":
         return application.term_ends
-    given = move.values.get("due_on")
+    given = move.values.get("due_on") or move.recorded.get("repaid_by_on")
     return given or (application.due_on if application.state == move.before else None)
 
 

@@ -56,9 +56,14 @@ def has_paper(status: str) -> ColumnElement[bool]:
     return exists().where(Paper.application_id == Application.id, Paper.status == status)
 
 
+RECEIPT_OWED = exists().where(
+    Payment.application_id == Application.id, Payment.status == "paid", Payment.received_on.is_(None)
+)
 PROPOSED = last("propose") > last("remand", "uphold_objection")
 POSTED = last("post_notice") > last("decide")
 OBJECTED = last("object") > last("dismiss_objection", "uphold_objection")
+RECORDED = last("record_recovery") > last("confirm_recovery", "return_recovery")
+GIVEN_UP = last("propose_write_off") > last("refuse_write_off", "record_recovery")
 REPORTED = last("report") > last("assess", "release")
 
 
@@ -78,6 +83,7 @@ def leader_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
     return or_(
         and_(Application.state == "deciding", PROPOSED),
         and_(Application.state == "releasing", has_paper("prepared")),
+        and_(Application.state == "recovering", GIVEN_UP),
         Application.state == "suspended",
     )
 
@@ -92,17 +98,17 @@ def expert_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
 
 
 def maker_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
-    recovery = and_(Application.state == "recovering", last("record_recovery") == 0)
+    recovery = and_(Application.state == "recovering", ~RECORDED, ~GIVEN_UP)
     return or_(and_(Application.state == "paying", ~has_payment("prepared")), recovery)
 
 
 def checker_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
-    recovery = and_(Application.state == "recovering", last("record_recovery") > 0)
+    recovery = and_(Application.state == "recovering", RECORDED)
     return or_(and_(Application.state == "paying", has_payment("prepared")), recovery)
 
 
 TURNS: dict[str, Callable[[Viewer, Held], ColumnElement[bool]]] = {
-    "applicant": lambda viewer, held: waits_for("applicant"),
+    "applicant": lambda viewer, held: or_(waits_for("applicant"), RECEIPT_OWED),
     "endorser": lambda viewer, held: waits_for("endorser"),
     "officer": officer_turn,
     "expert": expert_turn,

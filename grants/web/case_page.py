@@ -69,6 +69,8 @@ def dates(dossier: Dossier) -> Iterator[tuple[str, str]]:
         deed = next((d for d in reversed(dossier.deeds) if d.action == action and d.standing), None)
         if deed and deed.values.get(name):
             yield gettext(label), day(deed.values[name])
+    if dossier.state.name == "recovering" and application.due_on:
+        yield gettext("退回期限"), day(application.due_on)
     if application.term_ends:
         yield gettext("期限至"), day(application.term_ends)
 
@@ -92,7 +94,9 @@ SUMS = {
     "awarded": N_("审定"),
     "instructed": N_("已填报"),
     "paid": N_("已拨付"),
+    "reclaimed": N_("应追回"),
     "recovered": N_("已追回"),
+    "written_off": N_("已核销"),
 }
 
 

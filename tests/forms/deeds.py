@@ -5,15 +5,15 @@ from importlib import import_module
 from typing import Any
 
 from forms.base import sections
-from tests.forms import applications
+from tests.forms import applications, payments
+from tests.forms.payments import AGREED, REASONS
 
 Answers = dict[str, Any]
 
-REASONS: Answers = {"reasons": "材料与实际不符"}
 REFUSAL: Answers = {**REASONS, "rule": "评选办法第六条", "remedy": "收到之日起 15 日内向项目办申请复核"}
-AGREED: Answers = {"agreed": True}
 
 COMMON: dict[str, Answers] = {
+    **payments.ANSWERS,
     "endorse": {"opinion": "同意申报", "confirmed": True},
     "decline": REFUSAL,
     "withdraw": REASONS,
@@ -54,21 +54,9 @@ COMMON: dict[str, Answers] = {
     "approve_papers": {"digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
     "release": {},
     "replace_papers": REASONS,
-    "change_payee": {
-        "account_name": "北京亦创精工装备有限公司",
-        "bank": "中国银行北京亦庄支行",
-        "account": "3356 5600 0012",
-        "reason": "原账户注销",
-    },
-    "prepare_payment": {"amount": "18000.00"},
-    "approve_payment": AGREED,
-    "return_payment": REASONS,
-    "confirm_payment": {"paid_on": "2026-07-10", "bank_reference": "HQP2026071000123"},
     "suspend": REASONS,
     "resume": REASONS,
     "revoke": {**REFUSAL, "recover": "18000.00"},
-    "record_recovery": {"amount": "18000.00", "received_on": "2027-01-15", "reference": "R-1"},
-    "confirm_recovery": AGREED,
     "accept_report": {"opinion": "验收通过", "points": "90", "targets_met": "all"},
 }
 PATENT: dict[str, Answers] = {

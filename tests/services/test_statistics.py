@@ -143,7 +143,7 @@ def test_money_counts_on_the_day_the_bank_paid_and_again_when_it_comes_back(app)
     case = application("paying", round_("project"))
     given = {"awarded": 100, "instructed": 60, "paid": 60}
     act(case, "confirm_payment", {"paid_on": date(2026, 3, 2)}, **given)
-    act(case, "confirm_recovery", {"agreed": True}, recovered=20)
+    act(case, "confirm_recovery", {"agreed": True}, reclaimed=60, recovered=20)
     assert sums(case) == [("union_money", "2026-03-02", 60), ("union_money", "2026-04-01", -20)]
 
 

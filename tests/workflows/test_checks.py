@@ -100,7 +100,7 @@ STORIES = {
         "案件经“提交”→“丢失”到了“遗失”，没有任何人、也没有自动操作能使它离开。",
     ),
     "a move out of the end": (
-        toy(SEND, PASS, Action("again", "重开", ("done",), "done", ("officer",))),
+        toy(SEND, PASS, Action("again", "重开", ("done",), "done", ("officer",), clears=("pass",))),
         "案件已终结于“办结”，却还能办理“重开”。",
     ),
     "a role that does not exist": (

@@ -97,8 +97,19 @@ def test_a_studio_that_does_not_mend_loses_its_title_and_pays_back():
     with pytest.raises(Refused, match="期满前"):
         life.do("revoke", "leader", recover=1000000)
     life.wait(61).do("revoke", "leader", recover=1000000)
-    life.do("record_recovery", "maker", amount=1000000).do("confirm_recovery", "checker", agreed=True)
+    life.do("record_recovery", "maker", amount=400000).do("confirm_recovery", "checker", agreed=True)
+    assert (life.state, life.facts.recovered) == ("recovering", 400000)
+    life.do("record_recovery", "maker", amount=600000).do("confirm_recovery", "checker", agreed=True)
     assert (life.state, life.facts.recovered) == ("revoked", 1000000)
+    assert life.path[-1] == "settle_recovery"
+
+
+def test_what_cannot_be_got_back_is_given_up_by_two_persons():
+    life = awarded("patent").do("revoke", "leader", recover=300000)
+    life.do("propose_write_off", "officer", amount=300000, reasons="单位已注销")
+    with pytest.raises(Refused, match="没有办理“批准核销”的职责"):
+        life.do("write_off", "officer", agreed=True)
+    assert life.do("write_off", "leader", agreed=True).state == "revoked"
 
 
 def test_a_studio_that_mends_goes_on():

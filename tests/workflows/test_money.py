@@ -126,53 +126,24 @@ def test_a_case_without_anything_to_pay_passes_by_itself(awarded, paid, moves):
     assert (due and due.name) == ("skip_payment" if moves else None)
 
 
-@pytest.mark.parametrize(
-    ("recover", "told"),
-    [(0, []), (200000, []), (200001, ["追回金额不能超过已拨付的2,000.00元。"])],
-)
-def test_not_more_is_asked_back_than_was_paid(recover, told):
-    facts = Facts(awarded=300000, paid=200000)
-    asked = case("patent", "running", actor=actor("leader"), facts=facts, posted={"recover": recover})
-    assert sentences(PATENT, "revoke", asked) == told
-
-
-def recovering(action, role, *deeds, recovered=0, **posted):
-    asked = case(
-        "patent",
-        "recovering",
-        actor=actor(role),
-        deeds=(deed("revoke", 50, recover=200000), *deeds),
-        facts=Facts(paid=300000, recovered=recovered),
-        posted=posted or None,
-    )
-    return sentences(PATENT, action, asked)
+SUBMITTED, CHANGED = deed("submit", 1), deed("change_payee", 20)
+VERIFY = ["收款账户有变更：请向单位核实后勾选“已核实变更后的收款账户”；未能核实的，请退回拨款。"]
 
 
 @pytest.mark.parametrize(
-    ("amount", "told"), [(200000, []), (100000, ["应追回2,000.00元，登记金额必须与之一致。"])]
+    ("deeds", "posted", "told"),
+    [
+        ((SUBMITTED, PREPARED), {}, []),
+        ((SUBMITTED, CHANGED, PREPARED), {}, VERIFY),
+        ((SUBMITTED, CHANGED, PREPARED), {"payee_checked": True}, []),
+        # already paid to: no longer new
+        ((SUBMITTED, CHANGED, deed("confirm_payment", 25), PREPARED), {}, []),
+        # the first account ever told is no change
+        ((CHANGED, PREPARED), {}, []),
+    ],
 )
-def test_what_comes_back_is_what_was_asked_back(amount, told):
-    assert recovering("record_recovery", "maker", amount=amount) == told
-
-
-def test_a_recovery_is_confirmed_by_another_after_it_was_recorded():
-    recorded = deed("record_recovery", 51, amount=200000)
-    assert recovering("confirm_recovery", "checker") == ["追回款项尚未登记。"]
-    assert recovering("confirm_recovery", "checker", recorded, agreed=True) == []
-    assert recovering("confirm_recovery", "checker", recorded, agreed=False) == ["请确认已核对到账凭证。"]
-
-
-@pytest.mark.parametrize(("recover", "moves"), [(0, True), (200000, False)])
-def test_a_case_with_nothing_to_recover_is_revoked_by_itself(recover, moves):
-    asked = case(
-        "patent", "recovering", deeds=(deed("revoke", 50, recover=recover),), facts=Facts(paid=200000)
-    )
-    due = PATENT.due(asked)
-    assert (due and due.name) == ("skip_recovery" if moves else None)
-
-
-def test_all_recovered_means_nothing_more_is_recorded():
-    assert recovering("record_recovery", "maker", recovered=200000) == ["没有需要追回的款项。"]
+def test_a_payment_to_a_changed_account_is_approved_by_who_verified_it(deeds, posted, told):
+    assert paying("approve_payment", "checker", *deeds, agreed=True, **posted) == told
 
 
 @pytest.mark.parametrize(

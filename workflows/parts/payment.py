@@ -1,6 +1,6 @@
 """Money out: the maker prepares, the checker approves, the maker confirms the bank's report. Sums in fen."""
 
-from workflows.engine import Action, Case, Reason
+from workflows.engine import Action, Case, Deed, Reason
 from workflows.guards import cites, must_be, stands, yuan
 from workflows.rules import N_
 
@@ -60,6 +60,23 @@ def money_at_rest(case: Case) -> Reason | None:
     return None
 
 
+def changed_payee(case: Case) -> Deed | None:
+    """The unit's last change of account, if the money now due goes there for the first time."""
+    told = [deed for deed in case.deeds if deed.action in ("submit", "change_payee", "confirm_payment")]
+    last = told[-1] if len(told) > 1 else None
+    return last if last and last.action == "change_payee" else None
+
+
+@cites("F1")
+def change_was_checked(case: Case) -> Reason | None:
+    """Nobody approves a payment to a new account without saying that it was verified."""
+    if changed_payee(case) is None or case["payee_checked"]:
+        return None
+    return Reason(
+        N_("收款账户有变更：请向单位核实后勾选“已核实变更后的收款账户”；未能核实的，请退回拨款。"), {}, "F1"
+    )
+
+
 PREPARED = stands("prepare_payment", N_("拨款尚未填报。"), "F1")
 
 PAYMENT = (
@@ -78,7 +95,10 @@ PAYMENT = (
     Action(
         "approve_payment", N_("复核拨款"), ("paying",), None, ("checker",),
         guards=(PREPARED, not_approved),
-        checks=(must_be("agreed", True, N_("请确认已核对金额和收款账户；有误的，请退回拨款。"), "F1"),),
+        checks=(
+            must_be("agreed", True, N_("请确认已核对金额和收款账户；有误的，请退回拨款。"), "F1"),
+            change_was_checked,
+        ),
         approval=True,
     ),
     Action(

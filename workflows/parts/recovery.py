@@ -1,7 +1,7 @@
 """Taking back a title or an award, and the money that has to come back. Sums in fen."""
 
-from workflows.engine import Action, Case, Guard, Reason
-from workflows.guards import cites, must_be, stands, yuan
+from workflows.engine import Action, Case, Deed, Guard, Reason
+from workflows.guards import cites, must_be, not_yet, stands, yuan
 from workflows.parts.payment import money_at_rest
 from workflows.rules import N_
 
@@ -31,33 +31,105 @@ def nothing_to_recover(case: Case) -> Reason | None:
 
 
 @cites("F2")
-def recovers_what_is_due(case: Case) -> Reason | None:
+def nothing_was_asked_back(case: Case) -> Reason | None:
+    return Reason(N_("有款项需要追回。"), {}, "F2") if case.answers("revoke").get("recover") else None
+
+
+@cites("F2")
+def something_was_asked_back(case: Case) -> Reason | None:
+    return None if case.answers("revoke").get("recover") else Reason(N_("没有需要追回的款项。"), {}, "F2")
+
+
+@cites("F2")
+def recovers_within_rest(case: Case) -> Reason | None:
+    """An instalment is at most what is still to come back."""
+    if (case["amount"] or 0) <= to_recover(case):
+        return None
+    values = {"rest": yuan(to_recover(case)), "given": yuan(case["amount"])}
+    return Reason(N_("尚有%(rest)s元未追回，登记的%(given)s元超出此数。"), values, "F2")
+
+
+def unconfirmed(case: Case) -> Deed | None:
+    """The instalment that was recorded and waits for the checker."""
+    recorded, confirmed = case.last("record_recovery"), case.last("confirm_recovery")
+    return recorded if recorded and (confirmed is None or confirmed.number < recorded.number) else None
+
+
+@cites("F2")
+def one_at_a_time(case: Case) -> Reason | None:
+    """An instalment is confirmed, or sent back, before the next one, or before the rest is given up."""
+    if unconfirmed(case) is None:
+        return None
+    return Reason(N_("已登记的一笔追回款项尚待财务复核，请待其确认或退回后再办理。"), {}, "F2")
+
+
+@cites("F2")
+def recovery_recorded(case: Case) -> Reason | None:
+    return None if unconfirmed(case) else Reason(N_("没有待复核的追回款项。"), {}, "F2")
+
+
+@cites("F3")
+def writes_off_the_rest(case: Case) -> Reason | None:
+    """What is given up is all that has not come back: not less, not more."""
     if case["amount"] == to_recover(case):
         return None
-    return Reason(N_("应追回%(due)s元，登记金额必须与之一致。"), {"due": yuan(to_recover(case))}, "F2")
+    values = {"rest": yuan(to_recover(case)), "given": yuan(case["amount"] or 0)}
+    return Reason(N_("核销金额须为尚未追回的%(rest)s元，填写的是%(given)s元。"), values, "F3")
 
+
+PROPOSED = stands("propose_write_off", N_("还没有人提出核销。"), "F3")
+NOT_PROPOSED = not_yet("propose_write_off", N_("核销已经提出，等待领导审批。"), "F3")
 
 RECOVERY = (
     Action(
         "skip_recovery", N_("无需追回"), ("recovering",), "revoked", ("system",),
-        guards=(nothing_to_recover,),
+        guards=(nothing_was_asked_back,),
+    ),
+    Action(
+        "settle_recovery", N_("追回结清"), ("recovering",), "revoked", ("system",),
+        guards=(something_was_asked_back, nothing_to_recover),
     ),
     Action(
         "record_recovery", N_("登记追回"), ("recovering",), None, ("maker",),
-        guards=(something_to_recover,),
-        checks=(recovers_what_is_due,),
-        clears=("confirm_recovery",),
+        guards=(something_to_recover, one_at_a_time),
+        checks=(recovers_within_rest,),
+        clears=("propose_write_off",),
     ),
     Action(
-        "confirm_recovery", N_("复核追回"), ("recovering",), "revoked", ("checker",),
-        guards=(stands("record_recovery", N_("追回款项尚未登记。"), "F2"),),
-        checks=(must_be("agreed", True, N_("请确认已核对到账凭证。"), "F2"),),
+        "confirm_recovery", N_("复核追回"), ("recovering",), None, ("checker",),
+        guards=(recovery_recorded,),
+        checks=(must_be("agreed", True, N_("请确认已核对到账凭证；有误的，请退回登记。"), "F2"),),
+    ),
+    Action(
+        "return_recovery", N_("退回追回登记"), ("recovering",), None, ("checker",),
+        guards=(recovery_recorded,),
+        clears=("record_recovery",),
+    ),
+)  # fmt: skip
+
+# Who proposes that the rest be given up does not decide it. An instalment that comes in meanwhile voids the proposal.
+WRITE_OFF = (
+    Action(
+        "propose_write_off", N_("提出核销"), ("recovering",), None, ("maker", "officer"),
+        guards=(something_to_recover, one_at_a_time, NOT_PROPOSED),
+        checks=(writes_off_the_rest,),
+    ),
+    Action(
+        "write_off", N_("批准核销"), ("recovering",), "revoked", ("leader",),
+        guards=(PROPOSED,),
+        checks=(must_be("agreed", True, N_("请确认同意核销；不同意的，请不予核销并说明理由。"), "F3"),),
+    ),
+    Action(
+        "refuse_write_off", N_("不予核销"), ("recovering",), None, ("leader",),
+        guards=(PROPOSED,),
+        clears=("propose_write_off",),
     ),
 )  # fmt: skip
 
 
 def revocation(sources: tuple[str, ...], due: tuple[Guard, ...] = ()) -> tuple[Action, ...]:
-    """From the decision to revoke to the last fen. `due` are the programme's own rules on when it may be."""
+    """From the decision to revoke to the last fen, come back or given up. `due` are the programme's own rules on
+    when it may be."""
     revoke = Action(
         "revoke",
         N_("撤销"),
@@ -69,4 +141,4 @@ def revocation(sources: tuple[str, ...], due: tuple[Guard, ...] = ()) -> tuple[A
         clears=("prepare_papers", "approve_papers", "prepare_payment", "approve_payment"),
         issues=("revocation_notice", "recovery_notice"),
     )
-    return (revoke, *RECOVERY)
+    return (revoke, *RECOVERY, *WRITE_OFF)

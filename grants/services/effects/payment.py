@@ -10,11 +10,24 @@ from grants.models import Payment
 from grants.services import issuing, money, payees, statistics
 from grants.services.moves import Move
 from workflows.engine import Case
+from workflows.parts.receipt import unreceipted
+from workflows.parts.recovery import to_recover
 
 
 def tranche_of(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
     """Which payment of the case this is: one more than have been confirmed."""
     return {"tranche": sum(deed.action == "confirm_payment" for deed in case.deeds) + 1}
+
+
+def receipted(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
+    """Which payment a receipt is for: the earliest without one."""
+    paid = unreceipted(case)
+    return {"tranche": paid.tranche} if paid else {}
+
+
+def rest_of(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
+    """The sum that is given up: all that has not come back."""
+    return {"amount": to_recover(case)}
 
 
 def prepared(move: Move) -> None:
@@ -72,10 +85,28 @@ def paid(move: Move) -> None:
     statistics.record(move.application, move.event, {**move.values, "posted": payment.amount})
 
 
+def received(move: Move) -> None:
+    """The unit's receipt of a payment."""
+    payment = db.session.scalar(
+        select(Payment).where(
+            Payment.application_id == move.application.id,
+            Payment.status == "paid",
+            Payment.tranche == move.recorded["tranche"],
+        )
+    )
+    if payment is not None:
+        payment.received_on = move.values["received_on"]
+
+
 def recovered(move: Move) -> None:
     amount = move.case.answers("record_recovery").get("amount") or 0
     money.post(move.event, move.application.round_id, move.application, recovered=amount)
     statistics.record(move.application, move.event, {**move.values, "posted": amount})
+
+
+def written_off(move: Move) -> None:
+    """What will not come back is given up; it stays paid."""
+    money.post(move.event, move.application.round_id, move.application, written_off=move.recorded["amount"])
 
 
 def payee_changed(move: Move) -> None:
@@ -84,7 +115,7 @@ def payee_changed(move: Move) -> None:
     issuing.void_unreleased(move)
 
 
-RECORDS = {"prepare_payment": tranche_of}
+RECORDS = {"prepare_payment": tranche_of, "confirm_receipt": receipted, "write_off": rest_of}
 EFFECTS = {
     "prepare_payment": (prepared,),
     "approve_payment": (approved,),
@@ -93,4 +124,6 @@ EFFECTS = {
     "change_payee": (payee_changed,),
     "replace_papers": (sent_back,),
     "confirm_recovery": (recovered,),
+    "write_off": (written_off,),
+    "confirm_receipt": (received,),
 }

@@ -1,10 +1,13 @@
 """Titles and their terms: how long they run, how they are renewed, and what is left when they are withdrawn."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
+from grants.clock import local
 from grants.services import documents, issuing, money, statistics
 from grants.services.moves import Move
+from grants.services.paper_words import REPAY_DAYS
 from grants.services.titles import title_term
 from workflows.engine import Case
 
@@ -15,6 +18,13 @@ def term_on_release(case: Case, values: Mapping[str, Any], prepared: Any) -> dic
         return {}
     starts, ends = title_term(case, documents.dated(case))
     return {"term_starts_on": starts.isoformat(), "term_ends_on": ends.isoformat()}
+
+
+def repaid_by(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
+    """The last day to pay back, where anything is asked back: as given, else as the recovery notice says."""
+    if not values.get("recover"):
+        return {}
+    return {"repaid_by_on": (values.get("repay_by") or local(case.now).date() + timedelta(days=REPAY_DAYS)).isoformat()}
 
 
 def reconfirmed(move: Move) -> None:
@@ -40,16 +50,21 @@ def told_before(move: Move) -> bool:
 
 
 def revoked(move: Move) -> None:
-    """The award not yet paid lapses, the papers released are revoked, and the unit is told why."""
+    """The award not yet paid lapses, what is asked back is owed, the papers released are revoked, and the unit is
+    told why."""
     application = move.application
     money.post(
-        move.event, application.round_id, application, awarded=application.instructed - application.awarded
+        move.event,
+        application.round_id,
+        application,
+        awarded=application.instructed - application.awarded,
+        reclaimed=move.values.get("recover") or 0,
     )
     issuing.issue_at_once(move)
     issuing.revoke(move, str(move.values.get("reasons") or ""))
 
 
-RECORDS = {"release": term_on_release}
+RECORDS = {"release": term_on_release, "revoke": repaid_by}
 EFFECTS = {
     "reconfirm": (reconfirmed,),
     "report": (reported,),
