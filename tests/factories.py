@@ -49,28 +49,28 @@ def organisation(name: str = "", code: str = "", **given) -> Organisation:
 def person(role: str = "", organisation: Organisation | None = None, programme: str | None = None, **given):
     """Somebody with an account and, if named, a role from today on; of a unit, in a new one unless given."""
     number = count(Person)
-    given = {"name": NAMES[number % len(NAMES)], "email": f"person{number + 1}@example.org"} | given
-    someone = kept(Person(created_at=now(), password_hash=password_hash(), **given))
+    usual = {"name": NAMES[number % len(NAMES)], "email": f"person{number + 1}@example.org"}
+    someone = Person(created_at=now(), password_hash=password_hash(), **usual | given)
     if role:
-        hold(someone, role, organisation, programme)
-    return someone
+        someone.memberships.append(membership(someone, role, organisation, programme))
+    return kept(someone)
 
 
-def hold(someone: Person, role: str, organisation_: Organisation | None = None, programme: str | None = None):
+def hold(someone: Person, role: str, organisation: Organisation | None = None, programme: str | None = None):
     """Give a person one more role from today on."""
-    if role in OF_ORGANISATION and organisation_ is None:
-        organisation_ = organisation()
+    return kept(membership(someone, role, organisation, programme, person_id=someone.id))
+
+
+def membership(
+    someone: Person, role: str, unit: Organisation | None, programme: str | None, **given
+) -> Membership:
+    """A role from today on; of a unit, in a new one unless given."""
+    if role in OF_ORGANISATION and unit is None:
+        unit = organisation()
     if role in TOTP_REQUIRED:
         someone.totp_secret = TOTP_SECRET
-    return kept(
-        Membership(
-            person_id=someone.id,
-            role=role,
-            organisation_id=organisation_.id if organisation_ else None,
-            programme=programme,
-            starts_on=today(),
-        )
-    )
+    here = unit.id if unit else None
+    return Membership(role=role, organisation_id=here, programme=programme, starts_on=today(), **given)
 
 
 def round_(programme: str = "patent", year: int = 2026, name: str = "年度批次", **terms) -> Round:
