@@ -127,6 +127,12 @@ def open_now() -> list[Round]:
     return list(db.session.scalars(select(Round).where(Round.published, *inside).order_by(Round.closes_at)))
 
 
+def ahead() -> list[Round]:
+    """Published rounds whose window is open or still to come, the next to close first."""
+    coming = select(Round).where(Round.published, Round.closes_at >= now())
+    return list(db.session.scalars(coming.order_by(Round.closes_at)))
+
+
 def readable(viewer: Viewer):
     """The predicate of the rounds somebody reads whole."""
     return Round.programme.in_([slug for slug in PROGRAMMES if reads(viewer, slug)])

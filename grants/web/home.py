@@ -1,6 +1,7 @@
 """The front page, the self-check before applying, the language, and whether the house stands."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, current_app, g, redirect, render_template, request
@@ -8,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
 from forms.base import check, controls, from_html
+from grants.clock import local, today
 from grants.database import writing
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.programmes import PROGRAMMES, Programme
-from grants.services import eligibility, lists, preferences, readings, rounds, turns
+from grants.services import eligibility, lists, notices, preferences, readings, rounds, turns
 from grants.services.eligibility import Answered
 from grants.texts import N_
 from grants.web.session import safe, spoken_here
@@ -40,18 +42,35 @@ GIVEN = {
 @blueprint.get("/")
 def index() -> str:
     """What waits for somebody, or what the house gives for those not signed in."""
-    opened = rounds.open_now()
-    by_programme = {slug: [row for row in opened if row.programme == slug] for slug in PROGRAMMES}
     if g.viewer.person is None:
-        return render_template("home/public.html", programmes=PROGRAMMES, rounds=by_programme, given=GIVEN)
+        return front()
     return render_template(
         "home/index.html",
         to_do=turns.to_do(g.viewer),
         unread=readings.unread(g.viewer),
         recent=lists.page(g.viewer, lists.Filters(), limit=8).rows,
-        rounds=opened,
+        rounds=rounds.open_now(),
         programmes=PROGRAMMES,
     )
+
+
+def front() -> str:
+    """For visitors: what there is, when to apply and how, and what is on notice."""
+    ahead = rounds.ahead()
+    return render_template(
+        "home/public.html",
+        programmes=PROGRAMMES,
+        rounds={slug: [row for row in ahead if row.programme == slug] for slug in PROGRAMMES},
+        phase=rounds.phase,
+        days_until=days_until,
+        given=GIVEN,
+        notices=notices.running(),
+    )
+
+
+def days_until(instant: datetime) -> int:
+    """Calendar days from today; 0 on the day itself."""
+    return (local(instant).date() - today()).days
 
 
 @blueprint.get("/check/<slug>")
@@ -76,6 +95,8 @@ def check_page(found: Programme, raw: dict[str, Any] | None, judged: bool = Fals
     return render_template(
         "home/check.html",
         programme=found,
+        programmes=PROGRAMMES,
+        given=GIVEN,
         round=row,
         parts=controls(form, None, raw, given),
         faults=[(path, text) for path, texts in given.items() for text in texts],

@@ -104,3 +104,14 @@ def test_the_calendar_is_read_by_all_and_changed_by_the_administrator(client):
 def test_a_year_nobody_has_entered_is_said_to_be_uncertain(client):
     assert "尚未录入" in client.get("/calendar?year=2031").text
     assert "尚未录入" not in client.get("/calendar?year=2026").text
+
+
+@pytest.mark.one_database
+def test_a_visitor_sees_in_one_page_what_runs_when_it_closes_and_what_is_on_notice(client):
+    case = noticed()
+    round_("studio", opens_at="2026-04-05T09:00")
+    page = client.get("/").text
+    assert "还有 29 天" in page
+    assert "起受理" in page
+    assert f"/notices/{case.number}" in page
+    assert 'action="/verify"' in page

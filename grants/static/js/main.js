@@ -6,6 +6,8 @@ import { enhanceUploads } from "./uploads.js";
 import { enhanceDrafts } from "./drafts.js";
 import { enhanceLive } from "./live.js";
 import { enhanceMeeting } from "./meeting.js";
+import { enhanceCheck } from "./check.js";
+import { enhanceTicks } from "./ticks.js";
 
 document.documentElement.classList.add("scripted");
 document.querySelector("[data-focus]")?.focus();
@@ -17,6 +19,8 @@ enhanceUploads(document);
 enhanceDrafts(document);
 enhanceLive(document);
 enhanceMeeting(document);
+enhanceCheck(document);
+enhanceTicks(document);
 
 // A link of the summary of faults leads into the field, not only to its place.
 document.addEventListener("click", (event) => {
