@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from forms import evidence
 from forms import fields as f
 from forms.base import Form
 from forms.common import reported, shared
@@ -11,6 +12,7 @@ from forms.patent_application import CHECKLIST, SECTIONS, Application
 from forms.rounds import RoundForm
 from forms.sentences import N_
 
+EVIDENCE = evidence.PATENT
 REPORT_SECTIONS = (("main", N_("实施报告")),)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from forms import evidence, rubrics
 from forms import fields as f
-from forms import rubrics
 from forms.base import Form
 from forms.common import reported, shared
 from forms.deciding import presentation
@@ -16,6 +16,7 @@ from forms.screening import assignment
 from forms.sentences import N_, say
 
 RUBRIC = rubrics.PROJECT
+EVIDENCE = evidence.PROJECT
 REPORT_SECTIONS = (("work", N_("完成情况")), ("accounts", N_("经费决算")), ("results", N_("成果与效益")))
 MET = (("met", N_("完成")), ("partly", N_("部分完成")), ("not_met", N_("未完成")))
 TARGETS = (

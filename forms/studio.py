@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from forms import evidence, rubrics
 from forms import fields as f
-from forms import rubrics
 from forms.base import Form
 from forms.common import shared
 from forms.deciding import presentation, visiting
@@ -16,6 +16,7 @@ from forms.studio_application import APPRENTICE, CHECKLIST, MONEY, PATENT, RESUL
 from forms.studio_round import StudioRound
 
 RUBRIC = rubrics.STUDIO
+EVIDENCE = evidence.STUDIO
 ASSESSED = (("excellent", N_("优秀")), ("qualified", N_("合格")), ("failed", N_("不合格")))
 REPORT_SECTIONS = (("work", N_("年度工作")), ("results", N_("成果与效益")), ("money", N_("经费")))
 

@@ -1,6 +1,7 @@
 """THE LIST: one line per programme. Everything that must hold for every programme is asked over this list."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -26,12 +27,12 @@ class Programme:
     forms: dict[str, Any]
     round_form: Any
     rubric: Rubric = ()
+    evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def programme(slug: str, label: str, short: str, rules: ModuleType, asked: ModuleType) -> Programme:
-    return Programme(
-        slug, label, short, rules.WORKFLOW, asked.FORMS, asked.ROUND, getattr(asked, "RUBRIC", ())
-    )
+    rubric, evidence = getattr(asked, "RUBRIC", ()), getattr(asked, "EVIDENCE", {})
+    return Programme(slug, label, short, rules.WORKFLOW, asked.FORMS, asked.ROUND, rubric, evidence)
 
 
 PROGRAMMES: dict[str, Programme] = {

@@ -1,6 +1,6 @@
 """The page of an action: its form filled, every fault and reason in words, the papers that are to be signed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, make_response, render_template, request
@@ -15,8 +15,8 @@ from grants.services.answers import last_return
 from grants.services.asking import Asked, Raw
 from grants.services.tasks import answered as filled_in
 from grants.texts import sentence
+from grants.web import screening, sheet_page
 from grants.web import sections as pages
-from grants.web import sheet_page
 from grants.web.changes import changes
 from grants.web.filters import spoken
 from grants.web.uploads import Files, file_table
@@ -37,9 +37,9 @@ def page(
     parts = controls(found.form, asking.options(found), raw, faults)
     template = TEMPLATES.get(pages.wanted(found), "cases/section.html")
     told = about(found) | pages.about(found, raw, parts) | pages.basis(found, again)
-    if found.action.name == "review":
-        template = "cases/review.html"
-        told |= sheet_page.about(found, raw, parts, told["given"])
+    if desk := DESKS.get(found.action.name):
+        template, more = desk
+        told |= more(found, raw, parts, told["given"])
     html = render_template(
         template,
         parts=parts,
@@ -51,6 +51,11 @@ def page(
     return make_response(html, status)
 
 
+# Forms filled in beside what they judge: their template, and what it shows besides.
+DESKS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
+    "review": ("cases/review.html", sheet_page.about),
+    **dict.fromkeys(screening.ASKS, ("cases/screen.html", screening.about)),
+}
 TEMPLATES = {pages.LIST: "cases/tasks.html", pages.ALL: "cases/act.html", pages.CHECK: "cases/check.html"}
 
 

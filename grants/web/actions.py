@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from grants.errors import Invalid, NotFound, Problem, Stale, judged
 from grants.services import applications, asking, preparing, seen
 from grants.services.asking import Asked, Raw
-from grants.web import sections
+from grants.web import pointing, sections
 from grants.web.action_page import opened, page
 from grants.web.attachments import with_files
 from grants.web.errors import page_stale
@@ -45,7 +45,7 @@ def act(number: str, action: str) -> ResponseReturnValue:
     raw, faults = posted(found)
     if faults:
         return page(found, raw, faults, status=422, again=True)
-    if still_typing(raw, request.form):
+    if pointing.pointed(found, raw) or still_typing(raw, request.form):
         return page(found, raw, again=True)
     if sections.piece(found):
         return continued(found, raw)
@@ -127,4 +127,4 @@ def refused(found: Asked, raw: Raw, problem: Problem, kept: bool = False) -> Res
     return page(fresh, raw, problem=problem, status=problem.status, again=not kept)
 
 
-STEPS = {"save": saved, "check": kept_and_checked}
+STEPS = {"save": saved, "check": kept_and_checked, "return": pointing.to_return}

@@ -1,0 +1,55 @@
+"""Screening: what the office finds, on its way from the checklist and the dossier into one return."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from forms.base import sections
+from grants.programmes import Programme
+
+SECTION = "section:"  # a whole section is pointed at by this and its key, an answer by its name
+Row = dict[str, str]
+
+
+def pointed_at(programme: Programme, marks: Iterable[str]) -> list[Row]:
+    """The faults begun for what was pointed at in the dossier; what is wrong with it is still to be written."""
+    form = programme.forms["submit"]
+    first, *_ = keys = [key for key, _label in sections(form)]
+    rows = []
+    for mark in marks:
+        if mark.startswith(SECTION) and mark.removeprefix(SECTION) in keys:
+            rows.append({"section": mark.removeprefix(SECTION), "fault": ""})
+        elif mark in form.fields:
+            rows.append(fault(form.fields[mark].section or first, form.fields[mark].label))
+    return rows
+
+
+def unmet(programme: Programme, checklist: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """A fault for each item that was found not met, with the remark made on it, in the section it is judged by."""
+    form = programme.forms["submit"]
+    first, *_ = (key for key, _label in sections(form))
+    items = dict(programme.forms["accept"].fields["checklist"].form.fields["item"].choices)
+    rows = []
+    for row in checklist:
+        if row.get("met") == "not_met" and row.get("item") in items:
+            judged = [
+                form.fields[name] for name in programme.evidence.get(row["item"], ()) if name in form.fields
+            ]
+            section = judged[0].section if judged else first
+            rows.append(fault(section or first, items[row["item"]], row.get("remark") or ""))
+    return rows
+
+
+def fault(section: str, about: str, words: str = "") -> Row:
+    """A fault in the words the unit reads, which are Chinese."""
+    return {"section": section, "fault": f"{about}：{words}"}
+
+
+def joined(before: Iterable[Mapping[str, Any]], found: Iterable[Row]) -> list[Mapping[str, Any]]:
+    """What the return says already and what is new: nothing twice, and nothing that was written is lost."""
+    rows = [row for row in before if row.get("section") or row.get("fault")]
+    for new in found:
+        about = new["fault"].partition("：")[0]
+        said = ((row.get("section"), str(row.get("fault") or "").partition("：")[0]) for row in rows)
+        if (new["section"], about) not in said:
+            rows.append(new)
+    return rows
