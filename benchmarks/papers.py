@@ -21,6 +21,7 @@ from grants.proof.orders import Order
 from grants.rendering import workshop
 
 TARGET = 0.35  # of the plain call, which ours must not exceed
+SIGNED = 60 * 2 / 1000  # seconds of CPU a paper: a thousand made and signed within a minute on two cores
 Cost = tuple[float, float, float, float]  # seconds of CPU and of the clock a paper, MiB held, MiB at most
 
 
@@ -41,7 +42,8 @@ def started(name: str) -> tuple[Connection, int | str]:
 
 def compare(rounds: int, papers: int) -> float:
     """Every contender in turns; ours as a share of the plain call."""
-    running, costs = {}, {}
+    running: dict[str, tuple[Connection, int]] = {}
+    costs: dict[str, list[Cost]] = {}
     for name in CONTENDERS:
         pipe, told = started(name)
         if isinstance(told, int):
@@ -64,8 +66,9 @@ def compare(rounds: int, papers: int) -> float:
     return middle["ours"] / middle["plain"]
 
 
-def together(count: int, sign: bool) -> None:
-    """As papers are made in bulk: as many hands as processors, each with its child of the workshop."""
+def together(count: int, sign: bool) -> float:
+    """As papers are made in bulk: as many hands as processors, each with its child of the workshop. Seconds of
+    CPU a paper, ours and the children's."""
     hands = os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(hands) as pool:
         keys.make(Path(folder), "开发测试", development=True)
@@ -75,28 +78,28 @@ def together(count: int, sign: bool) -> None:
             return workshop.sign(pdf, order(Path(folder))) if sign else pdf
 
         list(pool.map(one, range(hands * 2)))
-        begun, cpu = time.monotonic(), children()
+        begun, cpu = time.monotonic(), busy()
         list(pool.map(one, range(count)))
-        took = time.monotonic() - begun
+        took, cost = time.monotonic() - begun, (busy() - cpu) / count
     what = "made and signed" if sign else "made"
     say(
-        f"{hands} hands, {count} {what}",
-        f"{took:.1f} s",
-        f"{count / took:.1f}/s",
-        f"{children() - cpu:.1f} s CPU",
-    )
+        f"{hands} hands, {count} {what}", f"{took:.1f} s", f"{count / took:.1f}/s", f"{cost * 1000:.0f} ms CPU"
+    )  # fmt: skip
+    return cost
 
 
-def children() -> float:
-    """Processor seconds of the workshop's children so far."""
+def busy() -> float:
+    """Processor seconds of this process and the workshop's children so far, those that have ended among them."""
     ticks = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        if int(fields[1]) == os.getpid():
-            ticks += int(fields[11]) + int(fields[12])
+        if int(stat.parent.name) == os.getpid():
+            ticks += sum(int(field) for field in fields[11:15])
+        elif int(fields[1]) == os.getpid():
+            ticks += sum(int(field) for field in fields[11:13])
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
@@ -127,12 +130,14 @@ def main() -> int:
     given = parser.parse_args()
     ratio = compare(given.rounds, given.papers)
     together(max(given.rounds * given.papers, 20), sign=False)
+    bars = [("ours / plain", ratio, TARGET)]
     if given.signed:
-        together(given.signed, sign=True)
+        bars.append(("s CPU, made and signed", together(given.signed, sign=True), SIGNED))
     if given.memory:
         memory(given.memory)
-    say("ours / plain", f"{ratio:.3f}", "good" if ratio <= TARGET else f"over {TARGET}")
-    return ratio > TARGET
+    for what, found, most in bars:
+        say(what, f"{found:.3f}", "good" if found <= most else f"over {most}")
+    return any(found > most for _what, found, most in bars)
 
 
 if __name__ == "__main__":
