@@ -29,7 +29,7 @@ def payment() -> dict[str, Form]:
             note=f.LongText(N_("备注"), max_length=300),
         ),
         "approve_payment": form(
-            agreed=f.Declaration(N_("已核对金额、户名、开户行和账号，同意拨款")),
+            agreed=f.Declaration(N_("已核对金额、户名、开户行和账号，同意拨款"), each=True),
             payee_checked=f.Declaration(
                 N_("已核实变更后的收款账户"),
                 required=False,
@@ -39,7 +39,7 @@ def payment() -> dict[str, Form]:
         "return_payment": reasons_only(),
         "confirm_payment": form(
             paid_on=f.Date(N_("到账日期"), required=True),
-            bank_reference=f.ShortText(N_("银行流水号"), required=True, max_length=60),
+            bank_reference=f.ShortText(N_("银行流水号"), required=True, each=True, max_length=60),
         ),
     }
 
@@ -61,7 +61,7 @@ def recovery() -> dict[str, Form]:
             received_on=f.Date(N_("收到日期"), required=True),
             reference=f.ShortText(N_("银行流水号"), required=True, max_length=60),
         ),
-        "confirm_recovery": form(agreed=f.Declaration(N_("已核对到账凭证，追回款项属实"))),
+        "confirm_recovery": form(agreed=f.Declaration(N_("已核对到账凭证，追回款项属实"), each=True)),
         "return_recovery": reasons_only(),
     }
 
@@ -76,7 +76,7 @@ def write_off() -> dict[str, Form]:
             proof=f.Upload(N_("证明材料"), accept=("pdf", "jpg", "png")),
         ),
         "write_off": form(
-            agreed=f.Declaration(N_("同意核销，不再追回余款")),
+            agreed=f.Declaration(N_("同意核销，不再追回余款"), each=True),
             opinion=f.LongText(N_("审批意见"), required=True),
         ),
         "refuse_write_off": reasons_only(),

@@ -40,6 +40,7 @@ def load(environ=None) -> dict:
         "ROBOT_URL": env.get("ZHUTUI_ROBOT_URL", ""),
         "MAIL_FROM": env.get("ZHUTUI_MAIL_FROM", "zhutui@localhost"),
         "CLAMAV_SOCKET": env.get("ZHUTUI_CLAMAV_SOCKET", ""),
+        "BULK_PAUSE": whole(env.get("ZHUTUI_BULK_PAUSE", "60")),
         "OFFICE_NAME": env.get("ZHUTUI_OFFICE_NAME", "北京经济技术开发区总工会"),
         "OFFICE_DEPARTMENT": env.get("ZHUTUI_OFFICE_DEPARTMENT", "职工创新工作办公室"),
         "OFFICE_PHONE": env.get("ZHUTUI_OFFICE_PHONE", "见本单位官方网站"),
@@ -61,6 +62,11 @@ def load(environ=None) -> dict:
     }
     refuse(faults(settings))
     return settings
+
+
+def whole(text: str) -> int:
+    """A number of seconds; -1 for what is none, which is then refused by name."""
+    return int(text) if text.isdecimal() and len(text) < 7 else -1
 
 
 def database_url(url: str, data: Path) -> str:
@@ -91,6 +97,8 @@ def faults(settings: dict) -> list[str]:
         found += key_faults(settings["KEYS_FOLDER"] or settings["DATA"] / "keys")
     if settings["SMTP_URL"] and not is_mail_url(settings["SMTP_URL"]):
         found.append("配置 ZHUTUI_SMTP_URL 无效：请写成 smtp://主机:端口 或 smtps://用户:密码@主机:端口。")
+    if settings["BULK_PAUSE"] < 0:
+        found.append("配置 ZHUTUI_BULK_PAUSE 无效：请写批量办理确认后可以撤回的秒数，如 60。")
     if settings["ROBOT_URL"] and not settings["ROBOT_URL"].startswith("https://"):
         found.append("配置 ZHUTUI_ROBOT_URL 无效：请写机器人的完整地址，以 https:// 开头。")
     return found

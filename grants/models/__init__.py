@@ -3,7 +3,7 @@
 from grants.models.accounts import JoinRequest, PasswordReset, SignInCount
 from grants.models.applications import Application, Assignment, Claimed, Draft, DutyHolder
 from grants.models.attachments import Attachment, Blob
-from grants.models.batches import BatchItem, PaperBatch
+from grants.models.batches import Batch, BatchItem
 from grants.models.calendar import Holiday
 from grants.models.events import Answer, Event, LogHead
 from grants.models.figures import Figure
@@ -16,6 +16,7 @@ from grants.models.people import ApiToken, Delegation, Invitation, Membership, P
 from grants.models.readings import PaperReading
 from grants.models.round_papers import PaperCase, RoundPaper
 from grants.models.rounds import Round, RoundTerms
+from grants.models.views import SavedView
 
 __all__ = [
     "Answer",
@@ -23,6 +24,7 @@ __all__ = [
     "Application",
     "Assignment",
     "Attachment",
+    "Batch",
     "BatchItem",
     "Blob",
     "Budget",
@@ -43,7 +45,6 @@ __all__ = [
     "Organisation",
     "OwnTemplate",
     "Paper",
-    "PaperBatch",
     "PaperCase",
     "PaperReading",
     "PasswordReset",
@@ -54,5 +55,6 @@ __all__ = [
     "Round",
     "RoundPaper",
     "RoundTerms",
+    "SavedView",
     "SignInCount",
 ]

@@ -1,4 +1,4 @@
-"""Papers in bulk: one order for the papers of a round, a row for each of its cases, worked off by the worker."""
+"""Many cases at once: one action for all of them, a row for each, worked off by the worker."""
 
 from datetime import datetime
 
@@ -6,21 +6,24 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.extensions import Model
+from grants.models.people import Person
 from grants.models.rounds import Round
 from grants.models.types import Instant, Json
 
 
-class PaperBatch(Model):
-    """One action for many cases of a round, ordered by one person. A round has one under way at a time.
+class Batch(Model):
+    """One action for many cases of a programme, ordered by one person.
 
-    Done, its papers are bound: `printed` is the digest of the one file to print, `archived` of the archive by unit.
+    Of a round's papers there is one under way at a time; done, they are bound: `printed` is the digest of the one
+    file to print, `archived` of the archive by unit. A batch over a list has no round: it was rehearsed at
+    `made_at`, is begun at `starts_at` once it was ordered, and remembers how the list was narrowed (`query`).
+    `posted` is what every one of its cases is told.
     """
 
-    __tablename__ = "paper_batches"
+    __tablename__ = "batches"
     __table_args__ = (
-        CheckConstraint("action IN ('prepare_papers', 'approve_papers', 'release')", name="action_known"),
         Index(
-            "uq_paper_batches_under_way",
+            "uq_batches_under_way",
             "round_id",
             unique=True,
             sqlite_where=text("finished_at IS NULL"),
@@ -29,36 +32,49 @@ class PaperBatch(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), index=True)
+    programme: Mapped[str] = mapped_column(String(32))
     action: Mapped[str] = mapped_column(String(40))
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    ordered_at: Mapped[datetime] = mapped_column(Instant)
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("rounds.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    query: Mapped[dict] = mapped_column(Json, default=dict)
+    posted: Mapped[dict] = mapped_column(Json, default=dict)
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    ordered_at: Mapped[datetime | None] = mapped_column(Instant)
+    starts_at: Mapped[datetime | None] = mapped_column(Instant)
+    recalled_at: Mapped[datetime | None] = mapped_column(Instant)
     finished_at: Mapped[datetime | None] = mapped_column(Instant)
     leased_until: Mapped[datetime | None] = mapped_column(Instant)
     printed: Mapped[str] = mapped_column(String(64), default="")
     archived: Mapped[str] = mapped_column(String(64), default="")
-    round: Mapped[Round] = relationship()
+    round: Mapped[Round | None] = relationship()
+    person: Mapped[Person] = relationship()
 
 
 class BatchItem(Model):
     """One case of a batch. `attempts` counts how often a worker took it, and tells which taking still counts.
 
-    `posted` is what the action is told; `papers` the digests of the papers it came to, by their number of row;
-    `sentences` why it was refused.
+    `posted` is what this case alone is told, `version` the one it was rehearsed in, `foreseen` what the rehearsal
+    came to. `event` is what was done, `papers` the digests of the papers it came to by their number of row,
+    `sentences` why it was refused, or `barred` from being tried at all; `recalled` it was not begun.
     """
 
-    __tablename__ = "paper_batch_items"
+    __tablename__ = "batch_items"
     __table_args__ = (
-        CheckConstraint("status IN ('waiting', 'done', 'refused')", name="status_known"),
-        Index("ix_paper_batch_items_status", "batch_id", "status"),
+        CheckConstraint(
+            "status IN ('waiting', 'done', 'refused', 'barred', 'recalled')", name="status_known"
+        ),
+        Index("ix_batch_items_status", "batch_id", "status"),
     )
 
-    batch_id: Mapped[int] = mapped_column(ForeignKey("paper_batches.id"), primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"), primary_key=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), primary_key=True, index=True)
     posted: Mapped[dict] = mapped_column(Json)
+    version: Mapped[int | None]
+    foreseen: Mapped[dict] = mapped_column(Json, default=dict)
     status: Mapped[str] = mapped_column(String(8), default="waiting")
     attempts: Mapped[int] = mapped_column(default=0)
     leased_until: Mapped[datetime | None] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    event: Mapped[int | None] = mapped_column(ForeignKey("events.number"))
     papers: Mapped[dict] = mapped_column(Json, default=dict)
     sentences: Mapped[list] = mapped_column(Json, default=list)

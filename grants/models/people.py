@@ -29,6 +29,7 @@ class Person(UserMixin, Model):
     last_totp: Mapped[int] = mapped_column(default=0)  # the time step last used: a code works once
     epoch: Mapped[int] = mapped_column(default=0)  # raised to end every session of this person
     active: Mapped[bool] = mapped_column(default=True)
+    list_columns: Mapped[list | None] = mapped_column(Json)  # of the list of cases, where others than usual
     created_at: Mapped[datetime] = mapped_column(Instant)
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="person", lazy="selectin", order_by="Membership.id"

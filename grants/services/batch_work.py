@@ -1,4 +1,4 @@
-"""Working off batches of papers: items taken for a while, each performed in a transaction that also settles it.
+"""Working off batches: items taken for a while, each performed in a transaction that also settles it.
 
 So an item is done with its move or not at all. A worker that dies lets its items go when their lease runs out;
 whoever takes one again counts its attempts, and what an earlier taker still does is then rolled back.
@@ -13,13 +13,15 @@ from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from grants import clock
 from grants.access import Viewer
 from grants.database import writing
 from grants.errors import Conflict, Problem, Stale
 from grants.extensions import db
-from grants.models import Application, BatchItem, Paper, PaperBatch, Person
+from grants.languages import of_letters
+from grants.models import Application, Batch, BatchItem, Paper, Person
 from grants.services import people, preparing
 from grants.services.applications import Outcome
 from grants.texts import N_
@@ -28,8 +30,9 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=3)
 MOST_ATTEMPTS = 3
-AFTER = {"prepare_papers": "prepared", "approve_papers": "approved", "release": "released"}
+AFTER = {"prepare_papers": "prepared", "approve_papers": "approved"}  # all others send what they make
 
+MOVED = N_("试办以后，此件已有变化，因此没有办理。请查看后单独办理，或重新批量办理。")
 BROKEN = N_("办理此件时系统出现故障，已尝试 %(count)s 次。请单独办理此件；仍然不行的，请联系系统管理员。")
 
 
@@ -45,20 +48,24 @@ class Taken:
     application_id: int
     attempt: int
     person_id: int
+    language: str
     number: str
     action: str
     posted: Mapping[str, Any]
+    version: int | None
 
 
 def lease(limit: int) -> list[Taken]:
     """Take the next items, so that no other worker does; inside `writing`, short."""
     now = clock.now()
     query = (
-        select(BatchItem, PaperBatch, Application.number)
-        .join(PaperBatch, PaperBatch.id == BatchItem.batch_id)
+        select(BatchItem, Batch, Application.number)
+        .join(Batch, Batch.id == BatchItem.batch_id)
+        .options(joinedload(Batch.person))
         .join(Application, Application.id == BatchItem.application_id)
         .where(
             BatchItem.status == "waiting",
+            Batch.starts_at <= now,
             or_(BatchItem.leased_until.is_(None), BatchItem.leased_until <= now),
         )
         .order_by(BatchItem.batch_id, BatchItem.application_id)
@@ -68,15 +75,17 @@ def lease(limit: int) -> list[Taken]:
     taken = []
     for item, batch, number in db.session.execute(query):
         item.leased_until, item.attempts = now + LEASE, item.attempts + 1
-        told = (item.batch_id, item.application_id, item.attempts, batch.person_id, number, batch.action)
-        taken.append(Taken(*told, dict(item.posted)))
+        told = (item.batch_id, item.application_id, item.attempts, batch.person_id, batch.person.language)
+        taken.append(Taken(*told, number, batch.action, {**batch.posted, **item.posted}, item.version))
     return taken
 
 
 def perform(taken: Taken) -> bool:
-    """Do one item by the call every page uses; whether it was settled, done or refused."""
+    """Do one item by the call every page uses; whether it was settled, done or refused. Refusals are in the language
+    of whoever ordered it."""
     try:
-        return performed(taken)
+        with of_letters(taken.language):
+            return performed(taken)
     except Overtaken:
         return False
 
@@ -87,16 +96,24 @@ def performed(taken: Taken) -> bool:
         if taken.attempt > MOST_ATTEMPTS:
             return refuse(taken, [gettext(BROKEN, count=MOST_ATTEMPTS)])
         within = partial(settle, taken)
-        preparing.perform(ordered_by(taken), taken.number, taken.action, taken.posted, within=within)
+        preparing.perform(ordered_by(taken), taken.number, taken.action, taken.posted, taken.version, within)
     except Overtaken:
         raise
+    except Stale as stale:
+        moved = taken.version is not None  # it will never again be as it was rehearsed
+        return refuse(taken, [gettext(MOVED)]) if moved else once_more(taken, stale)
     except Problem as problem:
-        again = isinstance(problem, Stale | Conflict) and taken.attempt < MOST_ATTEMPTS
-        return let_go(taken) if again else refuse(taken, [str(text) for text in problem.sentences])
+        return once_more(taken, problem)
     except Exception:  # whatever is wrong with this case, the others go on
         logger.exception("Item %s of batch %s failed.", taken.number, taken.batch_id)
         return let_go(taken)
     return True
+
+
+def once_more(taken: Taken, problem: Problem) -> bool:
+    """Try again what met somebody else's change; refuse what will not come right by itself."""
+    again = isinstance(problem, Stale | Conflict) and taken.attempt < MOST_ATTEMPTS
+    return let_go(taken) if again else refuse(taken, [str(text) for text in problem.sentences])
 
 
 def ordered_by(taken: Taken) -> Viewer:
@@ -108,13 +125,19 @@ def ordered_by(taken: Taken) -> Viewer:
 def settle(taken: Taken, outcome: Outcome) -> None:
     """Within the transaction of the move: the item is done, with these papers."""
     item = held(taken)
-    rows = select(Paper).where(
-        Paper.application_id == taken.application_id, Paper.status == AFTER[taken.action]
-    )
-    if taken.action == "release":
-        rows = rows.where(Paper.released_at == outcome.event.at)
-    item.papers = {str(paper.id): paper.sent_digest for paper in db.session.scalars(rows.order_by(Paper.id))}
+    item.papers = {str(paper.id): paper.sent_digest for paper in came_to(outcome)}
+    item.event = outcome.event.number
     item.status, item.ended_at, item.leased_until = "done", clock.now(), None
+
+
+def came_to(outcome: Outcome) -> list[Paper]:
+    """The papers this move has made, approved or sent."""
+    rows = select(Paper).where(Paper.application_id == outcome.application.id)
+    status = AFTER.get(outcome.event.action, "released")
+    rows = rows.where(Paper.status == status)
+    if status == "released":
+        rows = rows.where(Paper.released_at == outcome.event.at)
+    return list(db.session.scalars(rows.order_by(Paper.id)))
 
 
 def held(taken: Taken) -> BatchItem:

@@ -17,7 +17,7 @@ from grants import clock
 from grants.access import OFFICE, Viewer, visible
 from grants.errors import Conflict, NotFound
 from grants.extensions import db
-from grants.models import Application, BatchItem, Event, Organisation, Paper, PaperBatch, Round
+from grants.models import Application, Batch, BatchItem, Event, Organisation, Paper, Round
 from grants.programmes import PROGRAMMES
 from grants.services import rounds
 from grants.services.log import digest_of
@@ -57,7 +57,7 @@ class Progress:
     """How far a batch is, in cases; `refused` are its first bad ones with their sentences, and `stalled` says
     that nothing has happened for a while."""
 
-    batch: PaperBatch
+    batch: Batch
     waiting: int
     done: int
     bad: int
@@ -123,7 +123,7 @@ def digests_of(here: tuple) -> dict[int | None, str]:
     return {case_id: json.loads(recorded)["digest"] for case_id, recorded in rows}
 
 
-def order(viewer: Viewer, round_id: int, action: str, seen: str) -> PaperBatch:
+def order(viewer: Viewer, round_id: int, action: str, seen: str) -> Batch:
     """Order an action for all cases the page showed; inside `writing`. One batch of a round at a time.
 
     Raises NotFound for who may not, Conflict where the cases or their papers are no longer those of the page.
@@ -133,7 +133,9 @@ def order(viewer: Viewer, round_id: int, action: str, seen: str) -> PaperBatch:
         raise NotFound
     if offer.seen != seen:
         raise Conflict(gettext("页面显示之后，可办理的案件或文书有变化，未作任何改动。请核对后重新确认。"))
-    batch = PaperBatch(round_id=round_id, action=action, person_id=viewer.person, ordered_at=clock.now())
+    at = {"made_at": (now := clock.now()), "ordered_at": now, "starts_at": now}
+    programme = rounds.find(viewer, round_id).programme
+    batch = Batch(programme=programme, round_id=round_id, action=action, person_id=viewer.person, **at)
     db.session.add(batch)
     db.session.flush()
     for case in offer.cases:
@@ -146,8 +148,8 @@ def order(viewer: Viewer, round_id: int, action: str, seen: str) -> PaperBatch:
 def of_round(viewer: Viewer, round_id: int) -> list[Progress]:
     """Every batch of a round, the newest first."""
     office_round(viewer, round_id)
-    query = select(PaperBatch).where(PaperBatch.round_id == round_id).order_by(PaperBatch.id.desc())
-    counts = counted(select(PaperBatch.id).where(PaperBatch.round_id == round_id))
+    query = select(Batch).where(Batch.round_id == round_id).order_by(Batch.id.desc())
+    counts = counted(select(Batch.id).where(Batch.round_id == round_id))
     return [progress_of(batch, counts.get(batch.id, {})) for batch in db.session.scalars(query)]
 
 
@@ -161,27 +163,26 @@ def progress(viewer: Viewer, batch_id: int) -> Progress:
         .order_by(Application.number)
     )
     refused = tuple((row.number, row.title, row.sentences) for row in db.session.execute(query.limit(SHOWN)))
-    return progress_of(
-        batch, counted(select(PaperBatch.id).filter_by(id=batch_id)).get(batch_id, {}), refused
-    )
+    return progress_of(batch, counted(select(Batch.id).filter_by(id=batch_id)).get(batch_id, {}), refused)
 
 
-def find(viewer: Viewer, batch_id: int) -> PaperBatch:
-    batch = db.session.get(PaperBatch, batch_id)
-    if batch is None:
+def find(viewer: Viewer, batch_id: int) -> Batch:
+    batch = db.session.get(Batch, batch_id)
+    if batch is None or batch.round_id is None:
         raise NotFound
     office_round(viewer, batch.round_id)
     return batch
 
 
-def progress_of(batch: PaperBatch, counts: Mapping[str, int], refused: tuple = ()) -> Progress:
+def progress_of(batch: Batch, counts: Mapping[str, int], refused: tuple = ()) -> Progress:
     waiting, done, bad = (counts.get(status, 0) for status in ("waiting", "done", "refused"))
     return Progress(batch, waiting, done, bad, batch.finished_at is None and stalled(batch), refused)
 
 
-def stalled(batch: PaperBatch) -> bool:
+def stalled(batch: Batch) -> bool:
     last = db.session.scalar(select(func.max(BatchItem.ended_at)).where(BatchItem.batch_id == batch.id))
-    return clock.now() - (last or batch.ordered_at) > PATIENCE
+    begun = last or batch.starts_at
+    return begun is not None and clock.now() - begun > PATIENCE
 
 
 def counted(batch_ids: Any) -> dict[int, dict[str, int]]:

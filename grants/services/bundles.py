@@ -23,7 +23,7 @@ from grants.database import writing
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.languages import of_letters
-from grants.models import Application, BatchItem, Organisation, Paper, PaperBatch
+from grants.models import Application, Batch, BatchItem, Organisation, Paper
 from grants.programmes import PROGRAMMES
 from grants.rendering import workshop
 from grants.rendering.faults import PaperRefused
@@ -66,10 +66,10 @@ def finish_one() -> bool:
         if batch is None:
             return False
         batch.leased_until = clock.now() + LEASE
-        batch_id, ordered_at = batch.id, batch.ordered_at
-        found = sheets(batch) if batch.action in BOUND else []
+        batch_id, made_at = batch.id, batch.made_at
+        found = sheets(batch) if batch.round_id and batch.action in BOUND else []
     try:
-        printed, archived = bound(found, ordered_at) if found else ("", "")
+        printed, archived = bound(found, made_at) if found else ("", "")
     except (blobs.Damaged, PaperRefused):
         logger.exception("The papers of batch %s could not be bound.", batch_id)
         printed = archived = ""
@@ -78,16 +78,17 @@ def finish_one() -> bool:
     return True
 
 
-def ended_batch() -> PaperBatch | None:
+def ended_batch() -> Batch | None:
     """A batch with no item left to do that no other worker is binding, locked."""
     now = clock.now()
     waiting = select(BatchItem.batch_id).where(BatchItem.status == "waiting")
     query = (
-        select(PaperBatch)
+        select(Batch)
         .where(
-            PaperBatch.finished_at.is_(None),
-            PaperBatch.id.not_in(waiting),
-            or_(PaperBatch.leased_until.is_(None), PaperBatch.leased_until <= now),
+            Batch.ordered_at.is_not(None),
+            Batch.finished_at.is_(None),
+            Batch.id.not_in(waiting),
+            or_(Batch.leased_until.is_(None), Batch.leased_until <= now),
         )
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -95,7 +96,7 @@ def ended_batch() -> PaperBatch | None:
     return db.session.scalar(query)
 
 
-def sheets(batch: PaperBatch) -> list[Sheet]:
+def sheets(batch: Batch) -> list[Sheet]:
     """The papers a batch came to, by unit and case, in the order they are printed."""
     query = (
         select(BatchItem.papers, Application.number, Application.title, Organisation)
@@ -148,28 +149,30 @@ def contents(found: Iterable[Sheet]) -> bytes:
 
 def close(batch_id: int, printed: str, archived: str) -> None:
     """The batch is finished, and who ordered it is told; once, whoever else was binding it."""
-    ours = update(PaperBatch).where(PaperBatch.id == batch_id, PaperBatch.finished_at.is_(None))
+    ours = update(Batch).where(Batch.id == batch_id, Batch.finished_at.is_(None))
     values = {"finished_at": clock.now(), "leased_until": None, "printed": printed, "archived": archived}
     if db.session.execute(ours.values(values)).rowcount:  # type: ignore[attr-defined]
         tell(batch_id)
 
 
 def tell(batch_id: int) -> None:
-    batch = db.session.get_one(PaperBatch, batch_id)
-    counts = batches.counted(select(PaperBatch.id).filter_by(id=batch_id)).get(batch_id, {})
-    with of_letters():
-        label = gettext(PROGRAMMES[batch.round.programme].workflow.action[batch.action].label)
-        subject = gettext("批量%(action)s已办完：%(round)s", action=label, round=batch.round.name)
+    batch = db.session.get_one(Batch, batch_id)
+    counts = batches.counted(select(Batch.id).filter_by(id=batch_id)).get(batch_id, {})
+    programme, folder = PROGRAMMES[batch.programme], "paper-batches" if batch.round else "bulk"
+    with of_letters(batch.person.language):
+        label = gettext(programme.workflow.action[batch.action].label)
+        where = batch.round.name if batch.round else gettext(programme.short)
+        subject = gettext("批量%(action)s已办完：%(round)s", action=label, round=where)
         body = gettext(
             "办成 %(done)s 件，未办成 %(bad)s 件。\n查看：%(link)s",
             done=counts.get("done", 0),
             bad=counts.get("refused", 0),
-            link=f"{current_app.config['BASE_URL']}/paper-batches/{batch_id}",
+            link=f"{current_app.config['BASE_URL']}/{folder}/{batch_id}",
         )
     outbox.tell([batch.person_id], subject, body, key=f"batch:{batch_id}")
 
 
-def readable(viewer: Viewer, batch: PaperBatch) -> bool:
+def readable(viewer: Viewer, batch: Batch) -> bool:
     """Whether this viewer may read every paper of the batch: the office, and no case of it hidden from them."""
     hidden = (
         select(BatchItem.application_id)

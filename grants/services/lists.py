@@ -1,17 +1,16 @@
 """Lists of cases, over the one rule of who may see them: filtered, in pages by key, and whole to take away."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager
 
 from grants.access import Viewer, visible
 from grants.errors import Conflict, Invalid
 from grants.extensions import db
 from grants.models import Application, Round
-from grants.services import search
+from grants.services import search, sorting
 from grants.services.search import Query
 
 PAGE = 50
@@ -19,17 +18,19 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list is narrowed to; empty means all. `text` is in the language of grants.services.search."""
+    """What a list is narrowed to; empty means all. `text` is in the language of grants.services.search, `sort` the name
+    of one of grants.services.sorting."""
 
     programme: str = ""
     state: str = ""
     round_id: int | None = None
     text: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True)
 class Page:
-    """Cases, newest change first, the key of the page after this one ('' on the last), and what of the query could
+    """Cases in their order, the key of the page after this one ('' on the last), and what of the query could
     not be read: then there are no cases."""
 
     rows: list[Application]
@@ -43,12 +44,10 @@ def page(viewer: Viewer, filters: Filters, after: str = "", limit: int = PAGE) -
     if asked.faults:
         return Page([], faults=asked.faults)
     query = cases().where(*asked.conditions)
-    key = read_key(after)
-    if key:
-        query = query.where(tuple_(Application.updated_at, Application.id) < tuple_(*key))
-    found = list(db.session.scalars(newest_first(query).limit(limit + 1)))
-    rows = found[:limit]
-    return Page(rows, write_key(rows[-1]) if len(found) > limit else "")
+    query = sorting.ordered(query, sorting.sort_of(filters.sort), viewer, after)
+    found = db.session.execute(query.limit(limit + 1)).all()
+    rows = [row for row, _place in found[:limit]]
+    return Page(rows, sorting.write_key(found[limit - 1].place, rows[-1]) if len(found) > limit else "")
 
 
 def cases():
@@ -59,10 +58,6 @@ def cases():
         .join(Application.round)
         .options(contains_eager(Application.organisation), contains_eager(Application.round))
     )
-
-
-def newest_first(query):
-    return query.order_by(Application.updated_at.desc(), Application.id.desc())
 
 
 def matching(viewer: Viewer, filters: Filters) -> Query:
@@ -92,25 +87,12 @@ def exported(viewer: Viewer, filters: Filters) -> list[Application]:
     asked = matching(viewer, filters)
     if asked.faults:
         raise Invalid({"text": asked.faults})
-    query = newest_first(cases().where(*asked.conditions))
+    query = cases().where(*asked.conditions)
+    query = sorting.ordered(query, sorting.sort_of(filters.sort), viewer)
     found = list(db.session.scalars(query.limit(MOST_EXPORTED + 1)))
     if len(found) > MOST_EXPORTED:
         raise Conflict(gettext("超过 %(most)s 条，请缩小范围后再导出。", most=MOST_EXPORTED))
     return found
-
-
-def write_key(row: Application) -> str:
-    return f"{row.updated_at.isoformat()}~{row.id}"
-
-
-def read_key(text: str) -> tuple[datetime, int] | None:
-    """The key a page was asked to begin after; one that was not ours begins at the start."""
-    instant, _, number = text.partition("~")
-    try:
-        found = datetime.fromisoformat(instant), int(number)
-    except ValueError:
-        return None
-    return found if found[0].tzinfo and 0 < found[1] < 2**31 else None
 
 
 def rounds_with_cases(viewer: Viewer) -> list[Round]:

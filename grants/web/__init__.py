@@ -7,6 +7,7 @@ from grants.web import (
     actions,
     attachments,
     batches,
+    bulk,
     calendar,
     case_files,
     case_papers,
@@ -37,6 +38,7 @@ from grants.web import (
     styleguide,
     unmasking,
     verifying,
+    views,
     workflows,
 )  # fmt: skip
 from grants.web.addresses import init_addresses
@@ -65,6 +67,7 @@ BLUEPRINTS: tuple = (
     rounds.blueprint,
     round_papers.blueprint,
     batches.blueprint,
+    bulk.blueprint,
     own_templates.blueprint,
     meetings.blueprint,
     notices.blueprint,
@@ -78,6 +81,7 @@ BLUEPRINTS: tuple = (
     outbox.blueprint,
     unmasking.blueprint,
     verifying.blueprint,
+    views.blueprint,
     workflows.blueprint,
 )
 

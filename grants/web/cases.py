@@ -12,9 +12,20 @@ from grants.errors import Forbidden
 from grants.extensions import db
 from grants.models import Organisation
 from grants.programmes import PROGRAMMES
-from grants.services import beginning, case_table, dossiers, lists, rounds, search
-from grants.services.lists import Filters
-from grants.web import case_page
+from grants.services import (
+    beginning,
+    case_table,
+    columns,
+    dossiers,
+    lists,
+    preferences,
+    rounds,
+    search,
+    sorting,
+    views,
+)
+from grants.services.bulk import HANDLING
+from grants.web import case_page, listed
 from grants.web.entrance import signed_in
 from grants.web.rounds import XLSX
 from workflows.states import STATES
@@ -26,7 +37,7 @@ blueprint.before_request(signed_in)
 @blueprint.get("/applications")
 def listing() -> str:
     """Cases, filtered, fifty at a time."""
-    filters = asked()
+    filters = listed.filters()
     return render_template(
         "cases/list.html",
         page=lists.page(g.viewer, filters, request.args.get("after", "")),
@@ -34,24 +45,29 @@ def listing() -> str:
         rounds=lists.rounds_with_cases(g.viewer),
         programmes=PROGRAMMES.values(),
         states=STATES.values(),
-        kept={name: value for name, value in request.args.items() if name != "after"},
+        sorts=sorting.SORTS.values(),
+        columns=listed.columns(),
+        all_columns=columns.COLUMNS,
+        views=views.listed(g.viewer),
+        offices=views.offices(g.viewer),
+        ticking=bool(g.viewer.roles() & set(HANDLING)),
+        kept=listed.kept("columns"),
         examples=search.examples(),
     )
 
 
-def asked() -> Filters:
-    return Filters(
-        programme=request.args.get("programme", ""),
-        state=request.args.get("state", ""),
-        round_id=request.args.get("round", type=int),
-        text=request.args.get("text", "")[:200],
-    )
+@blueprint.post("/applications/columns")
+def choose_columns() -> ResponseReturnValue:
+    """Keep the columns somebody wants their lists to have; with none ticked, the usual ones again."""
+    with writing():
+        preferences.show_columns(g.viewer.person, request.form.getlist("column"))
+    return redirect(url_for(".listing", **listed.kept()), 303)
 
 
 @blueprint.get("/applications.xlsx")
 def export() -> ResponseReturnValue:
     """Exactly the cases of the list as it is filtered, as a table."""
-    content = case_table.table(g.viewer, lists.exported(g.viewer, asked()))
+    content = case_table.table(g.viewer, lists.exported(g.viewer, listed.filters()), listed.columns())
     name = f"{gettext('案件')}{clock.today().isoformat()}.xlsx"
     return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
 

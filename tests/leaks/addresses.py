@@ -76,6 +76,8 @@ PARTS: dict[str, Callable[[House], list[Choice]]] = {
     "paper_id": lambda house: [*papers(house), ("absent", 99)],
     "attachment_id": lambda house: rows(Attachment, 0, -1),
     "batch_id": one(1),
+    "view_id": one(1),
+    "bulk.action": lambda house: [("remind", "remind"), ("decide", "decide")],
     "which": one("print"),
     "stage": one("due"),
     "kind": one("reward_notice"),
@@ -99,7 +101,12 @@ PARTS: dict[str, Callable[[House], list[Choice]]] = {
 
 # What is asked besides the path: search, filters, order, pages.
 QUERIES: dict[str, tuple[str, ...]] = {
-    "cases.listing": ("text=新", "programme=patent&state=deciding&round=1", "after=2027-01-01T00:00:00%2B00:00~9"),
+    "cases.listing": (
+        "text=新", "programme=patent&state=deciding&round=1", "after=2027-01-01T00:00:00%2B00:00~9", "sort=sum",
+        "sort=due&columns=awarded,paid,level,instructed",
+    ),
+    "cases.export": ("sort=sum&columns=awarded,paid,level,instructed,turn,due",),
+    "bulk.choose": ("programme=patent", "case=absent"),
     "api.case_list": ("text=新", "state=reviewing&limit=1", "after=2027-01-01T00:00:00%2B00:00~9"),
     "register.index": ("programme=patent&q=焊&year=2026", "after=2027-01-01~9"),
     "api.register_page": ("programme=patent&text=焊",),

@@ -15,7 +15,7 @@ from grants.access import Held, Viewer
 from grants.database import writing
 from grants.errors import Conflict, NotFound
 from grants.extensions import db
-from grants.models import Application, Event, Message, Paper, PaperBatch
+from grants.models import Application, Batch, Event, Message, Paper
 from grants.services import batch_work, batches, blobs, bundles, typesetting
 from tests import factories, kill
 from tests.lives.office import Office, on
@@ -90,7 +90,7 @@ def test_a_round_is_prepared_approved_and_released_in_bulk(office):
     assert states == ["paying", "paying"]
 
 
-def as_printed(batch: PaperBatch, papers: list[Paper]) -> bool:
+def as_printed(batch: Batch, papers: list[Paper]) -> bool:
     """Each paper begins on an odd page of the file to print."""
     pages = pypdf.PdfReader(io.BytesIO(blobs.get(batch.printed))).pages
     texts = ["".join(page.extract_text().split()) for page in pages]
@@ -98,7 +98,7 @@ def as_printed(batch: PaperBatch, papers: list[Paper]) -> bool:
     return len(set(firsts)) == len(papers) and all(first % 2 for first in firsts)
 
 
-def as_archived(batch: PaperBatch, office: Office, papers: list[Paper]) -> bool:
+def as_archived(batch: Batch, office: Office, papers: list[Paper]) -> bool:
     """A folder of the unit with the very bytes, and a table of contents."""
     archive = zipfile.ZipFile(io.BytesIO(blobs.get(batch.archived)))
     folder = f"{office.unit.name}（{office.unit.code}）"
@@ -108,7 +108,7 @@ def as_archived(batch: PaperBatch, office: Office, papers: list[Paper]) -> bool:
     return held == wanted and all(paper.digest in contents for paper in papers)
 
 
-def archived(batch: PaperBatch) -> set[bytes]:
+def archived(batch: Batch) -> set[bytes]:
     archive = zipfile.ZipFile(io.BytesIO(blobs.get(batch.archived)))
     return {archive.read(name) for name in archive.namelist() if name.endswith(".pdf")}
 

@@ -5,7 +5,7 @@ import pytest
 from grants.access import Held, Viewer, sums_told
 from grants.database import writing
 from grants.models import Assignment
-from grants.services import case_table, lists, search
+from grants.services import case_table, columns, lists, search
 from tests import factories
 from tests.conftest import NOW
 from tests.lives.office import Office
@@ -93,7 +93,7 @@ def test_by_its_sum_an_expert_finds_no_case_they_judge(app, also, found):
     shown = lists.page(viewer, lists.Filters(text="金额>1")).rows
     assert [row.number for row in shown] == found
     lines = {
-        case.number: case_table.line(case, sums_told(viewer, case))
+        case.number: case_table.line(case, columns.COLUMNS, sums_told(viewer, case))
         for case in lists.exported(viewer, lists.Filters())
     }
     assert [number for number, line in lines.items() if "3000.00" in line] == found

@@ -137,6 +137,7 @@ def places(rule: Rule, office: Office, number: str) -> dict:
         "stage": "due",
         "which": "print",
         "batch_id": 1,
+        "view_id": 1,
         "paper_id": 1,
     }
     return {name: known[name] for name in rule.arguments}
