@@ -48,7 +48,7 @@ def perform(
     makes ready before the lock (the bytes of papers). Raises NotFound, Stale, NotAllowed (all reasons) or
     Invalid (all faults).
     """
-    opened = informed(reached(viewer, number, action, version), prepared)
+    opened = reached(viewer, number, action, version, prepared)
     row = row_of(opened, action)
     values, case = judged(opened, row, raw)
     with steps.at_once():
@@ -75,18 +75,17 @@ def examined(
     return opened, judged(opened, row_of(opened, action), raw)[1]
 
 
-def reached(viewer: Viewer, number: str, action: str, version: int | None = None) -> Opened:
-    """The case, locked and open before this viewer, in the version the page showed."""
+def reached(
+    viewer: Viewer, number: str, action: str, version: int | None = None, prepared: Prepared | None = None
+) -> Opened:
+    """The case, locked and open before this viewer, in the version the page showed, with what was read of that
+    version already."""
     application = locked(viewer, number, action)
     if version is not None and application.version != version:
         raise Stale
-    return cases.opened(viewer, application)
-
-
-def informed(opened: Opened, prepared: Prepared | None) -> Opened:
-    """With what was found out before the lock was taken, which holds while the case has the same version."""
-    if prepared is None or prepared.version != opened.application.version:
-        return opened
+    if prepared is None or prepared.version != application.version:
+        return cases.opened(viewer, application)
+    opened = cases.opened(viewer, application, known=prepared.deeds)
     return replace(opened, current=prepared.current)
 
 

@@ -15,7 +15,7 @@ from grants.models import Application, Assignment, Draft
 from grants.programmes import PROGRAMMES, Programme
 from grants.services import deeds, rounds
 from grants.services.facts import Asked, facts
-from workflows.engine import Actor, Case
+from workflows.engine import Actor, Case, Deed
 
 
 @dataclass(frozen=True)
@@ -83,22 +83,31 @@ def row_of(query: Any, lock: bool) -> Application:
     return application
 
 
-def opened(viewer: Viewer, application: Application, records: list[deeds.Record] | None = None) -> Opened:
-    """Open a found case: its deeds, and the roles the viewer holds toward it. Who opens many gives their records."""
+def opened(
+    viewer: Viewer,
+    application: Application,
+    records: list[deeds.Record] | None = None,
+    known: tuple[Deed, ...] | None = None,
+) -> Opened:
+    """Open a found case: its deeds, and the roles the viewer holds toward it.
+
+    Who opens many gives their records; who knows its deeds in this version gives these, and gets no records.
+    """
     programme = PROGRAMMES[application.programme]
     own = own_assignment(viewer, application)
-    found = deeds.records(application)[application.id] if records is None else records
+    if records is None:
+        records = deeds.records(application)[application.id] if known is None else []
     case = Case(
         programme=application.programme,
         state=application.state,
         now=clock.now(),
         actor=Actor("", frozenset()),
         number=application.number,
-        deeds=deeds.deeds(programme, found),
+        deeds=deeds.deeds(programme, records) if known is None else known,
         terms=rounds.terms_of(application.programme, application.terms.values, application.round),
     )
     roles = roles_toward(viewer, application, own.status if own else None)
-    return Opened(application, programme, viewer, roles, own, found, case)
+    return Opened(application, programme, viewer, roles, own, records, case)
 
 
 def own_assignment(viewer: Viewer, application: Application) -> Assignment | None:

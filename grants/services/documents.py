@@ -20,7 +20,7 @@ from grants.services.paper_contexts import Subject, context
 from grants.services.proofs import Signed
 from grants.services.typesetting import described, own_of, render
 from grants.texts import N_
-from workflows.engine import Case, Reason, Workflow
+from workflows.engine import Case, Deed, Reason, Workflow
 from workflows.parts.payment import due_now
 
 NOT_PREPARED = N_("文书尚未拟制完成，请重新办理“拟制文书”。")
@@ -48,13 +48,14 @@ class Made:
 class Prepared:
     """The rendered papers of an action; `version` is the case's version they were made from.
 
-    `signed` are the signatures of those the action releases, by the ids of their rows; `current` is the basis that
-    papers made before were found to have now, before they were signed.
+    `signed` are the signatures of those the action releases, by the ids of their rows. What was read meanwhile need
+    not be read again while the case keeps its version: its `deeds`, and the `current` basis of papers made before.
     """
 
     papers: tuple[Made, ...]
     version: int
     signed: Mapping[int, Signed] = field(default_factory=dict)
+    deeds: tuple[Deed, ...] | None = None
     current: str = ""
 
     @property

@@ -11,6 +11,7 @@ from grants.programmes import PROGRAMMES
 from grants.services import applications, documents, numbering, proofs, typesetting
 from grants.services.documents import Made, Prepared
 from grants.services.proofs import Signed
+from workflows.engine import Deed
 
 CHECKS_PAPERS = frozenset(
     {"approve_papers", "release"}
@@ -37,7 +38,7 @@ def prepare(
     papers = documents.rendered(wanted.programme, wanted.kinds, wanted.contexts)
     at_once = action != "prepare_papers"
     signed = proofs.signed({made.paper_id: (made.digest, made.context) for made in papers if at_once})
-    return Prepared(papers, wanted.version, signed)
+    return Prepared(papers, wanted.version, signed, wanted.deeds)
 
 
 def to_release(viewer: Viewer, number: str, raw: Any, version: int | None) -> Prepared:
@@ -49,22 +50,25 @@ def to_release(viewer: Viewer, number: str, raw: Any, version: int | None) -> Pr
 
 def released(viewer: Viewer, number: str, raw: Any, version: int | None) -> tuple[Sent, Prepared]:
     """The digests and contexts of what `release` sends, and what was prepared but for the signatures; inside
-    `writing`. That the papers are current need not be asked again while the case keeps its version: what changes
-    beside it meanwhile, a template or a day off, changes as if after the release."""
+    `writing`. That the papers are current is not asked again while the case keeps its version: what changes beside it
+    meanwhile, a template or a day off, changes as if after the release."""
     opened, case = applications.examined(viewer, number, "release", raw, version)
     rows = documents.rows_of(opened.application, "prepared", "approved")
     papers: Sent = {paper.id: (paper.digest, paper.context) for paper in rows}
-    return papers, Prepared((), opened.application.version, current=case.facts.papers_digest)
+    version = opened.application.version
+    return papers, Prepared((), version, deeds=case.deeds, current=case.facts.papers_digest)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Papers that have their numbers and know what they will say; `kinds` by the id of their rows."""
+    """Papers that have their numbers and know what they will say; `kinds` by the id of their rows. `deeds` are the
+    case's, in the `version` they were read."""
 
     programme: str
     kinds: dict[int, str]
     contexts: list[tuple[int, dict[str, Any]]]
     version: int
+    deeds: tuple[Deed, ...]
 
 
 def begun(viewer: Viewer, number: str, action: str, raw: Any, version: int | None) -> Wanted:
@@ -75,7 +79,7 @@ def begun(viewer: Viewer, number: str, action: str, raw: Any, version: int | Non
     papers = numbering.reserve(application, kinds, today) if kinds else []
     contexts = documents.made(papers, application, case, today)
     by_id = {paper.id: paper.kind for paper in papers}
-    return Wanted(application.programme, by_id, contexts, application.version)
+    return Wanted(application.programme, by_id, contexts, application.version, case.deeds)
 
 
 def makes_papers(action: str) -> bool:

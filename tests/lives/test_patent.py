@@ -17,7 +17,7 @@ def award(office: Office, number: str) -> None:
         office.do(number, "post_notice", {"starts_on": "2026-04-28"})
 
 
-def test_a_patent_is_rewarded_paid_and_reported(app):
+def test_a_patent_is_rewarded_paid_and_reported(costs):
     office = Office("patent")
     number = office.begin()
     award(office, number)

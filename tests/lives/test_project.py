@@ -35,7 +35,7 @@ def notice_and_papers(office: Office, number: str) -> None:
         office.do(number, "release")
 
 
-def test_a_project_is_boosted_in_two_tranches(app):
+def test_a_project_is_boosted_in_two_tranches(costs):
     office = Office("project")
     titled(office)
     number = office.begin()

@@ -20,10 +20,19 @@ def named(office: Office) -> str:
     return number
 
 
-def test_a_studio_is_named_for_its_term(app):
+def test_a_studio_is_named_reports_each_year_and_comes_to_its_term(costs):
     office = Office("studio")
-    case = office.case(named(office))
+    number = named(office)
+    case = office.case(number)
     assert (case.state, case.paid, case.term_starts.isoformat()) == ("running", 5_000_000, "2026-05-08")
+    for year in (2026, 2027, 2028):
+        with on(f"{year + 1}-01-20 09:00"):
+            office.do(number, "report", office.answers("report") | {"year": year})
+            judged = {"year": year, "points": "80", "grade": "qualified"}
+            office.do(number, "assess", office.answers("assess") | judged)
+    with on("2029-05-08 00:00"):
+        assert office.pass_time() == 1
+    assert office.case(number).state == "closed"
 
 
 def test_a_failing_studio_mends_fails_again_and_loses_its_title_and_the_money(app):

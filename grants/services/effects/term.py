@@ -24,7 +24,11 @@ def repaid_by(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str,
     """The last day to pay back, where anything is asked back: as given, else as the recovery notice says."""
     if not values.get("recover"):
         return {}
-    return {"repaid_by_on": (values.get("repay_by") or local(case.now).date() + timedelta(days=REPAY_DAYS)).isoformat()}
+    return {
+        "repaid_by_on": (
+            values.get("repay_by") or local(case.now).date() + timedelta(days=REPAY_DAYS)
+        ).isoformat()
+    }
 
 
 def reconfirmed(move: Move) -> None:
