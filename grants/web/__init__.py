@@ -5,6 +5,7 @@ from flask import Flask
 from grants.web import (
     account,
     actions,
+    assigning,
     attachments,
     batches,
     bulk,
@@ -57,6 +58,7 @@ BLUEPRINTS: tuple = (
     home.blueprint,
     cases.blueprint,
     actions.blueprint,
+    assigning.blueprint,
     case_files.blueprint,
     case_papers.blueprint,
     attachments.blueprint,

@@ -15,7 +15,7 @@ from grants.services.answers import last_return
 from grants.services.asking import Asked, Raw
 from grants.services.tasks import answered as filled_in
 from grants.texts import sentence
-from grants.web import screening, sheet_page
+from grants.web import assigning, screening, sheet_page
 from grants.web import sections as pages
 from grants.web.changes import changes
 from grants.web.filters import spoken
@@ -54,6 +54,7 @@ def page(
 # Forms filled in beside what they judge: their template, and what it shows besides.
 DESKS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
     "review": ("cases/review.html", sheet_page.about),
+    "assign": ("cases/assign.html", assigning.about),
     **dict.fromkeys(screening.ASKS, ("cases/screen.html", screening.about)),
 }
 TEMPLATES = {pages.LIST: "cases/tasks.html", pages.ALL: "cases/act.html", pages.CHECK: "cases/check.html"}

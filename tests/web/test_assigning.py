@@ -1,0 +1,104 @@
+"""Assigning experts: their load, and what speaks against each, before anything is posted."""
+
+import pytest
+
+from grants.clock import now, today
+from grants.extensions import db
+from grants.models import Delegation, Membership
+from grants.services import assignment, cases
+from tests import factories
+from tests.counting import statements
+from tests.lives.office import Office
+from tests.lives.test_project import titled
+from tests.web.desks import Desk
+
+
+def accepted(office: Office) -> str:
+    number = office.begin()
+    for action in ("submit", "endorse", "accept"):
+        office.do(number, action)
+    return number
+
+
+@pytest.fixture
+def office(app):
+    office = Office("project")
+    titled(office)
+    return office
+
+
+def seen(office: Office, number: str) -> dict[str, assignment.Candidate]:
+    viewer = office.viewer("officer")
+    found = assignment.candidates(cases.opened(viewer, cases.find(viewer, number)))
+    return {one.load.person.name: one for one in found}
+
+
+def test_what_speaks_against_each_is_said_and_the_suitable_come_first(office):
+    number = accepted(office)
+    one, other, third = office.experts
+    one.name = office.answers("submit")["leader_name"]
+    db.session.add(
+        Membership(person_id=other.id, role="endorser", organisation_id=office.unit.id, starts_on=today())
+    )
+    away = {"from_id": third.id, "to_id": other.id, "role": "officer", "reason": "出差"}
+    db.session.add(Delegation(**away, starts_on=today(), ends_on=today(), created_at=now()))
+    fourth = factories.person("expert")
+    db.session.commit()
+    found = seen(office, number)
+    assert [*found][:2] == [fourth.name, third.name]
+    assert found[fourth.name].cautions == ()
+    assert found[one.name].cautions == (("与申报材料中的人员同名，请核实", True),)
+    assert found[other.name].cautions == (("现为申报单位的人员", True),)
+    assert "可能不在岗" in found[third.name].cautions[0][0]
+
+
+def test_loads_and_days_are_counted_and_a_declared_interest_bars(office):
+    number = accepted(office)
+    one, other, third = office.experts
+    office.do(number, "assign", {"experts": [one.id, other.id]})
+    office.do(number, "declare_interest", {"conflict": "kin", "explanation": "亲属"}, by=other)
+    office.do(number, "declare_interest", {"conflict": "none"}, by=one)
+    found = seen(office, number)
+    assert [(found[p.name].load.open, found[p.name].status) for p in (one, other, third)] == [
+        (1, "cleared"),
+        (0, ""),
+        (0, ""),
+    ]
+    assert "利益关系" in found[other.name].barred
+    office.do(number, "review", by=one)
+    done = seen(office, number)[one.name].load
+    assert (done.open, done.done) == (0, 1)
+    assert done.days is not None
+
+
+@pytest.mark.one_database
+def test_the_page_takes_few_statements_and_offers_only_who_can_be_assigned(client, office):
+    number = accepted(office)
+    office.do(number, "assign", {"experts": [office.experts[0].id]})
+    desk = Desk(client, office, number, "officer")
+    with statements() as made:
+        text = desk.page("assign")
+    assert len(made) <= 14
+    assert "还差" in text
+    assert [f'value="{one.id}"' in text for one in office.experts] == [False, True, True]
+    data = {"version": desk.posted("assign")["version"], "experts": [str(office.experts[1].id)]}
+    assert desk.post("assign", data).status_code == 303
+
+
+@pytest.mark.one_database
+def test_the_load_of_a_round_names_the_cases_that_lack_experts(client, office):
+    numbers = [accepted(office)]
+    office.do(numbers[0], "assign", {"experts": [office.experts[0].id]})
+    path = f"/rounds/{office.round.id}/experts"
+    desk = Desk(client, office, numbers[0], "officer")
+    with statements() as made:
+        text = client.get(path).text
+    assert len(made) <= 12
+    assert f'href="/applications/{numbers[0]}/assign"' in text
+    assert "1 / 3" in text
+    factories.sign_in(client, office.people["leader"])
+    assert "/assign" not in client.get(path).text
+    factories.sign_in(client, office.experts[0])
+    assert desk.client.get(path).status_code == 403
+    factories.sign_in(client, office.people["officer"])
+    assert client.get(f"/rounds/{factories.round_('patent').id}/experts").status_code == 404
