@@ -81,6 +81,13 @@ def drop_database(admin: str, name: str) -> None:
 
 def empty(url: str) -> None:
     """Forget everything in a migrated database, but not its tables."""
+    standing(url).execute(EMPTY.format(genesis=GENESIS))
+
+
+@cache
+def standing(url: str) -> psycopg.Connection:
+    """A connection kept for emptying: making one costs as much as that does."""
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as connection:
-        connection.execute(EMPTY.format(genesis=GENESIS))
+    connection = psycopg.connect(plain, autocommit=True)
+    atexit.register(connection.close)
+    return connection
