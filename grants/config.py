@@ -12,6 +12,16 @@ from grants.proof import keys
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - refused in production below
 DEVELOPMENT_KEY = "ZGV2ZWxvcG1lbnQtb25seS1kZXZlbG9wbWVudC1vbmw="
 DEVELOPMENT_ACCOUNT = ("示例银行北京经济技术开发区支行", "0000000000000000")
+# The gateway for text messages, as it is where nothing is said (see services/sms.py, docs/operations.md).
+SMS = {
+    "ZHUTUI_SMS_URL": "",
+    "ZHUTUI_SMS_METHOD": "POST",
+    "ZHUTUI_SMS_BODY": '{"phone": "{phone}", "text": "{text}"}',
+    "ZHUTUI_SMS_TYPE": "application/json",
+    "ZHUTUI_SMS_HEADER": "X-Signature",
+    "ZHUTUI_SMS_SECRET": "",
+    "ZHUTUI_SMS_ACCEPTED": "",
+}
 
 
 class ConfigurationError(RuntimeError):
@@ -38,6 +48,7 @@ def load(environ=None) -> dict:
         "TSA_URL": env.get("ZHUTUI_TSA_URL", ""),
         "SMTP_URL": env.get("ZHUTUI_SMTP_URL", ""),
         "ROBOT_URL": env.get("ZHUTUI_ROBOT_URL", ""),
+        **{name.removeprefix("ZHUTUI_"): env.get(name) or usual for name, usual in SMS.items()},
         "MAIL_FROM": env.get("ZHUTUI_MAIL_FROM", "zhutui@localhost"),
         "CLAMAV_SOCKET": env.get("ZHUTUI_CLAMAV_SOCKET", ""),
         "BULK_PAUSE": whole(env.get("ZHUTUI_BULK_PAUSE", "60")),
@@ -101,6 +112,10 @@ def faults(settings: dict) -> list[str]:
         found.append("配置 ZHUTUI_BULK_PAUSE 无效：请写批量办理确认后可以撤回的秒数，如 60。")
     if settings["ROBOT_URL"] and not settings["ROBOT_URL"].startswith("https://"):
         found.append("配置 ZHUTUI_ROBOT_URL 无效：请写机器人的完整地址，以 https:// 开头。")
+    if settings["SMS_URL"] and not settings["SMS_URL"].startswith("https://"):
+        found.append("配置 ZHUTUI_SMS_URL 无效：请写短信网关的完整地址，以 https:// 开头。")
+    if settings["SMS_URL"] and "{text}" not in settings["SMS_BODY"] + settings["SMS_URL"]:
+        found.append("配置 ZHUTUI_SMS_BODY 无效：其中要有 {text}（短信内容）和 {phone}（号码）两个位置。")
     return found
 
 

@@ -8,11 +8,12 @@ again.
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
@@ -22,8 +23,19 @@ from grants import clock
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Application
-from grants.services import applications, batch_work, bundles, mail, outbox, reminders, robot
-from grants.services.outbox import Parcel
+from grants.services import (
+    applications,
+    batch_work,
+    bundles,
+    mail,
+    outbox,
+    parcels,
+    reminders,
+    robot,
+    sms,
+    worded,
+)
+from grants.services.parcels import Parcel
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +48,8 @@ PAPERS = 4 * HANDS  # taken at a time: few, so that one that dies keeps few wait
 MORNING = 8  # o'clock: nobody is reminded at night
 
 Heard = Callable[[int, int, int], None]  # of cases moved, papers' cases worked off, messages sent
+Lease = Callable[[], list[Parcel]]
+Way = Callable[[list[Parcel]], Iterator[tuple[Parcel, str]]]
 
 _resting: dict[int, datetime] = {}
 _reminded: dict[str, date] = {}
@@ -128,26 +142,46 @@ def make_papers() -> int:
 
 
 def post() -> int:
-    """Deliver what is due by mail and by the robot, where they are configured; how many were accepted."""
-    config, accepted = current_app.config, 0
-    if config["SMTP_URL"]:
-        accepted += delivered(False, partial(mail.deliver, config["SMTP_URL"], config["MAIL_FROM"]))
-    if config["ROBOT_URL"]:
-        accepted += delivered(True, partial(robot.deliver, config["ROBOT_URL"]))
+    """Put messages in words and deliver what is due by every way that is configured; how many were accepted.
+
+    A way that fails, however it does, holds up no other.
+    """
+    with writing():
+        worded.write_out()
+    accepted = 0
+    for lease, way in ways(current_app.config):
+        try:
+            accepted += delivered(lease, way)
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            logger.exception("Messages could not be delivered one way; the others go on.")
     return accepted
 
 
-def delivered(by_robot: bool, way: Callable[[list[Parcel]], Iterator[tuple[Parcel, str]]]) -> int:
-    """Take the next messages and send them this way; how many were accepted."""
+def ways(config: Mapping[str, Any]) -> Iterator[tuple[Lease, Way]]:
+    """How messages go out here: by mail at once and once a day, by the robot, as text messages."""
+    if config["SMTP_URL"]:
+        way = partial(mail.deliver, config["SMTP_URL"], config["MAIL_FROM"])
+        yield parcels.lease, way
+        yield parcels.lease_days, way
+    if config["ROBOT_URL"]:
+        yield partial(parcels.lease, outbox.ROBOT), partial(robot.deliver, config["ROBOT_URL"])
+    if config["SMS_URL"]:
+        yield partial(parcels.lease, outbox.SMS), partial(sms.deliver, sms.gateway(config))
+
+
+def delivered(lease: Lease, way: Way) -> int:
+    """Take the next messages and send them this way; how many parcels were accepted."""
     with writing():
-        parcels = outbox.lease(robot=by_robot)
+        taken = lease()
     accepted = 0
-    for parcel, error in way(parcels):
+    for parcel, error in way(taken):
         with writing():
             if error:
-                logger.warning("Message %s was not accepted: %s", parcel.id, error)
-                outbox.failed(parcel, error)
+                logger.warning("Messages %s were not accepted: %s", parcel.ids, error)
+                outbox.failed(parcel.ids, error)
             else:
-                outbox.sent(parcel)
+                outbox.sent(parcel.ids)
                 accepted += 1
     return accepted

@@ -20,7 +20,7 @@ from grants import clock, worker
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Message
-from grants.services import mail, outbox
+from grants.services import mail, outbox, parcels
 from tests import factories
 from tests.conftest import NOW
 
@@ -82,7 +82,7 @@ def test_a_message_arrives_as_written(postbox):
 
 
 def test_the_same_message_has_the_same_id_when_it_comes_again(app):
-    parcel = outbox.Parcel(1, "move:1", "one@example.org", "补正通知", "……")
+    parcel = parcels.Parcel((1,), "move:1", "one@example.org", "补正通知", "……")
     ids = {mail.composed(parcel, "office@example.org")["Message-ID"] for _ in range(2)}
     assert len(ids) == 1
     assert ids.pop().endswith("@example.org>")
@@ -133,7 +133,7 @@ ACCOUNTS = [("office:p%40ss", ""), ("office:wrong", "SMTPAuthenticationError")]
 def test_it_signs_in_where_the_address_says_so(app, account, told):
     controller = signing_in()
     controller.start()
-    parcel = outbox.Parcel(1, "move:1", "one@example.org", "补正通知", "……")
+    parcel = parcels.Parcel((1,), "move:1", "one@example.org", "补正通知", "……")
     try:
         [(_, error)] = mail.deliver(
             f"smtp://{account}@127.0.0.1:{controller.port}", "office@example.org", [parcel]

@@ -12,12 +12,14 @@ from grants.models.types import Instant, Json, Sealed
 ROLES = ("applicant", "endorser", "officer", "expert", "leader", "maker", "checker", "auditor", "admin")
 OF_ORGANISATION = ("applicant", "endorser")
 TOTP_REQUIRED = ("maker", "checker", "admin")
+PACES = ("at_once", "daily", "urgent")
 
 
 class Person(UserMixin, Model):
     """Somebody with an account. Never deleted: leaving is `active = False`, the proof stays."""
 
     __tablename__ = "people"
+    __table_args__ = (CheckConstraint("pace IN ('" + "', '".join(PACES) + "')", name="pace_known"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
@@ -30,6 +32,8 @@ class Person(UserMixin, Model):
     epoch: Mapped[int] = mapped_column(default=0)  # raised to end every session of this person
     active: Mapped[bool] = mapped_column(default=True)
     list_columns: Mapped[list | None] = mapped_column(Json)  # of the list of cases, where others than usual
+    pace: Mapped[str] = mapped_column(String(8), default="at_once")  # of mail, one of PACES
+    phone: Mapped[str | None] = mapped_column(Sealed)  # for text messages, where somebody asked for them
     created_at: Mapped[datetime] = mapped_column(Instant)
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="person", lazy="selectin", order_by="Membership.id"

@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from grants import clock
-from grants.services.outbox import Parcel
+from grants.services.parcels import Parcel
 
 SECONDS = 20
 REFUSALS = (OSError, smtplib.SMTPException, ValueError)  # ValueError: an address no mail can carry

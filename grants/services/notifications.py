@@ -1,64 +1,71 @@
-"""Messages after a move: whose turn it is now, and what the applicant is told. They carry no personal data."""
+"""Messages after a move: the unit is told what changed, and whoever's turn it now is. They carry no personal data.
+
+What is kept is what is told, not the words: those are found by the worker (`services.worded`), so that a move costs one
+statement more and no more, however many are told and in however many languages.
+"""
+
+from typing import Any
 
 from flask import current_app
-from flask_babel import gettext
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, case, func, literal, or_, select
 
 from grants import clock
-from grants.languages import of_letters
 from grants.models import Application, Membership, Person
 from grants.models.people import OF_ORGANISATION
-from grants.services import outbox
+from grants.services import links, outbox
+from grants.services.message_words import NEXT, TURN, UNIT
 from grants.services.moves import Move
-from grants.texts import N_
-from workflows.roles import ACTING
-
-# Acts that leave the case where it is and ask the unit, and nobody else, for something; and for what.
-ASKED = {"remind_receipt": N_("款项已拨付，请确认收款并提交收据。")}
-ROLES_OF_OFFICE = ("officer", "leader", "maker", "checker")
+from grants.services.outbox import About
+from grants.services.wordings import OFFICE_TURNS
 
 
 def after(move: Move, state: str) -> None:
-    """Tell the unit what changed and those whose turn it is; nothing when the case stayed where it was."""
-    if state != move.before or move.action == "remind" or move.action in ASKED:
-        with of_letters():
-            tell(move, state)
+    """Tell the unit what changed and those whose turn it is; nothing when it is nobody else's turn by this."""
+    moved = state != move.before
+    turn = move.programme.workflow.state[state].turn if moved else NEXT.get(move.action, "")
+    roles = {"applicant"} if moved else set()
+    if move.action == "remind":
+        turn, roles = move.programme.workflow.state[state].turn, {"applicant"}
+    if not turn and not roles:
+        return
+    about = About(occasion(move, state), given(move.application, state, turn))
+    chosen = experts(move) if turn == "expert" else recipients(move.application, roles | {turn}, turn)
+    outbox.tell_about(chosen, about, move.application, f"move:{move.event.number}")
+    if current_app.config["ROBOT_URL"] and turn in OFFICE_TURNS:
+        outbox.tell_group(about, move.application, f"robot:{move.event.number}")
 
 
-def tell(move: Move, state: str) -> None:
-    now_in = move.programme.workflow.state[state]
-    asked = ASKED.get(move.action, "")
-    roles = {"applicant"} if asked else {now_in.turn, "applicant"} - {""}
-    said = asked or now_in.told
-    application = move.application
-    subject = gettext(
-        "%(programme)s：%(number)s", programme=gettext(move.programme.short), number=application.number
-    )
-    link = f"{current_app.config['BASE_URL']}/applications/{application.number}"
-    body = gettext(
-        "案件%(number)s现在的状态是“%(state)s”。%(told)s\n%(link)s",
-        number=application.number,
-        state=gettext(now_in.label),
-        told=gettext(said) if said else "",
-        link=link,
-    )
-    outbox.tell_chosen(recipients(application, roles), subject, body, key=f"move:{move.event.number}")
-    if current_app.config["ROBOT_URL"] and now_in.turn in ROLES_OF_OFFICE and not asked:
-        told = gettext(
-            "%(state)s，请%(role)s办理。", state=gettext(now_in.label), role=gettext(ACTING[now_in.turn])
-        )
-        outbox.write_to(outbox.ROBOT, subject, f"{told}\n{link}", key=f"robot:{move.event.number}")
+def occasion(move: Move, state: str) -> str:
+    """The act that brought the case where it is now: the last one, where the system went on by itself."""
+    if state == move.after:
+        return move.action
+    return next(row.name for row in move.programme.workflow.actions if row.automatic and row.dest == state)
 
 
-def recipients(application: Application, roles: set[str]) -> Select[int, str]:
-    """Who holds one of these roles toward this case today, with their addresses."""
+def given(application: Application, state: str, turn: str = "", **more: Any) -> dict[str, Any]:
+    """What a message may say of a case: nothing personal, no sum."""
+    return {
+        "number": application.number,
+        "title": application.title,
+        "programme": application.programme,
+        "state": state,
+        "role": turn,
+        "due": application.due_on.isoformat() if application.due_on else "",
+        "link": links.to(f"/applications/{application.number}"),
+        **more,
+    }
+
+
+def recipients(application: Application, roles: set[str], turn: str = "") -> Select[int, str, str]:
+    """Who holds one of these roles toward this case today: number, address, and as whom they are told."""
     today = clock.today()
+    audience = func.min(case((Membership.role == (turn if turn != "applicant" else ""), TURN), else_=UNIT))
     return (
-        select(Person.id, Person.email)
+        select(Person.id, Person.email, audience)
         .join(Membership, Person.id == Membership.person_id)
         .where(
             Person.active,
-            Membership.role.in_(roles - {"expert"}),
+            Membership.role.in_(roles - {"", "expert"}),
             Membership.starts_on <= today,
             or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
             or_(Membership.programme.is_(None), Membership.programme == application.programme),
@@ -67,5 +74,11 @@ def recipients(application: Application, roles: set[str]) -> Select[int, str]:
                 Membership.organisation_id == application.organisation_id,
             ),
         )
-        .distinct()
+        .group_by(Person.id, Person.email)
     )
+
+
+def experts(move: Move) -> Select[int, str, str]:
+    """Those who were assigned by this move."""
+    assigned = [int(person) for person in move.values.get("experts") or ()]
+    return select(Person.id, Person.email, literal(TURN)).where(Person.id.in_(assigned), Person.active)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from grants import access, clock
@@ -69,13 +69,23 @@ def unread(viewer: Viewer, limit: int = 10) -> list[tuple[Paper, Application]]:
     units = viewer.organisations()
     if not units:
         return []
+    query = unopened().options(joinedload(Application.organisation))
+    query = query.where(access.visible(viewer), Application.organisation_id.in_(units))
+    query = query.order_by(Paper.released_at.desc(), Paper.id).limit(limit)
+    return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def unread_between(first: datetime, last: datetime) -> list[tuple[Paper, Application]]:
+    """The same of every unit, of those released from one instant to before another: for who reminds of them."""
+    query = unopened().where(Paper.released_at >= first, Paper.released_at < last).order_by(Paper.id)
+    return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def unopened() -> Select[Paper, Application]:
+    """Papers of cases in force that nobody has opened."""
     read = exists().where(PaperReading.paper_id == Paper.id)
-    query = (
+    return (
         select(Paper, Application)
         .join(Application, Application.id == Paper.application_id)
-        .options(joinedload(Application.organisation))
-        .where(access.visible(viewer), Application.organisation_id.in_(units))
         .where(Paper.status == "released", Paper.digest != "", Paper.kind.not_in(PUBLIC), ~read)
-        .order_by(Paper.released_at.desc(), Paper.id)
     )
-    return [(paper, application) for paper, application in db.session.execute(query.limit(limit))]

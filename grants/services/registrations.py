@@ -15,7 +15,7 @@ from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Invitation, JoinRequest, Organisation, Person
 from grants.models.people import OF_ORGANISATION
-from grants.services import invitations, organisations, outbox
+from grants.services import invitations, links, organisations, outbox
 from grants.services.notes import note
 from grants.services.people import holders
 
@@ -73,7 +73,7 @@ def ask(person: Person, organisation: Organisation, role: str) -> JoinRequest | 
     db.session.add(made)
     db.session.flush()
     note(organisations.subject(organisation), "join_asked", person.id, request=made.id, role=role)
-    tell_deciders(made, person, organisation)
+    tell_deciders(made, organisation)
     return made
 
 
@@ -82,14 +82,13 @@ def deciders(organisation_id: int) -> list[Person]:
     return holders(OF_ORGANISATION, organisation_id=organisation_id) or holders(("admin",))
 
 
-def tell_deciders(request: JoinRequest, person: Person, organisation: Organisation) -> None:
+def tell_deciders(request: JoinRequest, organisation: Organisation) -> None:
     told = [decider.id for decider in deciders(organisation.id)]
     with of_letters():
         body = gettext(
-            "%(name)s（%(email)s）申请加入%(unit)s。请登录助推，在“单位”页同意或不同意。",
-            name=person.name,
-            email=person.email,
+            "有人申请加入%(unit)s。请登录助推，在“单位”页查看是谁，同意或不同意。\n%(link)s",
             unit=organisation.name,
+            link=links.to(f"/organisations/{organisation.id}"),
         )
         outbox.tell(told, gettext("助推：加入单位的申请"), body, f"join:{request.id}")
 

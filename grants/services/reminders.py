@@ -1,40 +1,40 @@
-"""Reminders before a period ends, counted in working days: of a correction, a mending, a term, a repayment, and of
-a round's window.
+"""Reminders counted in working days: before a period ends - of a correction, a mending, a term, a repayment, a round's
+window - and after a letter was sent that nobody of the unit has opened.
 
 Each occasion has a key, so reminding again is reminding once, whichever worker does it and however often.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from flask_babel import gettext
 from sqlalchemy import and_, or_, select
 
 from grants import clock
 from grants.extensions import db
-from grants.languages import of_letters
 from grants.models import Application, Round
-from grants.programmes import PROGRAMMES
-from grants.services import links, notifications, outbox, workdays
-from workflows.states import STATES
+from grants.services import notifications, outbox, readings, workdays
+from grants.services.outbox import About
 
 LEADS = (5, 2)  # working days left, today counted: a week before, and on the day before the last
 FARTHEST = timedelta(days=20)  # five working days are never farther away, spring festival included
 WITH_A_DAY = ("correcting", "mending", "running", "recovering")  # whose period the unit has to keep
+UNREAD = (10, 3)  # working days after which a letter nobody has opened is brought to mind
+FORGOTTEN = timedelta(days=60)  # older letters are not
 
 
 @dataclass(frozen=True)
 class Due:
-    """A case whose unit has until `day`; `draft` when it is the round that closes then."""
+    """A case whose unit has until `day`; `occasion` says of what it is the last one."""
 
     application: Application
     day: date
-    draft: bool = False
+    occasion: str
 
 
 def send() -> int:
-    """Remind whoever has to act soon, in the caller's transaction; how many cases are near their day.
+    """Remind whoever has to act soon, in the caller's transaction; how many cases and letters were looked at.
 
     Nobody is reminded on a day off.
     """
@@ -43,11 +43,11 @@ def send() -> int:
         return 0
     near = [*periods(today), *drafts(today)]
     left = workdays.until(today, (due.day for due in near)) if near else {}
-    with of_letters():
-        for due in near:
-            if lead := next((lead for lead in sorted(LEADS) if left[due.day] <= lead), 0):
-                tell(due, left[due.day], lead)
-    return len(near)
+    for due in near:
+        if lead := next((lead for lead in sorted(LEADS) if left[due.day] <= lead), 0):
+            key = f"due:{due.application.number}:{due.day.isoformat()}:{lead}"
+            tell(due.application, due.occasion, key, due=due.day.isoformat(), left=left[due.day])
+    return len(near) + letters(today)
 
 
 def periods(today: date) -> Iterator[Due]:
@@ -57,7 +57,7 @@ def periods(today: date) -> Iterator[Due]:
     )
     for application in db.session.scalars(query):
         if application.due_on is not None:
-            yield Due(application, application.due_on)
+            yield Due(application, application.due_on, f"due_{application.state}")
 
 
 def drafts(today: date) -> Iterator[Due]:
@@ -69,24 +69,25 @@ def drafts(today: date) -> Iterator[Due]:
     )
     query = select(Application, Round.closes_at).join(Round, Round.id == Application.round_id)
     for application, closes_at in db.session.execute(query.where(closing, waiting)):
-        yield Due(application, clock.local(closes_at).date(), draft=True)
+        yield Due(application, clock.local(closes_at).date(), "closing")
 
 
-def tell(due: Due, left: int, lead: int) -> None:
-    application = due.application
-    programme = gettext(PROGRAMMES[application.programme].short)
-    subject = gettext("%(programme)s：%(number)s，期限将至", programme=programme, number=application.number)
-    given = {"number": application.number, "day": due.day.isoformat(), "left": left}
-    given |= {"state": gettext(STATES[application.state].label)}
-    if due.draft:
-        body = gettext("案件%(number)s还没有提交，本批次%(day)s截止，连今天还有%(left)s个工作日。", **given)
-    else:
-        body = gettext(
-            "案件%(number)s（%(state)s）的期限是%(day)s，连今天还有%(left)s个工作日，请按期办理。", **given
-        )
-    outbox.tell_chosen(
-        notifications.recipients(application, {"applicant"}),
-        subject,
-        f"{body}\n{links.to(f'/applications/{application.number}')}",
-        key=f"due:{application.number}:{due.day.isoformat()}:{lead}",
-    )
+def letters(today: date) -> int:
+    """Letters that were sent and that nobody of the unit has opened, after some working days; how many."""
+    found = 0
+    until = clock.now() - FORGOTTEN
+    for days in UNREAD:
+        last = workdays.working_days_ago(today, days + 1)
+        released = datetime.combine(last + timedelta(days=1), time(), clock.ZONE)
+        for paper, application in readings.unread_between(until, released):
+            tell(application, "unread", f"unread:{paper.id}:{days}", letter=paper.kind)
+            found += 1
+        until = released
+    return found
+
+
+def tell(application: Application, occasion: str, key: str, **more: Any) -> None:
+    """The applicants of the unit, once per key."""
+    given = notifications.given(application, application.state, **more)
+    chosen = notifications.recipients(application, {"applicant"})
+    outbox.tell_about(chosen, About(occasion, given), application, key)

@@ -5,31 +5,21 @@ What is told names the case, its state and the role whose turn it is; no unit, n
 
 import json
 from collections.abc import Iterable, Iterator
-from http.client import HTTPException
-from urllib.request import Request, urlopen
+from functools import partial
+from urllib.request import Request
 
-from grants.services.outbox import Parcel
-
-SECONDS = 20
-MOST = 10_000  # bytes of an answer that are read
-REFUSALS = (OSError, HTTPException, ValueError)
+from grants.services.parcels import Parcel
+from grants.services.webhooks import post_each
 
 
 def deliver(url: str, parcels: Iterable[Parcel]) -> Iterator[tuple[Parcel, str]]:
-    """Post these one after the other; each with "" or the reason why it was not accepted."""
-    for parcel in parcels:
-        yield parcel, posted(url, parcel)
+    """Tell the group these one after the other; each with "" or the reason why it was not accepted."""
+    return post_each(parcels, partial(request, url), refusal)
 
 
-def posted(url: str, parcel: Parcel) -> str:
-    """ "" when the robot took it. The reason names no address: that of a robot is its password."""
+def request(url: str, parcel: Parcel) -> Request:
     content = json.dumps({"msgtype": "text", "text": {"content": f"{parcel.subject}\n{parcel.body}".strip()}})
-    request = Request(url, content.encode(), {"Content-Type": "application/json"})  # noqa: S310 - configured
-    try:
-        with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
-            return refusal(answer.read(MOST))
-    except REFUSALS as no:
-        return f"{type(no).__name__}: {getattr(no, 'code', '') or getattr(no, 'reason', '')}"[:300]
+    return Request(url, content.encode(), {"Content-Type": "application/json"})  # noqa: S310 - configured
 
 
 def refusal(answer: bytes) -> str:

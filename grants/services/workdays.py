@@ -7,7 +7,7 @@ in the office's table, weekdays are taken for working days and the answer is mar
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import count, islice, takewhile
 
 from chinese_calendar.constants import Holiday as Named
 from chinese_calendar.constants import holidays, workdays
@@ -62,6 +62,13 @@ def add_working_days(day: date, days: int) -> date:
     return counted(day + DAY, days)
 
 
+def working_days_ago(day: date, days: int) -> date:
+    """The day since which this many working days have passed, this one counted."""
+    own = own_days(day - timedelta(days=days * 4 + 30), day)
+    past = (day for day in (day - DAY * back for back in count()) if works(day, own))
+    return next(islice(past, days - 1, None))
+
+
 def counted(first: date, days: int) -> date:
     """The day on which this many working days are full, counting from `first` on."""
     own = own_days(first, first + timedelta(days=days * 4 + 30))
@@ -74,11 +81,11 @@ def until(first: date, lasts: Iterable[date]) -> dict[date, int]:
     wanted = set(lasts)
     end = max(wanted, default=first)
     own = own_days(first, end)
-    found, count = {}, 0
+    found, working = {}, 0
     for day in takewhile(lambda day: day <= end, onwards(first)):
-        count += works(day, own)
+        working += works(day, own)
         if day in wanted:
-            found[day] = count
+            found[day] = working
     return found
 
 

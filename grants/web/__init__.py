@@ -23,6 +23,7 @@ from grants.web import (
     joining,
     lending,
     meetings,
+    message_settings,
     notices,
     numbers,
     organisations,
@@ -40,6 +41,7 @@ from grants.web import (
     unmasking,
     verifying,
     views,
+    wordings,
     workflows,
 )  # fmt: skip
 from grants.web.addresses import init_addresses
@@ -81,6 +83,8 @@ BLUEPRINTS: tuple = (
     imports.blueprint,
     calendar.blueprint,
     outbox.blueprint,
+    message_settings.blueprint,
+    wordings.blueprint,
     unmasking.blueprint,
     verifying.blueprint,
     views.blueprint,

@@ -28,11 +28,12 @@ PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (N_("文号"), "numbers.index", ("officer", "leader", "auditor")),
     (N_("统计"), "statistics.index", ()),
     (N_("流程"), "workflows.index", ("officer", "leader", "auditor", "admin")),
-    (N_("财务"), "finance.index", ("maker", "checker", "auditor")),
+    (N_("财务"), "finance.index", ("maker", "checker", "leader", "auditor")),
     (N_("单位"), "organisations.index", ("applicant", "endorser")),
     (N_("日历"), "calendar.index", ("officer", "admin")),
     (N_("人员"), "people.index", ("admin",)),
     (N_("文书模板"), "own_templates.index", ("admin",)),
+    (N_("消息"), "outbox.mine", (*INSIDE, "admin")),
 )
 
 

@@ -87,6 +87,9 @@ PARTS: dict[str, Callable[[House], list[Choice]]] = {
     "round_papers.paper_id": one(1),
     "api.case_actions.number": lambda house: [*some(house, "judged", "unreleased"), ("absent", ABSENT)],
     "guides.guide.role": one("expert"),
+    "message_id": one(1),
+    "occasion": one("submit"),
+    "audience": one("unit"),
     "slug": one("patent"),
     "programme": one("patent"),
     "code": one("ABCDEFGHJK"),
@@ -116,6 +119,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "api.figures": ("first=2026-01-01",),
     "calendar.index": ("year=2027",),
     "outbox.mine": ("before=3",),
+    "outbox.everyones": ("fate=waiting&programme=patent", "person=3"),
     "verifying.page": ("code=ABCDEFGHJK",),
 }  # fmt: skip
 
@@ -131,7 +135,8 @@ FIXED = frozenset(
 )  # fmt: skip
 # One's own account, and a case of one's own: what anybody may write.
 OWN = (
-    "sign_in.", "account.", "lending.", "joining.", "passwords.", "api.nowhere", "cases.create", "api.new_case",
+    "sign_in.", "account.", "message_settings.", "lending.", "joining.", "passwords.", "api.nowhere", "cases.create",
+    "api.new_case",
 )  # fmt: skip
 
 

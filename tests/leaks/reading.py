@@ -97,7 +97,8 @@ class World:
 
     def messages(self, role: str) -> list[tuple]:
         """What was sent to this one."""
-        query = db.session.query(Message.subject, Message.body, Message.key).order_by(Message.id)
+        told = (Message.subject, Message.body, Message.occasion, Message.given, Message.key)
+        query = db.session.query(*told).order_by(Message.id)
         with self.as_built():
             return [tuple(row) for row in query.filter_by(person_id=self.people.get(role, 0))]
 

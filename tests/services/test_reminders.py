@@ -8,7 +8,7 @@ from grants import clock
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Message
-from grants.services import reminders
+from grants.services import reminders, worded
 from tests.factories import application, organisation, person, round_
 
 TOLD = "连今天还有{}个工作日"
@@ -24,6 +24,7 @@ def reminded(day: str) -> list[str]:
     with clock.at(on(day)), writing():
         reminders.send()
         reminders.send()
+        worded.write_out()
     return [message.body for message in db.session.query(Message).order_by(Message.id)][before:]
 
 

@@ -9,13 +9,11 @@ import pytest
 from grants import worker
 from grants.extensions import db
 from grants.models import Message
-from grants.services import outbox, robot
+from grants.services import outbox, parcels, robot
 from tests.lives.office import Office
 
 pytestmark = pytest.mark.one_database
-PARCEL = outbox.Parcel(
-    1, "robot:1", outbox.ROBOT, "专利：patent-2026-A1B2C3", "形式审查，请项目办工作人员办理。\n"
-)
+PARCEL = parcels.Parcel((1,), "robot:1", "", "专利：patent-2026-A1B2C3", "形式审查，请项目办工作人员办理。\n")
 
 
 @pytest.fixture
@@ -62,7 +60,7 @@ def test_the_robot_is_told_whose_turn_it_is_and_nobodys_name(group):
 def test_without_a_robot_nothing_is_written_for_it(app):
     office = Office("patent")
     office.do(office.begin(), "submit")
-    assert db.session.query(Message).filter_by(to=outbox.ROBOT).count() == 0
+    assert db.session.query(Message).filter_by(channel=outbox.ROBOT).count() == 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,175 @@
+"""Reading the outbox: one's own messages, and for the office what others are told, will be told and could not be told.
+
+The administrator reads the messages of no case alone (invitations, passwords), and how each channel fares.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+
+from grants import clock
+from grants.access import CONFIDENTIAL, OFFICE, Viewer, seen_through
+from grants.errors import NotFound
+from grants.extensions import db
+from grants.models import Application, Message, Person
+from grants.services import parcels, worded, wordings
+from grants.services.message_fates import FAILED, FATES, WAITING, fate_of, gathers
+from grants.services.message_words import Wording
+from grants.services.notes import note
+from grants.services.outbox import MAIL
+
+PAGE = 50
+MAY_SEND_AGAIN = ("officer", "admin")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A message as a page shows it: its words, whom it is for, what has become of it, and when it goes out."""
+
+    message: Message
+    words: Wording
+    person: Person | None
+    fate: str
+    when: datetime | None
+
+
+@dataclass(frozen=True)
+class Fare:
+    """How a channel fares: how many messages wait, how many could not be sent, and when one last was."""
+
+    channel: str
+    waiting: int
+    failed: int
+    last: datetime | None
+
+
+def mine(viewer: Viewer, before: int | None = None) -> list[Line]:
+    """A page of one's own messages, newest first; `before` is the last id of the page before."""
+    own = and_(Message.person_id == viewer.person, Message.channel == MAIL)
+    return page(own, before) if viewer.person else []
+
+
+def visible(viewer: Viewer) -> ColumnElement[bool] | None:
+    """Which messages to others this viewer may read; None when none. The office those of the cases it knows of and of
+    acts its role may know of; who holds a role for all programmes, and the administrator, those of no case."""
+    rules: list[ColumnElement[bool]] = [
+        and_(
+            Message.application_id.in_(select(Application.id).where(seen_through(viewer, [held]))),
+            Message.occasion.not_in(
+                [act for act, known_to in CONFIDENTIAL.items() if held.role not in known_to]
+            ),
+        )
+        for held in viewer.held
+        if held.role in OFFICE
+    ]
+    if any(held.programme is None for held in viewer.held if held.role in (*OFFICE, "admin")):
+        rules.append(and_(Message.application_id.is_(None), Message.channel == MAIL))
+    return or_(*rules) if rules else None
+
+
+def reads_others(viewer: Viewer) -> bool:
+    return visible(viewer) is not None
+
+
+def everyones(viewer: Viewer, asked: Mapping[str, Any], before: int | None = None) -> list[Line]:
+    """A page of the messages this viewer may read, newest first, as `asked`: channel, programme, fate, person,
+    who (a name or an address, whole). Their `secret` must not be shown."""
+    readable = visible(viewer)
+    if readable is None:
+        raise NotFound
+    return page(and_(readable, *conditions(asked)), before)
+
+
+def conditions(asked: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if asked.get("channel"):
+        found.append(Message.channel == asked["channel"])
+    if asked.get("programme"):
+        found.append(Message.programme == asked["programme"])
+    if asked.get("fate") in FATES:
+        found.append(FATES[asked["fate"]])
+    if asked.get("person"):
+        found.append(Message.person_id == asked["person"])
+    if who := str(asked.get("who") or "").strip():
+        found.append(or_(Message.to == who.lower(), Person.name == who))
+    return found
+
+
+def page(condition: ColumnElement[bool], before: int | None) -> list[Line]:
+    query = lines().where(condition).order_by(Message.id.desc()).limit(PAGE)
+    if before is not None:
+        query = query.where(Message.id < before)
+    rows = [(row[0], row[1]) for row in db.session.execute(query)]
+    owned = wordings.own() if any(not message.written for message, _person in rows) else {}
+    daily = any(gathers(message, person) for message, person in rows)
+    morning = parcels.next_morning(clock.now()) if daily else None
+    return [line(message, person, owned, morning) for message, person in rows]
+
+
+def lines() -> Select[Message, Person]:
+    return select(Message, Person).outerjoin(Person, Person.id == Message.person_id)
+
+
+def line(message: Message, person: Person | None, owned: wordings.Own, morning: datetime | None) -> Line:
+    words = worded.said(message, owned, person.language if person else "")
+    fate, when = fate_of(message, person, morning)
+    return Line(message, words, person, fate, when)
+
+
+def fares(viewer: Viewer) -> list[Fare]:
+    """How the channels fare, in one statement; for whoever reads others' messages."""
+    if not reads_others(viewer):
+        raise NotFound
+    recent = Message.due_at > clock.now() - parcels.STALE
+    counts = (
+        func.sum(case((and_(WAITING, recent), 1), else_=0)),
+        func.sum(case((FAILED, 1), else_=0)),
+        func.max(Message.sent_at),
+    )
+    query = select(Message.channel, *counts).group_by(Message.channel).order_by(Message.channel)
+    return [Fare(*row) for row in db.session.execute(query)]
+
+
+def may_send_again(viewer: Viewer) -> bool:
+    return bool(viewer.roles() & set(MAY_SEND_AGAIN)) and reads_others(viewer)
+
+
+def send_again(viewer: Viewer, message_id: int) -> Message:
+    """Ask once more for a message that could not be sent; inside `writing`. Logged."""
+    readable = visible(viewer)
+    if readable is None or not may_send_again(viewer):
+        raise NotFound
+    query = select(Message).where(Message.id == message_id, readable, FAILED)
+    message = db.session.scalar(query.with_for_update())
+    if message is None:
+        raise NotFound
+    renew(message)
+    note(f"message:{message.id}", "send_again", viewer.person)
+    return message
+
+
+def send_all_again(viewer: Viewer, channel: str) -> int:
+    """Ask once more for all of a channel that could not be sent; how many. For the administrator, inside `writing`."""
+    if "admin" not in viewer.roles():
+        raise NotFound
+    query = select(Message).where(Message.channel == channel, FAILED).with_for_update()
+    found = list(db.session.scalars(query))
+    for message in found:
+        renew(message)
+    if found:
+        note(f"messages:{channel}", "send_again", viewer.person, count=len(found))
+    return len(found)
+
+
+def renew(message: Message) -> None:
+    message.attempts, message.due_at, message.leased_until = 0, clock.now(), None
+
+
+def masked(line: Line) -> str:
+    """Who a message is for, told without saying it: an initial and a place."""
+    name, _, place = line.message.to.rpartition("@")
+    address = f"{name[:1]}***@{place}" if place else ""
+    return f"{line.person.name[:1]}** {address}".strip() if line.person else address
