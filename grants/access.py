@@ -101,8 +101,8 @@ def seen_as(viewer: Viewer, held: Held) -> ColumnElement[bool] | None:
             Assignment.application_id == Application.id,
             Assignment.person_id == viewer.person,
             Assignment.status != "conflicted",
-        )
-        return and_(exists(mine), Application.state != "draft", here)
+        )  # of its own, also where whoever asks joins assignments
+        return and_(exists(mine.correlate(Application)), Application.state != "draft", here)
     return None
 
 

@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 
 from grants.errors import Invalid, NotFound, Problem, Stale, judged
-from grants.services import applications, asking, preparing, seen
+from grants.services import applications, asking, onward, preparing, seen
 from grants.services.asking import Asked, Raw
 from grants.web import pointing, sections
 from grants.web.action_page import opened, page
@@ -103,7 +103,18 @@ def done(found: Asked, raw: Raw) -> ResponseReturnValue:
         return refused(found, raw, judged(error))
     done_now = gettext("已办理“%(action)s”。", action=gettext(label))
     flash(f"{done_now}{after(found, outcome.application.state)}", "good")
-    return redirect(url_for("cases.show", number=number), 303)
+    return redirect(onward_from(number, found.action.name), 303)
+
+
+def onward_from(number: str, action: str) -> str:
+    """Where one goes when an action is done: back to the case, an expert on to what waits for them."""
+    step = onward.following(g.viewer, number, action)
+    if step is None:
+        return url_for("cases.show", number=number)
+    if step.number != number:
+        told = gettext("下一件待评：%(title)s（还有 %(count)s 件）。", title=step.title, count=step.waiting)
+        flash(told, "good")
+    return url_for("actions.ask", number=step.number, action=step.action)
 
 
 def after(found: Asked, state: str) -> str:

@@ -81,3 +81,22 @@ def test_ones_own_next_case_follows_and_nobody_elses(expert):
     case = expert.client.get(f"/applications/{expert.number}").text
     assert mine.number in case
     assert theirs.number not in case
+
+
+def test_an_expert_is_led_from_the_interest_to_the_sheet_and_on_to_the_next_case(expert):
+    office = expert.office
+    mine = application("reviewing", office.round, organisation(), title="下一项改造")
+    db.session.add(
+        Assignment(
+            application_id=mine.id, person_id=office.experts[0].id, status="assigned", assigned_at=clock.now()
+        )
+    )
+    db.session.commit()
+    answer = expert.post("review")
+    assert answer.headers["Location"] == f"/applications/{mine.number}/declare_interest"
+    assert "下一件待评：下一项改造（还有 1 件）" in expert.client.get(f"/applications/{expert.number}").text
+    office.people["third"] = office.experts[2]
+    third = Desk(expert.client, office, expert.number, "third")
+    data = {"conflict": "none", "version": third.posted("declare_interest")["version"]}
+    assert third.post("declare_interest", data).headers["Location"] == expert.path("review")
+    assert third.post("review").headers["Location"] == f"/applications/{expert.number}"

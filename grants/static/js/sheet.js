@@ -82,5 +82,16 @@ document.querySelector(".desk-tabs").addEventListener("click", (event) => {
   tab(link.dataset.tab);
 });
 sheet.querySelectorAll("[data-criterion]").forEach((one) => range(one, one.querySelector("[data-points]")));
+// Alt with an arrow leads from criterion to criterion, to the one that is open of each.
+sheet.addEventListener("keydown", (event) => {
+  if (!event.altKey || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  const all = [...sheet.querySelectorAll("[data-criterion]")];
+  const place = all.indexOf(document.activeElement.closest("[data-criterion]"));
+  const next = all[event.key === "ArrowDown" ? place + 1 : Math.max(place, 1) - 1];
+  if (!next) return;
+  event.preventDefault();
+  (next.querySelector("[data-band]:checked") ?? next.querySelector("[data-band]")).focus();
+  next.scrollIntoView({ block: "center" });
+});
 tab(document.querySelector("#faults") ? "sheet" : "dossier");
 count();
