@@ -75,6 +75,8 @@ VERDICT = shape(
     in_force=Boolean(),
     voided_at=Moment(allow_none=True),
     void_reason=String(),
+    replaced_by=String(),
+    replaced_on=Moment(allow_none=True),
     digest=String(),
 )
 YEAR = shape(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.extensions import Model
 from grants.models.types import Instant, Json, Sealed
@@ -12,7 +12,7 @@ from grants.models.types import Instant, Json, Sealed
 class Paper(Model):
     """One paper. Its bytes are the blob of `digest`; released, they are sent with their signature as `signed_digest`.
 
-    Once released it is never rendered again.
+    Once released it is never rendered again. `replaced_by` is the paper that took the place of a void one.
     """
 
     __tablename__ = "papers"
@@ -46,6 +46,8 @@ class Paper(Model):
     released_at: Mapped[datetime | None] = mapped_column(Instant)
     voided_at: Mapped[datetime | None] = mapped_column(Instant)
     void_reason: Mapped[str] = mapped_column(String(200), default="")
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("papers.id"))
+    replacement: Mapped["Paper | None"] = relationship(remote_side=[id])
 
     @property
     def sent_digest(self) -> str:

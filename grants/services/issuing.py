@@ -4,6 +4,8 @@ Only effects of `applications.perform` call these; the bytes were made before (s
 deleted: a number that is not used, and a paper that is no longer true, stay in the register with the reason.
 """
 
+from datetime import datetime
+
 from grants.errors import NotAllowed
 from grants.extensions import db
 from grants.models import Paper
@@ -15,7 +17,6 @@ from workflows.engine import Reason
 
 NOT_SIGNED = N_("文书在签名之后又有变化，尚未发放，请重新办理。")
 UNNEEDED = N_("不再需要")
-REPLACED = "已更正，由%(number)s代替：%(reason)s"  # written into the register, which is Chinese
 # What tells of a thing that happened stays true whatever happens later.
 LASTING = frozenset({"public_notice", "refusal_letter", "revocation_notice", "recovery_notice"})
 
@@ -32,7 +33,7 @@ def kept(move: Move) -> list[Paper]:
     rows = rows_of(move.application, *OPEN)
     for paper in rows:
         if paper.id not in by_id:
-            void(paper, move, UNNEEDED)
+            void(paper, move.at, UNNEEDED)
     own = {paper.id: paper for paper in rows}
     found = [own.get(paper_id) or db.session.get_one(Paper, paper_id) for paper_id in by_id]
     for paper in found:
@@ -73,8 +74,7 @@ def replace(move: Move) -> None:
     new = {paper.kind: paper for paper in rows_of(move.application, "prepared", "approved")}
     for paper in rows_of(move.application, "released"):
         if paper.kind in new:
-            reason = REPLACED % {"number": new[paper.kind].number, "reason": ordered.values["reasons"]}
-            void(paper, move, reason)
+            void(paper, move.at, ordered.values["reasons"], new[paper.kind])
 
 
 def send(paper: Paper, move: Move) -> None:
@@ -96,8 +96,10 @@ def revoke(move: Move, reason: str) -> None:
     told = {made.paper_id for made in move.prepared.papers} if move.prepared else set()
     for paper in rows_of(move.application, *OPEN, "released"):
         if paper.kind not in LASTING and paper.id not in told:
-            void(paper, move, reason)
+            void(paper, move.at, reason)
 
 
-def void(paper: Paper, move: Move, reason: str) -> None:
-    paper.status, paper.voided_at, paper.void_reason = "void", move.at, reason[:200]
+def void(paper: Paper, at: datetime, reason: str, replacement: Paper | None = None) -> None:
+    """The paper holds no more; its number stays in the register with the reason, and what took its place."""
+    paper.status, paper.voided_at, paper.void_reason = "void", at, reason[:200]
+    paper.replaced_by = replacement.id if replacement else None

@@ -100,9 +100,15 @@ def void(viewer: Viewer, paper_id: int, reason: str) -> Paper:
         raise Forbidden(gettext("只有本项目的工作人员可以作废文号。"))
     if paper.status != "reserved":
         raise Conflict(gettext("文号%(number)s已用于文书或已作废，不能在此作废。", number=paper.number))
-    said = reason.strip()
-    if not 0 < len(said) <= LONGEST_REASON:
-        raise Invalid({"reason": [gettext("请填写作废原因，不超过%(longest)s字。", longest=LONGEST_REASON)]})
+    said = reasoned(reason)
     paper.status, paper.voided_at, paper.void_reason = "void", clock.now(), said
     notes.note(paper.number, "void_number", viewer.person, reason=said)
     return paper
+
+
+def reasoned(reason: str) -> str:
+    """The reason why a number or a paper is void, as it stays in the register; raises Invalid without one."""
+    said = reason.strip()
+    if not 0 < len(said) <= LONGEST_REASON:
+        raise Invalid({"reason": [gettext("请填写原因，不超过%(longest)s字。", longest=LONGEST_REASON)]})
+    return said

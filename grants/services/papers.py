@@ -45,7 +45,8 @@ def paper_bytes(viewer: Viewer, paper_id: int) -> tuple[Paper, bytes]:
 class Verdict:
     """What the public may know of a paper: nothing personal, and nothing of papers not released.
 
-    `digest` is of the file that was sent; `ends_on` the last day of a title, where the paper gives one.
+    `digest` is of the file that was sent; `ends_on` the last day of a title, where the paper gives one. Of the paper
+    that took the place of a void one, `replaced_by` is the number and `replaced_on` when it was released.
     """
 
     code: str
@@ -58,6 +59,8 @@ class Verdict:
     in_force: bool
     voided_at: datetime | None
     void_reason: str
+    replaced_by: str
+    replaced_on: datetime | None
     digest: str
     ends_on: date | None
 
@@ -93,6 +96,7 @@ def plain(code: str) -> str:
 def told(paper: Paper, round_: Round, case: Application | None, unit: Organisation | None) -> Verdict:
     """A paper of a round names the round in the place of a unit's title."""
     ends_on = case.term_ends if case and paper.kind in TITLED else None
+    successor = paper.replacement
     return Verdict(
         code=paper.code,
         number=paper.number,
@@ -104,6 +108,8 @@ def told(paper: Paper, round_: Round, case: Application | None, unit: Organisati
         in_force=paper.status == "released" and (ends_on is None or ends_on >= clock.today()),
         voided_at=paper.voided_at,
         void_reason=PERSONAL.sub("****", paper.void_reason),
+        replaced_by=successor.number if successor else "",
+        replaced_on=successor.released_at if successor else None,
         digest=paper.sent_digest,
         ends_on=ends_on,
     )

@@ -1,89 +1,28 @@
-"""Papers of a whole round, made and issued: prepared by an officer, approved by a leader, released; or posted.
+"""Papers of a whole round, issued: a decision approved by a leader and released, or found wrong; a notice posted.
 
-As with the papers of a case, bytes are made outside any lock, approved by their digest and sent as they are; whatever
-changed meanwhile voids the approval. Every step is logged under `round:<id>`.
+As with the papers of a case, bytes are approved by their digest and sent as they are; whatever changed since they were
+made (`round_drafts`) voids the approval. Every step is logged under `round:<id>`.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any
-
 from flask_babel import gettext
-from sqlalchemy import delete, select
 
 from grants import clock
 from grants.access import Viewer
 from grants.database import writing
-from grants.errors import Conflict, Forbidden, NotAllowed, NotFound, Problem, Stale
+from grants.errors import Conflict, NotAllowed, Stale
 from grants.extensions import db
-from grants.models import Application, Event, Paper, PaperCase, Round, RoundPaper
-from grants.services import (
-    applications,
-    batches,
-    documents,
-    log,
-    numbering,
-    proofs,
-    round_papers,
-    typesetting,
-)
+from grants.models import Paper
+from grants.services import applications, issuing, number_register, proofs, round_papers, typesetting
 from grants.services.documents import Made, Prepared
-from grants.services.paper_contexts.rounds import round_context
-from grants.services.round_papers import KINDS, Found
+from grants.services.round_papers import Found
+from grants.services.round_steps import NOT_NOW, RULE, may, record, refuse
 from grants.texts import N_
 from workflows.engine import Reason
 
 CHANGED = N_("所列案件、模板或字体在拟制之后有变化，本稿作废，请放弃本稿后重新拟制。")
 OTHER_BYTES = N_("您查看的文书与当前拟制的文书不一致，请重新查看后签发。")
 SAME_PERSON = N_("拟制人不能签发同一份文书。")
-NOT_NOW = N_("这份文书目前不能这样办理，请刷新页面查看最新情况。")
-RULE = "W1"
-
-
-def prepare(viewer: Viewer, round_id: int, kind: str, numbers: Sequence[str], starts_on: date | None) -> int:
-    """Make the paper that speaks of these cases; its id. Not to be called inside `writing`.
-
-    Raises Conflict where one of the cases is not ready any more, Problem where the paper is refused.
-    """
-    with writing():
-        round_ = batches.office_round(viewer, round_id)
-        may(viewer, round_.programme, "officer")
-        if kind not in KINDS:
-            raise NotFound
-        cases = chosen(viewer, round_id, kind, numbers)
-        paper = numbering.reserve_for_round(round_id, kind, clock.today())
-        data = round_context(round_papers.subject(paper, round_, cases, clock.today(), starts_on))
-        paper_id, programme = paper.id, round_.programme
-    (made,) = documents.rendered(programme, {paper_id: kind}, [(paper_id, data)])
-    with writing():
-        keep(viewer, made, numbers)
-    return paper_id
-
-
-def chosen(viewer: Viewer, round_id: int, kind: str, numbers: Iterable[str]) -> list[Application]:
-    wanted = set(numbers)
-    cases = [case for case in round_papers.ready(viewer, round_id, kind) if case.number in wanted]
-    if not wanted:
-        raise Problem(gettext("请至少选择一件。"))
-    if len(cases) != len(wanted):
-        raise Conflict(gettext("所选案件中有的已不能列入，请刷新后重新选择。"))
-    return cases
-
-
-def keep(viewer: Viewer, made: Made, numbers: Iterable[str]) -> None:
-    """The row says what was prepared, by whom and of which cases. Stale where another draft took its number; one
-    after the other by the lock of the round, so that no case is named twice."""
-    paper = db.session.get_one(Paper, made.paper_id, with_for_update=True)
-    db.session.execute(select(Round.id).where(Round.id == paper.round_id).with_for_update())
-    if paper.status != "reserved" or viewer.person is None:
-        raise Stale
-    cases = chosen(viewer, paper.round_id, paper.kind, numbers)
-    paper.digest, paper.record, paper.context = made.digest, made.record, made.context
-    paper.basis, paper.prepared_at = log.digest_of({"records": [made.record]}), clock.now()
-    paper.status = "prepared"
-    db.session.add(RoundPaper(paper_id=paper.id, prepared_by=viewer.person))
-    db.session.add_all(PaperCase(paper_id=paper.id, application_id=case.id) for case in cases)
-    record(viewer, paper.round_id, "prepare_round_paper", "officer", paper.number, paper.digest)
+GONE = N_("本稿要代替的%(number)s已经作废，请放弃本稿后重新拟制。")
 
 
 def approve(viewer: Viewer, paper_id: int, digest: str) -> None:
@@ -102,7 +41,7 @@ def approved(viewer: Viewer, found: Found, digest: str) -> None:
         reasons.append(Reason(SAME_PERSON, {}, "D1"))
     refuse(reasons)
     found.paper.status, found.made.approved_by = "approved", viewer.person
-    record(viewer, found.round.id, "approve_round_paper", "leader", found.paper.number, digest)
+    record(viewer, found.paper, "approve_round_paper", "leader")
 
 
 def release(viewer: Viewer, paper_id: int) -> None:
@@ -118,7 +57,28 @@ def release(viewer: Viewer, paper_id: int) -> None:
             raise Stale
         found.paper.status, found.paper.released_at = "released", clock.now()
         found.paper.signed_digest = signed.digest
-        record(viewer, found.round.id, "release_round_paper", "officer", found.paper.number, signed.of)
+        replace(found)
+        record(viewer, found.paper, "release_round_paper", "officer")
+
+
+def replace(found: Found) -> None:
+    """What the paper was made to replace is void from now on."""
+    if found.made.replaces:
+        wrong = db.session.get_one(Paper, found.made.replaces, with_for_update=True)
+        issuing.void(wrong, clock.now(), found.made.reason, found.paper)
+
+
+def void(viewer: Viewer, paper_id: int, reason: str) -> None:
+    """A released decision holds no more, by the leader and for a reason; inside `writing`.
+
+    Its number stays in the register; its cases may be named by another decision.
+    """
+    found = round_papers.find(viewer, paper_id, lock=True)
+    may(viewer, found.round.programme, "leader")
+    if not round_papers.correctable(found.paper):
+        refuse([NOT_NOW])
+    issuing.void(found.paper, clock.now(), number_register.reasoned(reason))
+    record(viewer, found.paper, "void_round_paper", "leader", reason=found.paper.void_reason)
 
 
 def post(viewer: Viewer, paper_id: int) -> int:
@@ -135,7 +95,7 @@ def post(viewer: Viewer, paper_id: int) -> int:
         for case in found.cases:
             prepared = Prepared((made,), case.version, signed)
             posted(viewer, case.number, prepared)
-        record(viewer, found.round.id, "post_round_notice", "officer", found.paper.number, made.digest)
+        record(viewer, found.paper, "post_round_notice", "officer")
         return len(found.cases)
 
 
@@ -151,21 +111,6 @@ def posted(viewer: Viewer, number: str, prepared: Prepared) -> None:
         raise Conflict(*told) from refused
 
 
-def discard(viewer: Viewer, paper_id: int) -> int:
-    """Give a draft up: its number stays for the next one, its cases are free again; inside `writing`. Its round."""
-    found = round_papers.find(viewer, paper_id, lock=True)
-    may(viewer, found.round.programme, "officer", "leader")
-    if found.paper.status not in ("prepared", "approved"):
-        refuse([Reason(NOT_NOW, {}, RULE)])
-    db.session.execute(delete(PaperCase).where(PaperCase.paper_id == paper_id))
-    db.session.delete(found.made)
-    said = found.paper.digest
-    found.paper.status, found.paper.digest = "reserved", ""
-    duty = next(role for role in ("officer", "leader") if role in viewer.roles(found.round.programme))
-    record(viewer, found.round.id, "discard_round_paper", duty, found.paper.number, said)
-    return found.round.id
-
-
 def releasable(viewer: Viewer, paper_id: int, status: str, kind: str) -> Found:
     """The paper, locked, which an officer may send now; raises NotAllowed with what stands against it."""
     found = round_papers.find(viewer, paper_id, lock=True)
@@ -177,30 +122,8 @@ def releasable(viewer: Viewer, paper_id: int, status: str, kind: str) -> Found:
 def standing(found: Found, statuses: tuple[str, ...], kind: str) -> list[Reason]:
     """What stands against going on with this paper."""
     if found.paper.status not in statuses or found.paper.kind != kind:
-        return [Reason(NOT_NOW, {}, RULE)]
+        return [NOT_NOW]
+    wrong = round_papers.replaced(found)
+    if wrong and not round_papers.correctable(wrong):
+        return [Reason(GONE, {"number": wrong.number}, RULE)]
     return [] if round_papers.current(found) else [Reason(CHANGED, {}, RULE)]
-
-
-def refuse(reasons: list[Reason]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)
-
-
-def may(viewer: Viewer, programme: str, *roles: str) -> None:
-    if viewer.person is None or not viewer.roles(programme) & set(roles):
-        raise Forbidden(gettext("您的角色不能办理这一步。"))
-
-
-def record(viewer: Viewer, round_id: int, action: str, duty: str, number: str, digest: str) -> None:
-    said: dict[str, Any] = {"number": number, "digest": digest}
-    log.append(
-        Event(
-            at=clock.now(),
-            subject=f"round:{round_id}",
-            action=action,
-            person_id=viewer.person,
-            duty=duty,
-            recorded=log.canonical(said),
-        )
-    )
-    db.session.flush()

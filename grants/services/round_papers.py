@@ -1,7 +1,7 @@
 """Papers of a whole round, as they are read: which cases one could speak of now, and what it would say.
 
 Two kinds are made for a round: the public notice of the cases a meeting decided, and the decision that names them
-once the notice is over. How they come about stands in `round_issuing`.
+once the notice is over. How they come about stands in `round_drafts` and `round_issuing`.
 """
 
 from collections.abc import Mapping
@@ -38,10 +38,11 @@ class Found:
     cases: tuple[Application, ...]
 
 
-def ready(viewer: Viewer, round_id: int, kind: str) -> list[Application]:
-    """The cases a new paper of this kind could speak of, in the order of their numbers."""
+def ready(viewer: Viewer, round_id: int, kind: str, instead_of: int = 0) -> list[Application]:
+    """The cases a new paper of this kind could speak of, in the order of their numbers; `instead_of` is the paper it
+    would replace, whose cases are then among them."""
     batches.office_round(viewer, round_id)
-    query = with_units().where(Application.round_id == round_id, visible(viewer), waits_for(kind))
+    query = with_units().where(Application.round_id == round_id, visible(viewer), waits_for(kind, instead_of))
     found = list(db.session.scalars(query.order_by(Application.number)))
     if kind == "public_notice":
         standing = notices.posted([case.id for case in found])
@@ -49,14 +50,14 @@ def ready(viewer: Viewer, round_id: int, kind: str) -> list[Application]:
     return found
 
 
-def waits_for(kind: str) -> ColumnElement[bool]:
-    """On notice; or decided, the notice over, and not named by another decision."""
+def waits_for(kind: str, instead_of: int = 0) -> ColumnElement[bool]:
+    """On notice; or decided, the notice over, and not named by another decision than the one to be replaced."""
     if kind == "public_notice":
         return Application.state == "noticing"
     named = (
         exists()
         .where(PaperCase.application_id == Application.id, PaperCase.paper_id == Paper.id)
-        .where(Paper.kind == kind, Paper.status != "void")
+        .where(Paper.kind == kind, Paper.status != "void", Paper.id != instead_of)
     )
     applied = and_(Application.origin == "applied", Application.awarded_on.is_not(None))
     return and_(Application.state.in_(DECIDED), applied, ~named)
@@ -90,12 +91,26 @@ def find(viewer: Viewer, paper_id: int, lock: bool = False) -> Found:
     return Found(paper, made, round_, tuple(cases))
 
 
-def subject(paper: Paper, round_: Round, cases: Any, dated: date, starts_on: date | None) -> RoundSubject:
-    """What this paper is made from, in one statement for what all its cases submitted."""
+def correctable(paper: Paper) -> bool:
+    """A decision that holds now can be found wrong. What announced something told what was then, and stays true."""
+    return paper.kind == "naming_decision" and paper.status == "released"
+
+
+def replaced(found: Found) -> Paper | None:
+    """The paper that this one takes the place of, or is to."""
+    return db.session.get(Paper, found.made.replaces) if found.made.replaces else None
+
+
+def subject(
+    paper: Paper, round_: Round, cases: Any, dated: date, starts_on: date | None, replaces: str = ""
+) -> RoundSubject:
+    """What this paper is made from, in one statement for what all its cases submitted; `replaces` is the number of the
+    paper it takes the place of."""
     form, answered = PROGRAMMES[round_.programme].forms["submit"], submitted(round_.id)
     listed = [(case, read(form, answered.get(case.id, {}))) for case in cases]
     days = rounds.newest(round_).values.get("notice_days") or 5
-    return RoundSubject(paper.kind, round_, listed, paper.number, paper.code, dated, starts_on, days)
+    told = (paper.number, paper.code, dated, starts_on, days, replaces)
+    return RoundSubject(paper.kind, round_, listed, *told)
 
 
 def current(found: Found) -> bool:
@@ -105,7 +120,8 @@ def current(found: Found) -> bool:
     if any(case.state not in places for case in found.cases):
         return False
     starts_on = date.fromisoformat(said["starts_on"]) if "starts_on" in said else None
-    again = subject(paper, found.round, found.cases, date.fromisoformat(said["dated"]), starts_on)
+    dated, replaces = date.fromisoformat(said["dated"]), said.get("replaces") or ""
+    again = subject(paper, found.round, found.cases, dated, starts_on, replaces)
     try:
         record: Mapping[str, str] = describe(paper.kind, found.round.programme, round_context(again))
     except PaperRefused:

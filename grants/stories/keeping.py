@@ -85,6 +85,7 @@ def register(paper: Any) -> dict[str, Any]:
         "code": paper.code,
         "made_with": paper.record,
         "void_reason": paper.void_reason,
+        "replaced_by": paper.replacement.number if paper.replacement else None,
     }
 
 

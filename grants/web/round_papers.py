@@ -11,8 +11,9 @@ from forms.base import check
 from forms.parts import form
 from grants.clock import today
 from grants.database import writing
-from grants.errors import Invalid
-from grants.services import batches, payment_lists, round_issuing, round_papers
+from grants.errors import Invalid, NotFound
+from grants.models import Paper
+from grants.services import batches, payment_lists, round_drafts, round_issuing, round_papers
 from grants.texts import N_
 from grants.web.entrance import signed_in
 
@@ -24,18 +25,35 @@ STARTS = form(starts_on=f.Date(N_("公示开始日期"), required=True, hint=N_(
 
 @blueprint.get("/rounds/<int:round_id>/notices")
 def index(round_id: int) -> str:
-    """The cases a paper could speak of now, and the papers of the round made so far."""
+    """The cases a paper could speak of now, and the papers of the round made so far; `correct` names the decision
+    (by id) whose correction is begun here."""
     round_ = batches.office_round(g.viewer, round_id)
     roles = g.viewer.roles(round_.programme)
+    wrong = found_wrong(round_id, request.args.get("correct", 0, int))
+    kinds = (wrong.kind,) if wrong else round_papers.KINDS
+    offers = [
+        (kind, round_papers.ready(g.viewer, round_id, kind, wrong.id if wrong else 0)) for kind in kinds
+    ]
     return render_template(
         "round_papers/index.html",
         round=round_,
-        offers=[(kind, round_papers.ready(g.viewer, round_id, kind)) for kind in round_papers.KINDS],
+        offers=offers,
+        wrong=wrong,
         papers=round_papers.listing(g.viewer, round_id),
         officer="officer" in roles,
         pays=bool(payment_lists.READERS & roles),
         today=today(),
     )
+
+
+def found_wrong(round_id: int, paper_id: int) -> Paper | None:
+    """The decision of this round that is to be corrected, None where none is named; raises NotFound."""
+    if not paper_id:
+        return None
+    paper = round_papers.find(g.viewer, paper_id).paper
+    if paper.round_id != round_id or not round_papers.correctable(paper):
+        raise NotFound
+    return paper
 
 
 @blueprint.post("/rounds/<int:round_id>/notices")
@@ -48,7 +66,9 @@ def prepare(round_id: int) -> ResponseReturnValue:
             raise Invalid(faults)
         starts_on = values["starts_on"]
     numbers = request.form.getlist("case")
-    paper_id = round_issuing.prepare(g.viewer, round_id, kind, numbers, starts_on)
+    wrong = request.form.get("correct", 0, int)
+    correction = round_drafts.Correction(wrong, request.form.get("reason", "")) if wrong else None
+    paper_id = round_drafts.prepare(g.viewer, round_id, kind, numbers, starts_on, correction)
     return redirect(url_for(".show", paper_id=paper_id), 303)
 
 
@@ -62,6 +82,8 @@ def show(paper_id: int) -> str:
         paper=found.paper,
         roles=g.viewer.roles(found.round.programme),
         mine=g.viewer.person == found.made.prepared_by,
+        correctable=round_papers.correctable(found.paper),
+        wrong=round_papers.replaced(found),
         current=found.paper.status not in ("prepared", "approved") or round_papers.current(found),
     )
 
@@ -84,10 +106,17 @@ def post(paper_id: int) -> ResponseReturnValue:
     return told(paper_id, gettext("公示已发布，共 %(count)s 件。", count=count))
 
 
+@blueprint.post("/round-papers/<int:paper_id>/void")
+def void(paper_id: int) -> ResponseReturnValue:
+    with writing():
+        round_issuing.void(g.viewer, paper_id, request.form.get("reason", ""))
+    return told(paper_id, gettext("已作废，原因记入文号登记簿。"))
+
+
 @blueprint.post("/round-papers/<int:paper_id>/discard")
 def discard(paper_id: int) -> ResponseReturnValue:
     with writing():
-        round_id = round_issuing.discard(g.viewer, paper_id)
+        round_id = round_drafts.discard(g.viewer, paper_id)
     flash(gettext("本稿已放弃，文号留给下一稿使用。"), "good")
     return redirect(url_for(".index", round_id=round_id), 303)
 

@@ -32,7 +32,7 @@ def test_a_released_notice_found_wrong_gives_way_to_a_new_one(app):
         released(house, number)
     old, new = db.session.query(Paper).filter_by(kind="reward_notice").order_by(Paper.id)
     assert (old.status, new.status) == ("void", "released")
-    assert old.void_reason == f"已更正，由{new.number}代替：所在单位名称有误。"
+    assert (old.void_reason, old.replaced_by) == ("所在单位名称有误。", new.id)
     assert not papers.verify(old.code).in_force
     with on("2026-05-09 09:00"):
         house.do(number, "prepare_payment", {"amount": "3000.00"})

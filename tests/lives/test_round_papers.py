@@ -9,7 +9,7 @@ from grants.database import writing
 from grants.errors import Conflict, NotAllowed, NotFound, Problem
 from grants.extensions import db
 from grants.models import Paper
-from grants.services import papers, payment_lists, round_issuing, round_papers
+from grants.services import papers, payment_lists, round_drafts, round_issuing, round_papers
 from tests import factories
 from tests.lives.office import Office, on
 from tests.lives.test_patent import award
@@ -31,7 +31,7 @@ def decided(house: Office) -> list[str]:
 
 def prepared(house: Office, kind: str, numbers: list[str], starts_on=None) -> Paper:
     officer = house.viewer("officer")
-    paper_id = round_issuing.prepare(officer, house.round.id, kind, numbers, starts_on)
+    paper_id = round_drafts.prepare(officer, house.round.id, kind, numbers, starts_on)
     return db.session.get_one(Paper, paper_id)
 
 
@@ -74,7 +74,7 @@ def test_what_changed_after_it_was_made_is_neither_approved_nor_posted(app):
             round_issuing.post(officer, notice.id)
         assert house.case(numbers[1]).version == round_papers.find(officer, notice.id).cases[1].version
         with writing():
-            round_issuing.discard(officer, notice.id)
+            round_drafts.discard(officer, notice.id)
         again = prepared(house, "public_notice", numbers[1:], starts_on=date(2026, 4, 28))
         assert (again.id, again.number) == (notice.id, notice.number)
         assert round_issuing.post(officer, again.id) == 1

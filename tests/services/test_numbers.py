@@ -68,7 +68,7 @@ def kept(app):
 @pytest.mark.one_database
 def test_a_number_not_used_is_void_with_its_reason_and_stays_in_the_register(kept):
     paper, officer = kept
-    with pytest.raises(Invalid, match="作废原因"), writing():
+    with pytest.raises(Invalid, match="请填写原因"), writing():
         number_register.void(officer, paper.id, "  ")
     with writing():
         number_register.void(officer, paper.id, "本批次不再公示")

@@ -77,7 +77,8 @@ SAMPLES = {
                     ],
                 }
                 for level, count in (("区级", 40), ("市级", 12), ("劳模", 3))
-            ]
+            ],
+            "replaces": "京开工创发〔2026〕1号",
         },
         rare={
             "groups": [

@@ -43,10 +43,14 @@ class Group(f.Context):
 
 
 class NamingDecision(Letter):
-    """The red-headed decision that names a round's awards, grouped by level in its annex."""
+    """The red-headed decision that names a round's awards, grouped by level in its annex.
+
+    `replaces` is the number of the decision that it corrects.
+    """
 
     addressee = f.text(N_("主送单位"))
     basis = f.rows(N_("依据"), public(N_("依据"), 120, optional=False), 10)
     groups = f.rows(N_("名单"), Group, 10)
     copies_to = f.rows(N_("抄送"), f.text(N_("抄送")), 10, least=0)
     printed_by = f.text(N_("印发机关"), 40)
+    replaces = reference(optional=True)

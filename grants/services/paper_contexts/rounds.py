@@ -18,8 +18,8 @@ ORDER = [*LEVELS.values(), *GRADES.values()]
 
 @dataclass(frozen=True)
 class RoundSubject:
-    """What a paper of a round is made from: its cases with what was submitted, and for a notice its first day
-    and how many working days it runs."""
+    """What a paper of a round is made from: its cases with what was submitted, for a notice its first day and how
+    many working days it runs, for a corrected decision the number of the one it replaces."""
 
     kind: str
     round: Round
@@ -29,6 +29,7 @@ class RoundSubject:
     dated: date
     starts_on: date | None = None
     days: int = 5
+    replaces: str = ""
 
 
 def round_context(subject: RoundSubject) -> dict[str, Any]:
@@ -55,6 +56,7 @@ def naming_decision(subject: RoundSubject) -> dict[str, Any]:
         "groups": [{"heading": level, "awards": by_level[level]} for level in levels],
         "copies_to": [f"{settings['OFFICE_NAME']}财务部"],
         "printed_by": f"{settings['OFFICE_NAME']}办公室",
+        "replaces": subject.replaces or None,
     }
 
 

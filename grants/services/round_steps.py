@@ -1,0 +1,43 @@
+"""What every step of a round's papers shares: who may take it, how it is refused, how it is logged."""
+
+from typing import Any
+
+from flask_babel import gettext
+
+from grants import clock
+from grants.access import Viewer
+from grants.errors import Forbidden, NotAllowed
+from grants.extensions import db
+from grants.models import Event, Paper
+from grants.services import log
+from grants.texts import N_
+from workflows.engine import Reason
+
+RULE = "W1"
+NOT_NOW = Reason(N_("这份文书目前不能这样办理，请刷新页面查看最新情况。"), {}, RULE)
+
+
+def refuse(reasons: list[Reason]) -> None:
+    if reasons:
+        raise NotAllowed(reasons)
+
+
+def may(viewer: Viewer, programme: str, *roles: str) -> None:
+    if viewer.person is None or not viewer.roles(programme) & set(roles):
+        raise Forbidden(gettext("您的角色不能办理这一步。"))
+
+
+def record(viewer: Viewer, paper: Paper, action: str, duty: str, **more: Any) -> None:
+    """The step in the log, under the round, with the number and the bytes it was taken with."""
+    said = {"number": paper.number, "digest": paper.digest, **more}
+    log.append(
+        Event(
+            at=clock.now(),
+            subject=f"round:{paper.round_id}",
+            action=action,
+            person_id=viewer.person,
+            duty=duty,
+            recorded=log.canonical(said),
+        )
+    )
+    db.session.flush()
