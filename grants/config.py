@@ -12,8 +12,11 @@ from grants.proof import keys
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - refused in production below
 DEVELOPMENT_KEY = "ZGV2ZWxvcG1lbnQtb25seS1kZXZlbG9wbWVudC1vbmw="
 DEVELOPMENT_ACCOUNT = ("示例银行北京经济技术开发区支行", "0000000000000000")
-# The gateway for text messages, as it is where nothing is said (see services/sms.py, docs/operations.md).
-SMS = {
+# How messages are delivered where nothing is said: not at all (see services/sms.py, docs/operations.md).
+DELIVERY = {
+    "ZHUTUI_SMTP_URL": "",
+    "ZHUTUI_MAIL_FROM": "zhutui@localhost",
+    "ZHUTUI_ROBOT_URL": "",
     "ZHUTUI_SMS_URL": "",
     "ZHUTUI_SMS_METHOD": "POST",
     "ZHUTUI_SMS_BODY": '{"phone": "{phone}", "text": "{text}"}',
@@ -46,10 +49,7 @@ def load(environ=None) -> dict:
         "SIGNER": env.get("ZHUTUI_SIGNER", ""),
         "SIGNER_PASSWORD": env.get("ZHUTUI_SIGNER_PASSWORD", ""),
         "TSA_URL": env.get("ZHUTUI_TSA_URL", ""),
-        "SMTP_URL": env.get("ZHUTUI_SMTP_URL", ""),
-        "ROBOT_URL": env.get("ZHUTUI_ROBOT_URL", ""),
-        **{name.removeprefix("ZHUTUI_"): env.get(name) or usual for name, usual in SMS.items()},
-        "MAIL_FROM": env.get("ZHUTUI_MAIL_FROM", "zhutui@localhost"),
+        **{name.removeprefix("ZHUTUI_"): env.get(name) or usual for name, usual in DELIVERY.items()},
         "CLAMAV_SOCKET": env.get("ZHUTUI_CLAMAV_SOCKET", ""),
         "BULK_PAUSE": whole(env.get("ZHUTUI_BULK_PAUSE", "60")),
         "OFFICE_NAME": env.get("ZHUTUI_OFFICE_NAME", "北京经济技术开发区总工会"),
@@ -106,10 +106,16 @@ def faults(settings: dict) -> list[str]:
         found.append("配置 ZHUTUI_ENCRYPTION_KEY 不是有效的密钥：请用 zhutui new-key 生成。")
     if settings["PRODUCTION"]:
         found += key_faults(settings["KEYS_FOLDER"] or settings["DATA"] / "keys")
-    if settings["SMTP_URL"] and not is_mail_url(settings["SMTP_URL"]):
-        found.append("配置 ZHUTUI_SMTP_URL 无效：请写成 smtp://主机:端口 或 smtps://用户:密码@主机:端口。")
     if settings["BULK_PAUSE"] < 0:
         found.append("配置 ZHUTUI_BULK_PAUSE 无效：请写批量办理确认后可以撤回的秒数，如 60。")
+    return found + delivery_faults(settings)
+
+
+def delivery_faults(settings: dict) -> list[str]:
+    """What is wrong with the ways messages go out."""
+    found = []
+    if settings["SMTP_URL"] and not is_mail_url(settings["SMTP_URL"]):
+        found.append("配置 ZHUTUI_SMTP_URL 无效：请写成 smtp://主机:端口 或 smtps://用户:密码@主机:端口。")
     if settings["ROBOT_URL"] and not settings["ROBOT_URL"].startswith("https://"):
         found.append("配置 ZHUTUI_ROBOT_URL 无效：请写机器人的完整地址，以 https:// 开头。")
     if settings["SMS_URL"] and not settings["SMS_URL"].startswith("https://"):

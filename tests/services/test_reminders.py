@@ -7,9 +7,10 @@ import pytest
 from grants import clock
 from grants.database import writing
 from grants.extensions import db
-from grants.models import Message
-from grants.services import reminders, worded
-from tests.factories import application, organisation, person, round_
+from grants.models import Message, Paper
+from grants.programmes import PROGRAMMES
+from grants.services import reminders, worded, wordings
+from tests.factories import application, kept, organisation, person, round_
 
 TOLD = "连今天还有{}个工作日"
 
@@ -76,3 +77,39 @@ def test_no_one_is_reminded_of_a_notice_or_an_ended_case(unit):
     for state in ("noticing", "closed", "revoked"):
         application(state, round_("studio", name=state), unit, due_on=date(2026, 9, 18))
     assert reminded("2026-09-17") == []
+
+
+def days_given() -> set[tuple[str, str]]:
+    """(programme, state) of every day a form gives the unit: where the act leads, or where the case stays."""
+    return {
+        (slug, state)
+        for slug, programme in PROGRAMMES.items()
+        for row in programme.workflow.actions
+        if {"due_on", "repay_by"}
+        & set(programme.forms[row.name].fields if row.name in programme.forms else ())
+        for state in ((row.dest,) if row.dest else row.sources)
+    }
+
+
+def test_every_day_of_every_programme_is_brought_to_mind_in_words_of_its_own():
+    given = days_given() | {(slug, "running") for slug in PROGRAMMES}  # a term runs in each
+    assert {slug for slug, _state in given} == set(PROGRAMMES)
+    for slug, state in sorted(given):
+        assert state in reminders.WITH_A_DAY, (slug, state)
+        assert (f"due_{state}", "unit") in wordings.kinds(PROGRAMMES[slug]), (slug, state)
+    for slug in PROGRAMMES:
+        assert {("closing", "unit"), ("unread", "unit")} <= set(wordings.kinds(PROGRAMMES[slug]))
+
+
+# A letter sent on Wednesday 04-01: 04-04 to 04-06 are off, so three working days later is 04-07, ten 04-16.
+def test_a_letter_nobody_opened_is_brought_to_mind_twice(unit):
+    case = application("releasing", None, unit)
+    kept(
+        Paper(
+            application_id=case.id, round_id=case.round_id, kind="reward_notice", series="通", year=2026, serial=1,
+            number="京开工创通字〔2026〕1号", code="ABCDEFGHJK", status="released", digest="0" * 64, basis="0" * 64,
+            record={}, context={}, prepared_at=on("2026-04-01"), released_at=on("2026-04-01"),
+        )
+    )  # fmt: skip
+    days = ["2026-04-03", "2026-04-07", "2026-04-08", "2026-04-15", "2026-04-16", "2026-04-17"]
+    assert [day for day in days if reminded(day)] == ["2026-04-07", "2026-04-16"]
