@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import contains_eager, joinedload, with_expression
 
 from grants import clock
@@ -48,23 +48,29 @@ class Opened:
 
 def find(viewer: Viewer, number: str, lock: bool = False) -> Application:
     """The case of this number, if this viewer may know of it; NotFound says nothing more."""
-    query = select(Application).where(Application.number == number, visible(viewer))
-    if "expert" in viewer.roles():
-        query = query.options(joinedload(Application.experts))
-    return row_of(query, lock)
+    return row_of(lock, "expert" in viewer.roles(), Application.number == number, visible(viewer))
 
 
 def find_public(number: str, lock: bool = False) -> Application:
     """A case on public notice, for whoever reads it."""
-    return row_of(
-        select(Application).where(Application.number == number, Application.state == "noticing"), lock
-    )
+    return row_of(lock, False, Application.number == number, Application.state == "noticing")
 
 
-def row_of(query: Any, lock: bool) -> Application:
-    """One case with its round, parameters and organisation, in one statement; locked where it will change."""
+def row_of(lock: bool, judged: bool, *which: ColumnElement[bool]) -> Application:
+    """One case with its round, parameters and organisation, in one statement; locked where it will change, with its
+    experts where one of them asks."""
+    application = db.session.execute(whole(lock, judged).where(*which)).unique().scalar_one_or_none()
+    if application is None:
+        raise NotFound
+    return application
+
+
+@cache
+def whole(lock: bool, judged: bool) -> Select[Application]:
+    """The statement of `row_of` but for which case; the same each time, so made once."""
     query = (
-        query.join(Application.round)
+        select(Application)
+        .join(Application.round)
         .join(Application.terms)
         .join(Application.organisation)
         .options(
@@ -77,10 +83,7 @@ def row_of(query: Any, lock: bool) -> Application:
         drafted = select(Draft.id).where(Draft.application_id == Application.id).exists()
         query = query.options(with_expression(Application.drafted, drafted))
         query = query.with_for_update(of=Application)
-    application = db.session.execute(query).unique().scalar_one_or_none()
-    if application is None:
-        raise NotFound
-    return application
+    return query.options(joinedload(Application.experts)) if judged else query
 
 
 def opened(

@@ -21,6 +21,7 @@ FIELDS = (
     "number", "at", "subject", "action", "person_id", "principal_id", "duty", "before", "after", "recorded",
     "answers_digest", "previous",
 )  # fmt: skip
+END = select(LogHead.number, LogHead.digest).with_for_update()
 UNSAID = {"duty": "", "before": "", "after": "", "recorded": "{}", "answers_digest": ""}
 
 
@@ -54,7 +55,7 @@ class Head:
 
 def lock() -> Head:
     """The end of the chain, locked until the caller's transaction ends."""
-    row = db.session.execute(select(LogHead.number, LogHead.digest).with_for_update()).one()
+    row = db.session.execute(END).one()
     return Head(row.number, row.digest)
 
 
