@@ -47,6 +47,12 @@ def test_every_sheet_is_in_the_one_that_pages_load_and_print_speaks_last(client,
     assert client.get(sheet).mimetype == "text/css"
 
 
+def test_paper_is_no_phone():
+    """A4 is as narrow as one: what is said of narrow screens must not be said of it."""
+    narrow = re.compile(r"@media (?!screen and)[^{]*(?:max-width|width <)")
+    assert [path.name for path in (FOLDER / "css").glob("*.css") if narrow.search(path.read_text())] == []
+
+
 @pytest.mark.parametrize("path", ["/", "/rules", "/static/house.css", "/api/v1/openapi.json"])
 def test_texts_travel_compressed_to_who_can_unpack_them(client, path):
     plain, packed = client.get(path), client.get(path, headers=PACKED)
