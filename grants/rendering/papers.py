@@ -9,6 +9,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -28,11 +29,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from forms.sentences import N_, Sentence, say
-from grants.rendering import assets, characters, codes, drawings, fields, justification, templates
+from grants.rendering import assets, characters, codes, drawings, fields, justification, sources, templates
 from grants.rendering.faults import PaperRefused
 from grants.rendering.fonts import FontSet
 from grants.rendering.kinds import KINDS
 from grants.rendering.mixing import mixed
+from grants.rendering.own import style
 from grants.rendering.rendered import Rendered
 
 DRAWINGS = templates.sha256_of(iter(assets.DRAWINGS.values()))
@@ -46,6 +48,8 @@ PANGO = ".".join(str(pango.pango_version() // unit % 100) for unit in (10_000, 1
 NO_KIND = N_("没有名为“%(name)s”的文书。")
 NOT_AN_ASSET = N_("文书模板要取“%(url)s”，文书只能使用登记在册的素材。")
 LAYOUT = N_("文书排版未完成：%(message)s")
+NO_STYLE = N_("第%(line)s行：样式“%(said)s”不能用（%(why)s）。")
+IGNORED = re.compile(r"Ignored `(?P<said>.*?)\s*` at (?P<line>\d+):\d+, (?P<why>.*?)\.?", re.DOTALL)
 
 justification.install()
 _ONE_AT_A_TIME = Lock()  # the layout engine's fonts and its log belong to the whole process
@@ -60,7 +64,7 @@ def render(kind: str, programme: str, context: dict, fonts: FontSet, own: str = 
     html = templates.fill(f"{kind}.html", programme, values, own=own)
     record = described(kind, programme, plain, fonts, own)
     embedded = canonical({"record": record, "context": json.loads(plain)})
-    pdf = lay_out(kind, html, embedded, values, fonts)
+    pdf = lay_out(kind, html, embedded, values, fonts, style(own))
     return Rendered(pdf, hashlib.sha256(pdf).hexdigest(), record)
 
 
@@ -74,9 +78,9 @@ def described(kind: str, programme: str, plain: str, fonts: FontSet, own: str = 
         "kind": kind,
         "programme": programme,
         "context": hashlib.sha256(plain.encode()).hexdigest(),
-        "template": templates.digest(f"{kind}.html", programme, own=own),
+        "template": sources.digest(f"{kind}.html", programme, own=own),
         "own_template": hashlib.sha256(own.encode()).hexdigest() if own else "",
-        "stylesheet": templates.sha256_of(stylesheet.encode() for stylesheet in sources(kind)),
+        "stylesheet": templates.sha256_of(sheet.encode() for sheet in sheets(kind)),
         "drawings": DRAWINGS,
         "layout": LAYOUT,
         "fonts": fonts.digest,
@@ -105,7 +109,8 @@ def canonical(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def sources(kind: str) -> list[str]:
+def sheets(kind: str) -> list[str]:
+    """The style sheets of this kind as they came with the product."""
     return [(templates.FOLDER / name).read_text() for name in KINDS[kind].stylesheets]
 
 
@@ -119,7 +124,13 @@ def font_configuration(path: Path) -> FontConfiguration:
 @cache
 def stylesheets(kind: str, path: Path) -> list[CSS]:
     held, fetcher = font_configuration(path), assets.Assets(assets.DRAWINGS)
-    return [CSS(string=source, font_config=held, url_fetcher=fetcher) for source in sources(kind)]
+    return [CSS(string=source, font_config=held, url_fetcher=fetcher) for source in sheets(kind)]
+
+
+def laid_over(over: str, path: Path) -> list[CSS]:
+    """An office's own style, read anew for each paper: what it says wrongly refuses each."""
+    held, fetcher = font_configuration(path), assets.Assets(assets.DRAWINGS)
+    return [CSS(string=over, font_config=held, url_fetcher=fetcher)] if over else []
 
 
 def colour_profile() -> ColorProfile:
@@ -128,12 +139,13 @@ def colour_profile() -> ColorProfile:
     return ColorProfile(BytesIO(content), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
-def lay_out(kind: str, html: str, embedded: str, values: dict, fonts: FontSet) -> bytes:
+def lay_out(kind: str, html: str, embedded: str, values: dict, fonts: FontSet, over: str = "") -> bytes:
+    """The bytes of the page; `over` is style an office laid over ours."""
     code = {codes.ADDRESS: codes.Squares(values["verify_url"])} if "verify_url" in values else {}
     fetcher = assets.Assets(assets.DRAWINGS)
     with _ONE_AT_A_TIME, refusing_complaints():
         return HTML(string=mixed(html), url_fetcher=fetcher).write_pdf(
-            stylesheets=stylesheets(kind, fonts.configuration),
+            stylesheets=[*stylesheets(kind, fonts.configuration), *laid_over(over, fonts.configuration)],
             font_config=font_configuration(fonts.configuration),
             color_profiles={PROFILE: colour_profile()},
             output_intent=PROFILE,
@@ -165,7 +177,10 @@ class Complaints(logging.Handler):
         self.sentences: list[Sentence] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.sentences.append(say(LAYOUT, message=record.getMessage()))
+        message = record.getMessage()
+        ignored = IGNORED.fullmatch(message)
+        told = say(NO_STYLE, **ignored.groupdict()) if ignored else say(LAYOUT, message=message)
+        self.sentences.append(told)
 
 
 @contextmanager

@@ -18,10 +18,8 @@ from jinja2 import (
     FunctionLoader,
     PrefixLoader,
     StrictUndefined,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    meta,
 )
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -31,6 +29,7 @@ from forms.money import format_yuan, in_words
 from forms.sentences import N_, Sentence, say
 from grants.rendering.faults import PaperRefused
 from grants.rendering.limits import TookTooLong, within
+from grants.rendering.own import parts
 from grants.rendering.titles import shaped
 
 FOLDER = Path(__file__).resolve().parents[2] / "pdf_templates"
@@ -88,11 +87,14 @@ FILTERS = {
 
 @lru_cache(KEPT)
 def environment(programme: str, folder: Path, name: str = "", own: str = "") -> ImmutableSandboxedEnvironment:
-    """Where templates of a programme come from; `own` is what an office wrote in the place of `name`."""
+    """Where templates of a programme come from; `own` is what an office wrote in the place of `name` (see `own`)."""
     if not SLUG.fullmatch(programme):
         raise PaperRefused([say(NO_PROGRAMME, name=programme)])
     common = FileSystemLoader(folder)
-    of_office = FunctionLoader(lambda wanted: (own, name, None) if own and wanted == name else None)
+    written_anew = {file: text for file, text in parts(own, name).items() if text}
+    of_office = FunctionLoader(
+        lambda wanted: (written_anew[wanted], wanted, None) if wanted in written_anew else None
+    )
     named = PrefixLoader({"common": common, "shipped": common})
     found = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([of_office, FileSystemLoader(folder / programme), common, named]),
@@ -118,12 +120,6 @@ def fill(name: str, programme: str, values: dict, folder: Path = FOLDER, own: st
         raise
     except Exception as error:
         raise PaperRefused([explain(name, error, folder)]) from error
-
-
-def shipped(name: str, programme: str, folder: Path = FOLDER) -> str:
-    """The template of this name as it came with the product."""
-    found = environment(programme, folder)
-    return found.loader.get_source(found, name)[0]  # type: ignore[union-attr]
 
 
 def written(name: str, own: str) -> tuple[str, str]:
@@ -165,27 +161,6 @@ def place(error: Exception, folder: Path) -> tuple[str, int]:
     ]
     file, line = shown[-1] if shown else ("", 0)
     return file.removeprefix(f"{folder}/"), line
-
-
-@lru_cache(KEPT)
-def digest(name: str, programme: str, folder: Path = FOLDER, own: str = "") -> str:
-    """One SHA-256 over a template and all it extends, imports or includes."""
-    found = environment(programme, folder, *written(name, own))
-    return sha256_of(source.encode() for source in sources(name, found, folder, ()))
-
-
-def sources(name: str, found: ImmutableSandboxedEnvironment, folder: Path, above: tuple) -> Iterator[str]:
-    if name in above:
-        raise PaperRefused([say(CIRCLE, template=name)])
-    try:
-        source, _file, _fresh = found.loader.get_source(found, name)  # type: ignore[union-attr]
-        inner = meta.find_referenced_templates(found.parse(source, name, name))
-    except TemplateError as error:
-        raise PaperRefused([explain(name, error, folder)]) from error
-    yield source
-    for other in inner:
-        if other:
-            yield from sources(other, found, folder, (*above, name))
 
 
 def sha256_of(parts: Iterator[bytes]) -> str:

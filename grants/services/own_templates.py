@@ -15,8 +15,9 @@ from grants.errors import Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, OwnTemplate, Paper
 from grants.programmes import PROGRAMMES
-from grants.rendering import samples, templates, workshop
+from grants.rendering import own, samples, sources, templates, workshop
 from grants.rendering.faults import PaperRefused
+from grants.rendering.kinds import KINDS
 from grants.services import own_versions, papers, typesetting
 from grants.services.notes import note
 
@@ -73,8 +74,26 @@ def versions(viewer: Viewer, programme: str, kind: str) -> list[tuple[OwnTemplat
 
 
 def standing(programme: str, kind: str) -> str:
-    """The template that counts now: the office's own, or the one that came with the product."""
-    return typesetting.own(kind, programme) or templates.shipped(f"{kind}.html", programme)
+    """What counts now, as one text (see `rendering.own`): the office's own, or what came with the product."""
+    return whole(programme, kind, typesetting.own(kind, programme))
+
+
+def whole(programme: str, kind: str, source: str) -> str:
+    """A kept version as one text, the shipped template spelled out where it stands."""
+    return own.joined(sources.spelled(f"{kind}.html", programme, source))
+
+
+def files(programme: str, kind: str, source: str) -> dict[str, str]:
+    """The template and all it extends or imports, by name, as this source has them; raises Invalid."""
+    try:
+        return dict(sources.used(f"{kind}.html", programme, own=source))
+    except PaperRefused as refused:
+        raise Invalid({"source": refused.sentences}) from refused
+
+
+def sheets(kind: str) -> list[tuple[str, str]]:
+    """The style sheets of this kind as they came with the product, by name: what an office's own is laid over."""
+    return [(name, (templates.FOLDER / name).read_text("utf-8")) for name in KINDS[kind].stylesheets]
 
 
 def tried(viewer: Viewer, programme: str, kind: str, source: str) -> str:
@@ -83,21 +102,20 @@ def tried(viewer: Viewer, programme: str, kind: str, source: str) -> str:
     Not to be called inside `writing`. Raises Invalid with what is wrong and in which line.
     """
     owned(viewer, programme, kind)
-    source = unified(source)
     if len(source) > LONGEST:
         raise Invalid({"source": [gettext("模板最长 %(longest)s 个字符。", longest=LONGEST)]})
-    if source == templates.shipped(f"{kind}.html", programme):
-        return ""
     if not source.strip():
         raise Invalid({"source": [gettext("模板是空的。要恢复产品自带的模板，请用“恢复自带模板”。")]})
-    for manner in samples.MANNERS:
-        preview(viewer, programme, kind, source, manner)
-    return source
+    kept = unified(programme, kind, source)
+    for manner in samples.MANNERS if kept else ():
+        preview(viewer, programme, kind, kept, manner)
+    return kept
 
 
-def unified(source: str) -> str:
-    """Line ends as files have them, whatever the browser sends; a template ends with its last line."""
-    return source.replace("\r\n", "\n").rstrip() + "\n"
+def unified(programme: str, kind: str, source: str) -> str:
+    """The source as it is kept: what says the same as what is shipped is left out."""
+    name = f"{kind}.html"
+    return sources.tidied(name, programme, own.parts(source.replace("\r\n", "\n"), name))
 
 
 def preview(viewer: Viewer, programme: str, kind: str, source: str, manner: str = "plain") -> bytes:
@@ -131,7 +149,7 @@ def preview_case(viewer: Viewer, programme: str, kind: str, source: str, number:
 def laid_out(programme: str, kind: str, source: str, context: dict[str, Any]) -> bytes:
     try:
         folder = typesetting.fonts_folder()
-        return workshop.render(kind, programme, context, folder, unified(source)).pdf
+        return workshop.render(kind, programme, context, folder, unified(programme, kind, source)).pdf
     except PaperRefused as refused:
         raise Invalid({"source": refused.sentences}) from refused
 

@@ -7,6 +7,7 @@ released decision that was found wrong: that one stays in force until the new on
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import delete, select
@@ -48,20 +49,32 @@ def prepare(
     with writing():
         round_ = batches.office_round(viewer, round_id)
         may(viewer, round_.programme, "officer")
-        if kind not in KINDS:
-            raise NotFound
-        wrong = correctable(viewer, round_id, kind, correction) if correction else None
-        cases = chosen(viewer, round_id, kind, numbers, wrong)
-        paper = numbering.reserve_for_round(round_id, kind, clock.today())
-        subject = round_papers.subject(
-            paper, round_, cases, clock.today(), starts_on, wrong.number if wrong else ""
-        )
-        data = round_context(subject)
+        paper, data = begun(viewer, round_, kind, numbers, starts_on, correction)
         paper_id, programme = paper.id, round_.programme
     (made,) = documents.rendered(programme, {paper_id: kind}, [(paper_id, data)])
     with writing():
         keep(viewer, made, numbers, correction)
     return paper_id
+
+
+def begun(
+    viewer: Viewer,
+    round_: Round,
+    kind: str,
+    numbers: Sequence[str],
+    starts_on: date | None,
+    correction: Correction | None,
+) -> tuple[Paper, dict[str, Any]]:
+    """The number of a draft and what it will say; inside `writing`."""
+    if kind not in KINDS:
+        raise NotFound
+    wrong = correctable(viewer, round_.id, kind, correction) if correction else None
+    cases = chosen(viewer, round_.id, kind, numbers, wrong)
+    today = clock.today()
+    paper = numbering.reserve_for_round(round_.id, kind, today)
+    replaces = wrong.number if wrong else ""
+    subject = round_papers.subject(paper, round_, cases, today, starts_on, replaces)
+    return paper, round_context(subject)
 
 
 def correctable(viewer: Viewer, round_id: int, kind: str, correction: Correction) -> Paper:

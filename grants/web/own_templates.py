@@ -1,5 +1,7 @@
 """Pages of the templates of papers: which count now, their words and their source, previews, and earlier versions."""
 
+import re
+from dataclasses import dataclass
 from io import BytesIO
 
 from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
@@ -7,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from grants.database import writing
-from grants.errors import Problem
-from grants.rendering.samples import MANNERS
-from grants.rendering.wording import reworded, words
+from grants.errors import Invalid, Problem
+from grants.rendering import own
+from grants.rendering.wording import Words, reworded, words
 from grants.services import own_templates, unmasking
 from grants.texts import N_
 from grants.web.entrance import signed_in
@@ -17,6 +19,8 @@ from grants.web.entrance import signed_in
 blueprint = Blueprint("own_templates", __name__, url_prefix="/paper-templates")
 blueprint.before_request(signed_in)
 
+VIEWS = ("words", "source", "style")
+WORDS = re.compile(r"words-(?:(?P<file>\S+)-)?(?P<place>\d{1,5})")
 MANNER_LABELS = {"plain": N_("一般内容"), "extreme": N_("极长内容"), "rare": N_("生僻字")}
 
 
@@ -26,23 +30,35 @@ def index() -> str:
     return render_template("own_templates/index.html", lines=own_templates.listing(g.viewer))
 
 
+@dataclass(frozen=True)
+class Reworded:
+    """The words of one file of a template; `prefix` begins the names of their fields. The template itself has no
+    `file`: the others are shared with other papers and reworded for this one alone."""
+
+    file: str
+    prefix: str
+    words: list[Words]
+
+
 @blueprint.get("/<programme>/<kind>")
 def show(programme: str, kind: str) -> str:
-    """The template to be reworded, or with ?as=source to be rewritten."""
+    """The template to be reworded, or with ?as=source to be rewritten, with ?as=style to be dressed otherwise."""
     versions = own_templates.versions(g.viewer, programme, kind)
     chosen = next(
         (row for row, _name in versions if row.version == request.args.get("version", type=int)), None
     )
-    source = chosen.source if chosen else ""
-    return page(programme, kind, source or own_templates.standing(programme, kind))
+    if chosen:
+        return page(programme, kind, own_templates.whole(programme, kind, chosen.source))
+    return page(programme, kind, own_templates.standing(programme, kind))
 
 
 @blueprint.post("/<programme>/<kind>")
 def act(programme: str, kind: str) -> ResponseReturnValue:
     """Look at a preview, keep a new version, or go back to the shipped template; nothing typed is lost."""
     own_templates.owned(g.viewer, programme, kind)
-    step, source = request.form.get("step", ""), typed()
+    step, source = request.form.get("step", ""), request.form.get("source", "")
     try:
+        source = typed(programme, kind)
         if step == "preview":
             return previewed(programme, kind, source)
         tried = "" if step == "restore" else own_templates.tried(g.viewer, programme, kind, source)
@@ -55,16 +71,28 @@ def act(programme: str, kind: str) -> ResponseReturnValue:
     return redirect(url_for(".show", programme=programme, kind=kind), 303)
 
 
-def typed() -> str:
-    """The source as it was typed, or as the words typed make it."""
+def typed(programme: str, kind: str) -> str:
+    """The source as it was typed, or as the words or the style typed make it."""
     source = request.form.get("source", "").replace("\r\n", "\n")
-    prefix = "words-"
-    given = {
-        int(name.removeprefix(prefix)): text
-        for name, text in request.form.items()
-        if name.startswith(prefix) and name.removeprefix(prefix).isdecimal()
-    }
-    return reworded(source, given)
+    files = own.parts(source, f"{kind}.html")
+    for file, given in words_given().items():
+        known = files.get(file or f"{kind}.html") or own_templates.files(programme, kind, source).get(
+            file, ""
+        )
+        files[file or f"{kind}.html"] = reworded(known, given)
+    if "style" in request.form:
+        files[own.STYLE] = request.form["style"]
+    return own.joined(files)
+
+
+def words_given() -> dict[str, dict[int, str]]:
+    """The words typed, by file and place: `words-<place>` of the template itself, `words-<file>-<place>` of another."""
+    found: dict[str, dict[int, str]] = {}
+    for name, text in request.form.items():
+        match = WORDS.fullmatch(name)
+        if match:
+            found.setdefault(match["file"] or "", {})[int(match["place"])] = text
+    return found
 
 
 def previewed(programme: str, kind: str, source: str) -> ResponseReturnValue:
@@ -83,18 +111,34 @@ def previewed(programme: str, kind: str, source: str) -> ResponseReturnValue:
 
 def page(programme: str, kind: str, source: str, problem: Problem | None = None) -> str:
     versions = own_templates.versions(g.viewer, programme, kind)
-    as_source = "source" in (request.args.get("as"), request.form.get("as"))
+    manner = request.args.get("as") or request.form.get("as", "words")
     return render_template(
         "own_templates/show.html",
         programme=programme,
         kind=kind,
         source=source,
-        as_source=as_source,
+        manner=manner if manner in VIEWS else "words",
         lines=source.count("\n") + 2,
-        words=[] if as_source else words(source),
+        reworded=to_reword(programme, kind, source) if manner == "words" else [],
+        style=own.style(source),
+        sheets=own_templates.sheets(kind) if manner == "style" else [],
         versions=versions,
         seen=versions[0][0].version if versions else 0,
         own=bool(versions and versions[0][0].source),
-        manners=[(manner, gettext(MANNER_LABELS[manner])) for manner in MANNERS],
+        manners=[(name, gettext(label)) for name, label in MANNER_LABELS.items()],
         problem=problem,
     )
+
+
+def to_reword(programme: str, kind: str, source: str) -> list[Reworded]:
+    """The template's own words, then those of each file it extends or imports; of a broken one, its own alone."""
+    main = f"{kind}.html"
+    try:
+        files = own_templates.files(programme, kind, source)
+    except Invalid:
+        files = {main: own.parts(source, main)[main]}
+    found = [
+        Reworded("" if file == main else file, "words-" if file == main else f"words-{file}-", words(text))
+        for file, text in files.items()
+    ]
+    return [each for each in found if each.words]

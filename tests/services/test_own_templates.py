@@ -10,7 +10,7 @@ from grants.database import writing
 from grants.errors import Conflict, Invalid, NotAllowed, NotFound
 from grants.extensions import db
 from grants.models import Event, OwnTemplate, Paper
-from grants.rendering import samples, templates
+from grants.rendering import own, samples, sources
 from grants.rendering.wording import words
 from grants.services import own_templates, typesetting
 from tests import factories
@@ -19,7 +19,7 @@ from tests.rendering.reading import text_of
 from tests.services.papers_at_once import DAY, at_releasing
 
 PROGRAMME, KIND = "patent", "refusal_letter"
-SHIPPED = templates.shipped(f"{KIND}.html", PROGRAMME)
+SHIPPED = sources.shipped(f"{KIND}.html", PROGRAMME)
 OWN = SHIPPED.rstrip() + "\n{# 本单位 #}\n"
 pytestmark = pytest.mark.one_database
 
@@ -91,10 +91,10 @@ def test_papers_are_made_with_it_and_what_was_prepared_before_is_void(admin):
     kind = "reward_notice"
     office = at_releasing(1)
     number = office.dossier(office.numbers[0], "officer").application.number
-    own = templates.shipped(f"{kind}.html", PROGRAMME).rstrip() + "\n{# 本单位 #}\n"
+    ours = sources.shipped(f"{kind}.html", PROGRAMME).rstrip() + "\n{# 本单位 #}\n"
     with on(DAY):
         office.do(number, "prepare_papers")
-        keep(admin, own, kind=kind)
+        keep(admin, ours, kind=kind)
         with pytest.raises(NotAllowed, match="原文书作废"):
             office.do_approve(number)
         office.do(number, "prepare_papers")
@@ -105,9 +105,9 @@ def test_papers_are_made_with_it_and_what_was_prepared_before_is_void(admin):
     assert typesetting.again(paper.record, paper.context).digest == paper.digest
     assert typesetting.render(kind, PROGRAMME, paper.context).digest != paper.digest
     with pytest.raises(NotFound):
-        own_templates.preview_case(admin, PROGRAMME, kind, own, paper.number)
+        own_templates.preview_case(admin, PROGRAMME, kind, ours, paper.number)
     both = Viewer(admin.person, (*admin.held, *office.viewer("officer").held))
-    shown = text_of(own_templates.preview_case(both, PROGRAMME, kind, own, paper.number)[1])
+    shown = text_of(own_templates.preview_case(both, PROGRAMME, kind, ours, paper.number)[1])
     assert paper.number in shown
     assert paper.code not in shown.replace("-", "")
     assert samples.COMMON["code"].replace("-", "") in shown.replace("-", "")
@@ -127,4 +127,13 @@ def test_the_administrator_rewords_a_paper_on_its_page(client):
     saved = client.post(path, data=posted | {"step": "save", "reason": "更通顺"}, follow_redirects=True)
     assert "第 1 版" in saved.text
     assert "改过的字 &lt;b&gt;" in typesetting.own(KIND, PROGRAMME)
-    assert client.post(path, data={"step": "restore", "seen": 1, "reason": "恢复"}).status_code == 303
+    assert "公用文字" in saved.text
+    dressed = {"source": SHIPPED, "words-parts.html-1": "盖章的地方", "style": ".title { color: black }"}
+    assert ".title" in client.get(f"{path}?as=style").text
+    client.post(path, data=dressed | {"step": "save", "seen": 1, "reason": "公用文字和样式"})
+    kept = own.parts(typesetting.own(KIND, PROGRAMME), f"{KIND}.html")
+    assert (kept[f"{KIND}.html"], kept[own.STYLE]) == ("", ".title { color: black }\n")
+    assert "盖章的地方" in kept["parts.html"]
+    refused = client.post(path, data=dressed | {"as": "style", "style": ".a { colr: red }", "step": "save"})
+    assert "colr: red }\n</textarea>" in refused.text
+    assert client.post(path, data={"step": "restore", "seen": 2, "reason": "恢复"}).status_code == 303
