@@ -153,6 +153,7 @@ KNOWN: dict[str, Callable[[Opened], Raw]] = {
     "confirm_receipt": for_receipt,
     "propose_write_off": for_write_off,
     "propose": for_proposal,
+    "visit": lambda opened: {"visited_on": clock.today().isoformat()},
     "post_notice": lambda opened: {"starts_on": clock.today().isoformat()},
 }
 

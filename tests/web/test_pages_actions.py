@@ -4,7 +4,9 @@ import pytest
 
 from grants.extensions import db
 from grants.models import Draft
+from tests import factories
 from tests.counting import statements
+from tests.lives.office import Office
 from tests.web.desks import Desk
 
 pytestmark = pytest.mark.one_database
@@ -149,3 +151,15 @@ def test_a_return_begins_with_the_days_the_round_gives(client, office):
         office.do(number, action)
     desk = Desk(client, office, number, "officer")
     assert 'name="due_on" value="2026-04-11"' in client.get(desk.path("return_for_correction")).text
+
+
+def test_photographs_are_made_small_before_they_go_up_and_proofs_are_not(app, client):
+    office = Office("studio")
+    number = factories.application("visiting", office.round, office.unit).number
+    text = Desk(client, office, number, "officer").page("visit")
+    assert "data-camera data-shrink" in text
+    assert 'value="2026-04-01"' in text
+    number = factories.application("endorsing", office.round, office.unit).number
+    text = Desk(client, office, number, "endorser").page("endorse")
+    assert "data-camera" in text
+    assert "data-shrink" not in text

@@ -1,4 +1,6 @@
 // Files go up as soon as they are chosen, with progress, and are tried again where the line breaks.
+import { shrunk } from "./shrinking.js";
+
 const TRIES = 3;
 
 export function enhanceUploads(root) {
@@ -12,7 +14,8 @@ export function enhanceUploads(root) {
 async function take(form, input, chosen) {
   const files = [...chosen.files];
   chosen.value = "";
-  for (const file of files) await place(form, input, file);
+  const waiting = files.map((file) => place(input, file)); // all are listed at once, and go up one after the other
+  for (const one of waiting) await attempt(form, input, one);
 }
 
 // On a phone a button of its own opens the camera; the usual one still offers files and pictures taken earlier.
@@ -35,7 +38,7 @@ function made(tag, className, text = "") {
   return Object.assign(document.createElement(tag), { className, textContent: text });
 }
 
-async function place(form, input, file) {
+function place(input, file) {
   const item = document.createElement("li");
   const bar = document.createElement("progress");
   bar.max = 1;
@@ -43,10 +46,11 @@ async function place(form, input, file) {
   bar.setAttribute("aria-label", file.name);
   item.append(`${file.name} `, bar);
   input.closest(".field").querySelector("[data-files]").append(item);
-  await attempt(form, input, file, item, bar);
+  return { file, item, bar };
 }
 
-async function attempt(form, input, file, item, bar) {
+async function attempt(form, input, { file: chosen, item, bar }) {
+  const file = "shrink" in input.dataset ? await shrunk(chosen) : chosen;
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const { status, body } = await send(form, input, file, bar);
     if (status === 200 || status === 201) return done(form, input, item, body);
@@ -101,7 +105,7 @@ function again(form, input, file, item) {
   button.type = "button";
   button.addEventListener("click", () => {
     item.remove();
-    place(form, input, file);
+    attempt(form, input, place(input, file));
   });
   item.append(button);
 }
