@@ -16,6 +16,7 @@ from grants.extensions import db, limiter
 from tests.benches import Bench, bench
 from tests.clients import Client
 from tests.postgresql import Unavailable
+from tests.scheduling import Scheduling, begun_first
 
 NOW = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)  # 10:00 in Beijing, while the usual rounds are open
 DATABASES = ("sqlite", "postgresql")
@@ -39,6 +40,15 @@ def pytest_generate_tests(metafunc) -> None:
         names = list(DATABASES) if chosen == "both" else [chosen]
         once = metafunc.definition.get_closest_marker("one_database")
         metafunc.parametrize("database", names[:1] if once else names)
+
+
+def pytest_collection_modifyitems(items) -> None:
+    items.sort(key=begun_first)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log) -> Scheduling:
+    return Scheduling(config, log)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

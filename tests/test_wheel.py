@@ -40,9 +40,10 @@ def wheel(tmp_path_factory) -> Path:
 def elsewhere(wheel, tmp_path_factory) -> Path:
     """An environment of its own, in a folder of its own, with the wheel and the locked packages beside it."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    venv.create(folder / "venv", with_pip=True, symlinks=True)
+    venv.create(folder / "venv", symlinks=True)
     python = folder / "venv/bin/python"
-    run(python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", wheel, cwd=folder)
+    pip = (sys.executable, "-m", "pip", "--python", python)
+    run(*pip, "install", "-q", "--no-deps", "--no-index", wheel, cwd=folder)
     packages = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip()
     (Path(packages) / "locked.pth").write_text(sysconfig.get_path("purelib"))
     return folder

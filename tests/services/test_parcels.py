@@ -75,7 +75,11 @@ def test_several_messages_are_one_mail(app, language, subject):
 
 @pytest.mark.one_database
 def test_the_next_daily_mail_is_told(app):
-    told = {"2026-04-02 08:00": "2026-04-02", "2026-04-02 09:00": "2026-04-03", "2026-04-03 10:00": "2026-04-07"}
+    told = {
+        "2026-04-02 08:00": "2026-04-02",
+        "2026-04-02 09:00": "2026-04-03",
+        "2026-04-03 10:00": "2026-04-07",
+    }
     assert {now: f"{parcels.next_morning(at(now)):%Y-%m-%d}" for now in told} == told
 
 

@@ -1,0 +1,26 @@
+"""Which tests go to one worker, and what is begun first.
+
+A worker runs whole files, so that what a file makes ready is made once; of `tests/leaks` the whole folder, whose files
+read the same worlds. What takes longest goes first, so that no worker is left alone with it at the end.
+"""
+
+import pytest
+from xdist.scheduler import LoadFileScheduling
+
+TOGETHER = ("tests/leaks/",)
+LONGEST = (
+    "tests/leaks/", "tests/web/test_every_page.py", "tests/stories/", "tests/browser/", "tests/lives/",
+    "tests/rendering/", "tests/test_wheel.py",
+)  # fmt: skip
+
+
+class Scheduling(LoadFileScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        together = next((folder for folder in TOGETHER if nodeid.startswith(folder)), None)
+        return together or super()._split_scope(nodeid)
+
+
+def begun_first(item: pytest.Item) -> int:
+    """The place of a test among the longest, those that are quick after them; the order within stays."""
+    places = (place for place, start in enumerate(LONGEST) if item.nodeid.startswith(start))
+    return next(places, len(LONGEST))
