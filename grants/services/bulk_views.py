@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -15,8 +16,10 @@ from grants.extensions import db
 from grants.models import Application, Batch, BatchItem, Event
 from grants.programmes import PROGRAMMES
 from grants.services import batches
+from grants.services.bulk import HANDLING
 
 SHOWN = 50
+LATELY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,10 @@ class Bulk:
     batch: Batch
     counts: Mapping[str, int]
     stalled: bool
+
+    @property
+    def label(self) -> str:
+        return PROGRAMMES[self.batch.programme].workflow.action[self.batch.action].label
 
     def count(self, status: str) -> int:
         return self.counts.get(status, 0)
@@ -69,20 +76,30 @@ class Line:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The states it went or would go through, the one it stood in first."""
-        if self.event is not None:
-            return self.event.before, self.event.after
+        """The states it went or would go through, the one it stood in first; one only where it stays."""
         foreseen: Mapping[str, Any] = self.item.foreseen
-        return (foreseen["before"], *foreseen["states"]) if foreseen else (self.application.state,)
+        states = (foreseen["before"], *foreseen["states"]) if foreseen else (self.application.state,)
+        if self.event is not None:
+            states = (self.event.before, self.event.after)
+        return tuple(state for state, _same in groupby(states))
 
 
-def mine(viewer: Viewer, since: datetime | None = None, limit: int = SHOWN) -> list[Bulk]:
-    """Bulk actions this person may read, newest first; with `since` their own that are open or ended later."""
-    query = select(Batch).where(Batch.round_id.is_(None), readable(viewer)).order_by(Batch.id.desc())
-    if since is not None:
-        late = or_(Batch.finished_at.is_(None), Batch.finished_at > since)
-        query = query.where(Batch.person_id == viewer.person, late)
-    found = list(db.session.scalars(query.options(joinedload(Batch.person)).limit(limit)))
+def mine(viewer: Viewer) -> list[Bulk]:
+    """The bulk actions this person may read, newest first."""
+    return told(readable(viewer))
+
+
+def lately(viewer: Viewer) -> list[Bulk]:
+    """This person's own that are open or ended within a day."""
+    if not viewer.roles() & set(HANDLING):
+        return []
+    late = or_(Batch.finished_at.is_(None), Batch.finished_at > clock.now() - LATELY)
+    return told(and_(Batch.person_id == viewer.person, late))
+
+
+def told(condition: ColumnElement[bool]) -> list[Bulk]:
+    query = select(Batch).where(Batch.round_id.is_(None), condition).order_by(Batch.id.desc()).limit(SHOWN)
+    found = list(db.session.scalars(query.options(joinedload(Batch.person))))
     counts = batches.counted([batch.id for batch in found]) if found else {}
     return [of(batch, counts.get(batch.id, {})) for batch in found]
 

@@ -18,7 +18,7 @@ from grants.web import listed
 from grants.web.action_page import flat
 from grants.web.entrance import signed_in
 
-blueprint = Blueprint("bulk", __name__, url_prefix="/bulk")
+blueprint = Blueprint("bulk", __name__, url_prefix="/applications/bulk")
 blueprint.before_request(signed_in)
 
 Faults = dict[str, list[str]]
@@ -27,7 +27,7 @@ Faults = dict[str, list[str]]
 @blueprint.get("")
 def index() -> str:
     """One's bulk actions, newest first; the auditor's page shows everyone's."""
-    return render_template("bulk/index.html", found=bulk_views.mine(g.viewer), labels=LABELS)
+    return render_template("bulk/index.html", found=bulk_views.mine(g.viewer))
 
 
 @blueprint.get("/new")
@@ -91,7 +91,6 @@ def shown(found: Bulk, faults: Faults | None = None) -> ResponseReturnValue:
         found=found,
         batch=found.batch,
         lines=lines,
-        label=LABELS[found.batch.action],
         answers=answers(found.batch),
         letters=letters(lines),
         messages=sum(line.item.foreseen.get("messages", 0) for line in lines),
@@ -149,6 +148,3 @@ def discard(batch_id: int) -> ResponseReturnValue:
         bulk_plans.discard(g.viewer, batch_id)
     flash(gettext("已放弃，没有办理任何案件。"), "good")
     return redirect(url_for("cases.listing"), 303)
-
-
-LABELS = {row.name: row.label for one in PROGRAMMES.values() for row in one.workflow.actions}

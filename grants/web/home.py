@@ -14,7 +14,7 @@ from grants.database import writing
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.programmes import PROGRAMMES, Programme
-from grants.services import eligibility, lists, notices, preferences, readings, rounds, turns
+from grants.services import bulk_views, eligibility, lists, notices, preferences, readings, rounds, turns
 from grants.services.eligibility import Answered
 from grants.texts import N_
 from grants.web.session import safe, spoken_here
@@ -48,6 +48,7 @@ def index() -> str:
         "home/index.html",
         to_do=turns.to_do(g.viewer),
         unread=readings.unread(g.viewer),
+        bulks=bulk_views.lately(g.viewer),
         recent=lists.page(g.viewer, lists.Filters(), limit=8).rows,
         rounds=rounds.open_now(),
         programmes=PROGRAMMES,

@@ -10,7 +10,7 @@ from grants.services import views
 from grants.web.action_page import flat
 from grants.web.entrance import signed_in
 
-blueprint = Blueprint("views", __name__, url_prefix="/views")
+blueprint = Blueprint("views", __name__, url_prefix="/applications/views")
 blueprint.before_request(signed_in)
 
 

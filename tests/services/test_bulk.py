@@ -1,4 +1,4 @@
-"""Bulk actions: rehearsed and nothing kept, confirmed by their number, called back in time, each case as if done alone."""
+"""Bulk actions: rehearsed and nothing kept, ordered by their number, called back in time, done as if each alone."""
 
 from datetime import timedelta
 
@@ -78,7 +78,7 @@ def test_a_rehearsal_tells_each_case_and_keeps_nothing(officer):
     assert db.session.query(Event).filter(Event.action == "remind").count() == 0
     assert {case.version for case in db.session.query(Application)} == {1}
     lines = bulk_views.lines(officer, batch_id)
-    assert [(line.path, line.item.status) for line in lines] == [(("screening", "screening"), "waiting")] * 2
+    assert [(line.path, line.item.status) for line in lines] == [(("screening",), "waiting")] * 2
     assert found(officer, batch_id).phase == "plan"
 
 

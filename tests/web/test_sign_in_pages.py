@@ -11,6 +11,7 @@ from grants.languages import of_letters
 from grants.models import ApiToken, Delegation, Message
 from grants.services import organisations
 from tests import factories
+from tests.clients import Client
 from tests.conftest import NOW
 
 TODAY = NOW.date().isoformat()
@@ -24,7 +25,7 @@ def link() -> str:
 
 def test_the_language_one_chose_is_remembered_for_the_account(app):
     someone = factories.person("officer")
-    first, second = app.test_client(), app.test_client()
+    first, second = Client(app), Client(app)
     factories.sign_in(first, someone)
     assert (
         '<strong lang="en">English</strong>'
