@@ -12,9 +12,10 @@ from forms.control import Section
 from forms.reviewing import SheetTotal, sheet_total
 from grants.access import may_read_deed
 from grants.models import Payment
-from grants.services import dossiers, payees
+from grants.services import dossiers, payee_changes, payees
 from grants.services.asking import Asked
-from workflows.parts.payment import due_now
+from grants.services.payee_changes import Change
+from workflows.parts.payment import changed_payee, due_now
 
 READ: Mapping[str, tuple[str, ...]] = {
     "endorse": ("submit",),
@@ -98,6 +99,15 @@ def payment(found: Asked) -> Payment | None:
         return None
     rows = dossiers.payments_of(found.application, frozenset(found.opened.roles))
     return next((row for row in reversed(rows) if row.status in ("prepared", "approved")), None)
+
+
+def payee_change(found: Asked) -> Change | None:
+    """The change of account that this payment is the first to follow, to be seen before it is made or approved."""
+    if found.action.name not in ("prepare_payment", "approve_payment", "return_payment"):
+        return None
+    if changed_payee(found.opened.case) is None:
+        return None
+    return payee_changes.of_cases([found.application.id]).get(found.application.id)
 
 
 def to_be(found: Asked) -> Payment:

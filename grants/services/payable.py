@@ -8,10 +8,11 @@ from sqlalchemy.orm import contains_eager
 
 from grants.access import Viewer, visible
 from grants.extensions import db
-from grants.models import Answer, Application, Event, Payment, PaymentBatch, Person
+from grants.models import Application, Event, Payment, PaymentBatch, Person
 from grants.programmes import PROGRAMMES
+from grants.services import payee_changes
 from grants.services.lists import cases
-from grants.services.payees import CARD, SOURCES
+from grants.services.payee_changes import Change
 from grants.services.rounds import terms_of
 from workflows.parts.payment import payable
 
@@ -21,11 +22,13 @@ ON_ITS_WAY = ("prepared", "approved")
 
 @dataclass(frozen=True)
 class Due:
-    """A case whose money is due; `payment` when it is prepared already and in no batch."""
+    """A case whose money is due; `payment` when it is prepared already and in no batch, `change` where the account
+    is new since money last went out."""
 
     application: Application
     amount: int
     payment: Payment | None
+    change: Change | None = None
 
     @property
     def number(self) -> str:
@@ -38,11 +41,11 @@ class Due:
 
 @dataclass(frozen=True)
 class Item:
-    """A payment of a batch, with its case; `before` is the account it would have gone to, where that was changed."""
+    """A payment of a batch, with its case; `change` where the account is new since money last went out."""
 
     payment: Payment
     application: Application
-    before: dict[str, str] | None = None
+    change: Change | None = None
 
     @property
     def number(self) -> str:
@@ -76,8 +79,11 @@ def due(viewer: Viewer, *programmes: str) -> list[Due]:
     )
     found = list(db.session.scalars(query))
     ids = [row.id for row in found]
-    accepted, prepared = accepted_ones(ids), prepared_ones(ids)
-    rows = [Due(row, amount_due(row, row.id in accepted), prepared.get(row.id)) for row in found]
+    accepted, prepared, changed = accepted_ones(ids), prepared_ones(ids), payee_changes.of_cases(ids)
+    rows = [
+        Due(row, amount_due(row, row.id in accepted), prepared.get(row.id), changed.get(row.id))
+        for row in found
+    ]
     return [row for row in rows if row.amount > 0]
 
 
@@ -126,29 +132,8 @@ def items(viewer: Viewer, batch: PaymentBatch) -> list[Item]:
         .order_by(Application.number, Payment.id)
     )
     found = db.session.execute(query).all()
-    changed = changed_payees([case.id for _payment, case in found])
+    changed = payee_changes.of_cases(case.id for _payment, case in found)
     return [Item(payment, case, changed.get(case.id)) for payment, case in found]
-
-
-def changed_payees(ids: list[int]) -> dict[int, dict[str, str]]:
-    """Where each changed payee's money would have gone before: name, bank, masked account."""
-    query = (
-        select(Answer.application_id, Answer.action, Answer.masked)
-        .where(Answer.application_id.in_(ids), Answer.action.in_(("submit", "change_payee")))
-        .order_by(Answer.event_number)
-    )
-    given: dict[int, list[dict[str, str]]] = {}
-    changed: set[int] = set()
-    for case, action, masked in db.session.execute(query):
-        given.setdefault(case, []).append(account_in(action, masked))
-        changed.update({case} if action == "change_payee" else ())
-    return {case: given[case][-2] for case in changed if len(given[case]) > 1}
-
-
-def account_in(action: str, masked: dict) -> dict[str, str]:
-    """Name, bank and masked account of these answers."""
-    names = SOURCES[action] if SOURCES[action][0] in masked else CARD
-    return dict(zip(("name", "bank", "account"), (str(masked.get(key) or "") for key in names), strict=True))
 
 
 def hands(batch: PaymentBatch) -> dict[int, str]:

@@ -4,7 +4,7 @@ A batch moves no case by itself: each payment is prepared, approved and confirme
 transaction of its own. So what was interrupted is gone on with by doing it again, and nothing is done twice.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,14 +13,15 @@ from sqlalchemy import func, select, update
 
 from forms.money import to_yuan
 from grants import clock
-from grants.access import Viewer
+from grants.access import FINANCE, Viewer
 from grants.database import writing
 from grants.errors import Conflict, Forbidden, Invalid, NotFound, Problem
 from grants.extensions import db
 from grants.models import Application, Payment, PaymentBatch
 from grants.services import payable, preparing
+from grants.services.payable import Item
 
-READERS = frozenset(("maker", "checker", "auditor"))
+READERS = frozenset((*FINANCE, "leader", "auditor"))
 
 
 @dataclass
@@ -45,7 +46,7 @@ def each(numbers: Iterable[str], act: Callable[[str], Any]) -> Told:
 
 
 def find(viewer: Viewer, batch_id: int) -> PaymentBatch:
-    """A batch this viewer may know of: finance and the audit of its programme."""
+    """A batch this viewer may know of: finance, the leaders and the audit of its programme."""
     batch = db.session.get(PaymentBatch, batch_id)
     if batch is None or not READERS & viewer.roles(batch.programme):
         raise NotFound
@@ -119,11 +120,12 @@ def take_out(viewer: Viewer, batch_id: int, payment_id: int) -> None:
         raise Conflict(gettext("付款单已复核，或此笔已不在付款单中，不能移出。"))
 
 
-def approve(viewer: Viewer, batch_id: int, seen: int) -> Told:
-    """The checker approves every payment of the batch that still waits; `seen` is the total the page showed, in fen.
+def approve(viewer: Viewer, batch_id: int, seen: int, verified: Collection[int] = ()) -> Told:
+    """The checker approves every payment of the batch that still waits; `seen` is the total the page showed, in fen,
+    `verified` the payments whose changed account the checker says to have verified.
 
     Pressed again after an interruption it goes on where it stopped. Raises Conflict where the batch is not what
-    was seen. Not to be called inside `writing`.
+    was seen, Invalid where a changed account was not verified. Not to be called inside `writing`.
     """
     with writing():
         batch = find(viewer, batch_id)
@@ -133,8 +135,26 @@ def approve(viewer: Viewer, batch_id: int, seen: int) -> Told:
             raise Conflict(gettext("付款单在您核对期间有变化，合计已不同，请重新核对。"))
         if batch.made_by == viewer.person:
             raise Forbidden(gettext("付款单由您编制，须由另一人复核。"))
+        waiting = {row.number: row for row in rows if row.payment.status == "prepared"}
+        all_verified(waiting.values(), verified)
         batch.approved_by, batch.approved_at = batch.approved_by or viewer.person, clock.now()
-        waiting = [row.number for row in rows if row.payment.status == "prepared"]
-    return each(
-        waiting, lambda number: preparing.perform(viewer, number, "approve_payment", {"agreed": True})
-    )
+        answers = {number: agreement(row) for number, row in waiting.items()}
+    return each(answers, lambda number: preparing.perform(viewer, number, "approve_payment", answers[number]))
+
+
+def all_verified(rows: Iterable[Item], verified: Collection[int]) -> None:
+    """Raises Invalid, naming the cases, unless every changed account among these was verified."""
+    faults = {
+        f"verified-{row.payment.id}": [
+            gettext("%(number)s的收款账户有变更，请核实后勾选。", number=row.number)
+        ]
+        for row in rows
+        if row.change and row.payment.id not in verified
+    }
+    if faults:
+        raise Invalid(faults)
+
+
+def agreement(row: Item) -> dict[str, bool]:
+    """What the checker's word on the batch says of one of its payments."""
+    return {"agreed": True} | ({"payee_checked": True} if row.change else {})

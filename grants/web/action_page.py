@@ -21,7 +21,8 @@ from grants.web.changes import changes
 from grants.web.filters import spoken
 from grants.web.uploads import Files, file_table
 
-HIDDEN = {"approve_papers": ("digest",)}  # answers the page itself gives, not to be typed
+# Answers the page itself gives, and those it asks only where the account has changed: not to be typed.
+HIDDEN = {"approve_papers": ("digest",), "approve_payment": ("payee_checked",)}
 
 
 def page(
@@ -90,7 +91,8 @@ def about(found: Asked) -> dict[str, Any]:
         "changed": changes(found.form, before, found.known)
         if (before := pages.submitted_before(found))
         else [],
-        "hidden": HIDDEN.get(found.action.name, ()),
+        "payee_change": (changed := grounds.payee_change(found)),
+        "hidden": () if changed else HIDDEN.get(found.action.name, ()),
         "dest": found.programme.workflow.state.get(found.action.dest or ""),
     }
 

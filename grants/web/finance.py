@@ -10,30 +10,74 @@ from flask_babel import gettext
 
 from grants.database import writing
 from grants.errors import Forbidden, Invalid
-from grants.services import bank_files, payable, payment_batches, sheets
+from grants.services import bank_files, payable, payment_batches, receipts, recoveries, sheets
 from grants.services.payment_batches import Told
+from grants.web import ledger
 from grants.web.entrance import signed_in
 from grants.web.imports import given
 from grants.web.rounds import XLSX
 
 blueprint = Blueprint("finance", __name__, url_prefix="/finance")
 blueprint.before_request(signed_in)
+blueprint.register_blueprint(ledger.blueprint)
+
+
+def programmes() -> list[str]:
+    """The programmes whose money this viewer follows; raises Forbidden where there is none."""
+    found = payable.programmes_of(g.viewer, payment_batches.READERS)
+    if not found:
+        raise Forbidden(gettext("这里是财务经办、财务复核、审批领导和审计的工作页面。"))
+    return found
 
 
 @blueprint.get("")
 def index() -> str:
     """What is due in each programme, and the batches."""
-    programmes = payable.programmes_of(g.viewer, payment_batches.READERS)
-    if not programmes:
-        raise Forbidden(gettext("这里是财务经办、财务复核和审计的工作页面。"))
-    due = payable.due(g.viewer, *programmes)
+    mine = programmes()
+    due = payable.due(g.viewer, *mine)
     makes = set(payable.programmes_of(g.viewer, frozenset({"maker"})))
     return render_template(
         "finance/index.html",
-        due=[(slug, [row for row in due if row.programme == slug], slug in makes) for slug in programmes],
-        batches=payable.batches(programmes),
+        due=[(slug, [row for row in due if row.programme == slug], slug in makes) for slug in mine],
+        batches=payable.batches(mine),
         name_of=bank_files.name_of,
     )
+
+
+@blueprint.get("/recoveries")
+def recovering() -> str:
+    """What has to come back, the longest overdue first, and how what is settled ended."""
+    mine = programmes()
+    rows = recoveries.owed(g.viewer, mine)
+    return render_template("finance/recoveries.html", rows=rows, settled=recoveries.settled(g.viewer, mine))
+
+
+@blueprint.get("/receipts")
+def receipted() -> str:
+    """The payments without a receipt, the longest paid first, a page at a time."""
+    mine = programmes()
+    after = request.args.get("after", "")
+    rows = receipts.missing(g.viewer, mine, after)
+    count, total = receipts.counted(g.viewer, mine)
+    return render_template(
+        "finance/receipts.html",
+        rows=rows,
+        count=count,
+        total=total,
+        after=after,
+        following=rows[-1].key if len(rows) == receipts.PAGE else None,
+        makes=set(payable.programmes_of(g.viewer, frozenset({"maker"}))),
+    )
+
+
+@blueprint.post("/receipts")
+def remind() -> ResponseReturnValue:
+    """Ask the units of the chosen cases for their receipts."""
+    told = receipts.remind(g.viewer, request.form.getlist("cases"))
+    if not told.done and not told.refused:
+        flash(gettext("请至少选择一笔款项。"), "bad")
+    say(told, gettext("已向 %(count)s 家单位发出催交通知。", count=len(told.done)))
+    return redirect(url_for(".receipted"), 303)
 
 
 @blueprint.post("/<programme>/batches")
@@ -67,7 +111,7 @@ def page(batch_id: int, **more: Any) -> str:
         approved=statuses.count("approved"),
         makes="maker" in roles,
         checks="checker" in roles and batch.made_by != g.viewer.person,
-        **more,
+        **({"agreed": False, "verified": ()} | more),
     )
 
 
@@ -81,10 +125,16 @@ def take_out(batch_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/batches/<int:batch_id>/approve")
 def approve(batch_id: int) -> ResponseReturnValue:
-    """The checker says that sums, names and accounts were compared."""
-    if request.form.get("agreed") != "yes":
-        raise Invalid({"agreed": [gettext("请先确认已逐笔核对；有误的，请在案件中退回拨款。")]})
-    told = payment_batches.approve(g.viewer, batch_id, request.form.get("seen", type=int) or 0)
+    """The checker says that sums, names and accounts were compared, and each changed account verified."""
+    agreed = request.form.get("agreed") == "yes"
+    verified = request.form.getlist("verified", type=int)
+    try:
+        if not agreed:
+            raise Invalid({"agreed": [gettext("请先确认已逐笔核对；有误的，请在案件中退回拨款。")]})
+        seen = request.form.get("seen", type=int) or 0
+        told = payment_batches.approve(g.viewer, batch_id, seen, verified)
+    except Invalid as invalid:
+        return page(batch_id, faults=invalid.sentences, agreed=agreed, verified=verified), 422
     say(told, gettext("已复核 %(count)s 笔。", count=len(told.done)))
     return redirect(url_for(".show", batch_id=batch_id), 303)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from grants.database import writing
-from grants.errors import Conflict, Forbidden, NotFound
+from grants.errors import Conflict, Forbidden, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, Payment, PaymentBatch
 from grants.services import payable, payment_batches, preparing
@@ -50,8 +50,13 @@ def test_an_account_that_changed_stands_beside_the_old_one(app):
     batch_id = collected(numbers, maker)
     (item,) = payable.items(maker, payment_batches.find(maker, batch_id))
     assert item.payment.account_masked.endswith("9999")
-    assert item.before["account"].endswith("0001")
-    assert "0200000000000000" not in item.before["account"] + item.payment.account_masked
+    assert item.change.before.account.endswith("0001")
+    assert item.change.after.account == item.payment.account_masked
+    assert "0200000000000000" not in item.change.before.account + item.payment.account_masked
+    (checker,) = staff("checker")
+    with pytest.raises(Invalid, match="账户有变更"):
+        payment_batches.approve(checker, batch_id, AMOUNT)
+    assert payment_batches.approve(checker, batch_id, AMOUNT, [item.payment.id]).done == numbers
 
 
 DOERS = [("officer", NotFound), ("applicant", NotFound), ("auditor", Forbidden), ("maker", Forbidden)]

@@ -6,13 +6,13 @@ import pytest
 
 from forms.money import in_words
 from grants.extensions import db
-from grants.models import Payment
+from grants.models import Application, Payment
 from grants.services.bank_files import reference
 from grants.services.sheets import csv_bytes
 from tests import factories
 from tests.counting import statements
 from tests.factories import sign_in
-from tests.services.paying import AMOUNT, HEADING, PAID_ON, awarded, statuses
+from tests.services.paying import AMOUNT, HEADING, PAID_ON, awarded, statuses, told_account
 
 pytestmark = pytest.mark.one_database
 
@@ -61,6 +61,46 @@ def test_a_checker_who_did_not_say_so_approves_nothing(as_):
     assert statuses() == ["prepared", "prepared"]
 
 
+PLACES = (
+    "/finance/recoveries",
+    "/finance/receipts",
+    "/finance/ledger",
+    "/finance/ledger/1",
+    "/finance/ledger/1.xlsx",
+)
+
+
+@pytest.mark.parametrize(("role", "status"), [("maker", {200}), ("leader", {200}), ("officer", {403, 404})])
+def test_the_other_pages_are_finances_the_leaders_and_the_audits(as_, role, status):
+    awarded()
+    browser = as_(role)
+    assert {browser.get(place).status_code for place in PLACES} == status
+
+
+def test_the_ledger_says_that_it_agrees_and_of_a_wrong_period_what_is_wrong(as_):
+    awarded()
+    page = as_("leader").get("/finance/ledger").text
+    assert ("核对相符" in page, "6,000.00" in page) == (True, True)
+    wrong = as_("leader").get("/finance/ledger?from=2026-05-01&to=2026-04-01")
+    assert (wrong.status_code, "结束日期不能早于开始日期" in wrong.text) == (422, True)
+
+
+def test_a_changed_account_is_shown_beside_the_old_one_and_approved_only_when_verified(as_):
+    numbers = awarded(1)
+    unit = db.session.query(Application).one().organisation
+    told_account(numbers[0], factories.person("applicant", unit), "02000000000000009999")
+    assert "变更前" in as_("maker").get("/finance").text
+    address = as_("maker").post("/finance/patent/batches", data={"cases": numbers}).headers["Location"]
+    agreed = {"seen": AMOUNT, "agreed": "yes"}
+    told = as_("checker").post(f"{address}/approve", data=agreed)
+    assert (told.status_code, "请核实后勾选" in told.text, statuses()) == (422, True, ["prepared"])
+    asked = as_("checker").get(f"/applications/{numbers[0]}/approve_payment").text
+    assert ("变更前" in asked, "已核实变更后的收款账户" in asked) == (True, True)
+    number = db.session.query(Payment).one().id
+    as_("checker").post(f"{address}/approve", data=agreed | {"verified": number})
+    assert statuses() == ["approved"]
+
+
 REFUSED = [("officer", 403, 404), ("applicant", 403, 404), ("admin", 403, 404), ("auditor", 200, 200)]
 
 
@@ -91,4 +131,8 @@ def test_the_lists_ask_the_same_however_long(as_, count):
     address = browser.post("/finance/patent/batches", data={"cases": [f"T-000{n + 1}" for n in range(count)]})
     with statements() as batch:
         browser.get(address.headers["Location"])
-    assert (len(due) <= 8, len(batch) <= 6) == (True, True), (len(due), len(batch))
+    assert (len(due) <= 9, len(batch) <= 6) == (True, True), (len(due), len(batch))
+    for place in PLACES:
+        with statements() as seen:
+            browser.get(place)
+        assert len(seen) <= 8, (place, len(seen))

@@ -1,0 +1,180 @@
+"""The ledger: what each round was given, awarded, paid and got back, and the postings behind every sum. In fen.
+
+A proposal is the office's own until it is decided: finance reads neither its sums nor its postings. Whose case a
+posting belongs to is told to who may know of the case.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, select, tuple_
+
+from grants import clock
+from grants.access import FINANCE, OFFICE, Viewer, may_read_deed, visible
+from grants.errors import NotFound
+from grants.extensions import db
+from grants.models import Application, Budget, Event, Posting, Round
+from grants.models.money import ACCOUNTS
+from grants.programmes import PROGRAMMES
+from grants.texts import N_
+
+READERS = frozenset((*FINANCE, "leader", "auditor"))
+LABELS = {
+    "appropriated": N_("预算"),
+    "proposed": N_("建议"),
+    "awarded": N_("审定"),
+    "instructed": N_("已复核"),
+    "paid": N_("已拨付"),
+    "reclaimed": N_("应追回"),
+    "recovered": N_("已追回"),
+    "written_off": N_("已核销"),
+}
+PAGE = 100
+KEY = re.compile(r"[0-9]{1,15}~[0-9]{1,15}")
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from and to, both included; None for open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.last)
+
+    def holds(self) -> list[ColumnElement[bool]]:
+        """The condition on a posting, by the days of the office."""
+        found = [Posting.at >= midnight(self.first)] if self.first else []
+        return found + ([Posting.at < midnight(self.last + timedelta(days=1))] if self.last else [])
+
+
+@dataclass(frozen=True)
+class Line:
+    """One round: the sum of each account this reader may know."""
+
+    round: Round
+    sums: dict[str, int]
+
+    @property
+    def left(self) -> int:
+        """What of the appropriation has not been awarded."""
+        return self.sums["appropriated"] - self.sums["awarded"]
+
+    @property
+    def owed(self) -> int:
+        """What was asked back and has neither come nor been given up."""
+        return self.sums["reclaimed"] - self.sums["recovered"] - self.sums["written_off"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One posting; `case` is None for who may not know of it, and where there is none. `action` says what was done, as
+    a message id, to who may know that."""
+
+    posting: Posting
+    case: Application | None
+    action: str
+
+    @property
+    def key(self) -> str:
+        """Where the page after this one begins."""
+        return f"{self.posting.event_number}~{self.posting.id}"
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.ZONE)
+
+
+def programmes(viewer: Viewer) -> list[str]:
+    """The programmes whose ledger this viewer reads."""
+    return [slug for slug in PROGRAMMES if READERS & viewer.roles(slug)]
+
+
+def accounts(viewer: Viewer, programme: str) -> tuple[str, ...]:
+    """The accounts of a programme's rounds this viewer reads."""
+    office = bool(viewer.roles(programme) & set(OFFICE))
+    return tuple(name for name in ACCOUNTS if office or name != "proposed")
+
+
+def lines(viewer: Viewer, period: Period = Period()) -> list[Line]:
+    """Every round of this viewer's programmes, the newest first: its totals, or what was posted in the period."""
+    query = (
+        select(Round, Budget)
+        .join(Budget, Budget.round_id == Round.id)
+        .where(Round.programme.in_(programmes(viewer)))
+        .order_by(Round.year.desc(), Round.programme, Round.id.desc())
+    )
+    rows = [(row.Round, row.Budget) for row in db.session.execute(query)]
+    posted = posted_sums([round_.id for round_, _ in rows], period) if period else {}
+    return [
+        Line(
+            round_,
+            {
+                name: posted.get((round_.id, name), 0) if period else getattr(budget, name)
+                for name in accounts(viewer, round_.programme)
+            },
+        )
+        for round_, budget in rows
+    ]
+
+
+def posted_sums(rounds: Sequence[int], period: Period = Period()) -> dict[tuple[int, str], int]:
+    """The postings of these rounds in this period, by round and account."""
+    rows = db.session.execute(
+        select(Posting.round_id, Posting.account, func.sum(Posting.amount))
+        .where(Posting.round_id.in_(rounds), *period.holds())
+        .group_by(Posting.round_id, Posting.account)
+    )
+    return {(round_id, account): int(amount) for round_id, account, amount in rows}
+
+
+def of_round(viewer: Viewer, round_id: int) -> Round:
+    """A round whose ledger this viewer reads; raises NotFound."""
+    found = db.session.get(Round, round_id)
+    if found is None or found.programme not in programmes(viewer):
+        raise NotFound
+    return found
+
+
+def entries(
+    viewer: Viewer,
+    round_: Round,
+    period: Period,
+    account: str = "",
+    before: str = "",
+    limit: int | None = PAGE,
+) -> list[Entry]:
+    """The postings of a round in the order of the log, the newest first, those before this key; `account` narrows
+    them to one."""
+    known = accounts(viewer, round_.programme)
+    conditions = [Posting.account.in_([account] if account in known else known), *period.holds()]
+    if place := placed(before):
+        conditions.append(tuple_(Posting.event_number, Posting.id) < place)
+    query = (
+        select(Posting, Event.action, Application)
+        .join(Event, Event.number == Posting.event_number)
+        .outerjoin(Application, and_(Application.id == Posting.application_id, visible(viewer)))
+        .where(Posting.round_id == round_.id, *conditions)
+        .order_by(Posting.event_number.desc(), Posting.id.desc())
+        .limit(limit)
+    )
+    rows, slug = db.session.execute(query), round_.programme
+    return [Entry(posting, case, told(viewer, slug, posting, action)) for posting, action, case in rows]
+
+
+def placed(key: str) -> tuple[int, int] | None:
+    """The event and the posting a page stands before; None for the first page, and for what cannot be read."""
+    event, _, posting = key.partition("~")
+    return (int(event), int(posting)) if KEY.fullmatch(key) else None
+
+
+def told(viewer: Viewer, programme: str, posting: Posting, action: str) -> str:
+    """What a posting was made by; nothing where that is a secret to this reader."""
+    if posting.application_id is None:
+        return N_("批次预算")
+    row = PROGRAMMES[programme].workflow.action.get(action)
+    readable = may_read_deed(viewer.roles(programme), "", action, str(viewer.person))
+    return row.label if row and readable else ""

@@ -1,0 +1,61 @@
+"""Money that has to come back: what is still owed, since when overdue, and how what is settled ended. Sums in fen."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from grants import clock
+from grants.access import Viewer, visible
+from grants.extensions import db
+from grants.models import Application, Event
+from grants.services.lists import cases
+from grants.texts import N_
+
+SETTLED = 50  # how many of those that ended are shown
+# What the last act of a recovery leaves to be done, and by whom.
+NEXT = {
+    "record_recovery": N_("一笔已登记，待财务复核"),
+    "propose_write_off": N_("已提出核销，待领导审批"),
+}
+ACTS = ("record_recovery", "confirm_recovery", "return_recovery", "propose_write_off", "refuse_write_off")
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A case whose money has to come back, or had to; `waits` says what somebody of the office has to do."""
+
+    application: Application
+    waits: str = ""
+
+    @property
+    def rest(self) -> int:
+        row = self.application
+        return row.reclaimed - row.recovered - row.written_off
+
+    @property
+    def due(self) -> date | None:
+        return self.application.due_on
+
+    @property
+    def overdue(self) -> int:
+        """Days since the period given to pay back was over; 0 while it runs."""
+        return max((clock.today() - self.due).days, 0) if self.due else 0
+
+
+def owed(viewer: Viewer, programmes: list[str]) -> list[Owed]:
+    """The cases being recovered, the longest overdue first, in two statements."""
+    mine = (visible(viewer), Application.programme.in_(programmes), Application.state == "recovering")
+    rows = list(db.session.scalars(cases().where(*mine).order_by(Application.due_on, Application.id)))
+    query = select(Event.application_id, Event.action).where(
+        Event.application_id.in_([row.id for row in rows]), Event.action.in_(ACTS)
+    )
+    last = {row.application_id: row.action for row in db.session.execute(query.order_by(Event.number))}
+    return [Owed(row, NEXT.get(last.get(row.id, ""), "")) for row in rows]
+
+
+def settled(viewer: Viewer, programmes: list[str]) -> list[Owed]:
+    """The last cases in which nothing is owed any more: all came back, or the rest was given up."""
+    mine = (visible(viewer), Application.programme.in_(programmes), Application.state == "revoked")
+    query = cases().where(*mine, Application.reclaimed > 0).order_by(Application.updated_at.desc())
+    return [Owed(row) for row in db.session.scalars(query.limit(SETTLED))]

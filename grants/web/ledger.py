@@ -1,0 +1,135 @@
+"""The ledger on its pages: every round in a line with what proves it, and the postings of a round, to take away too."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, g, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from grants.errors import Forbidden, Invalid
+from grants.services import ledger, reconciling
+from grants.services.ledger import LABELS, Entry, Period
+from grants.services.sheets import xlsx
+from grants.texts import N_
+from grants.web.filters import moment, round_label
+from grants.web.rounds import XLSX
+
+blueprint = Blueprint(
+    "ledger", __name__, url_prefix="/ledger"
+)  # inside that of finance, which asks who is there
+
+HEADING = (
+    N_("流水号"),
+    N_("时间"),
+    N_("账目"),
+    N_("金额（元）"),
+    N_("事项"),
+    N_("案件"),
+    N_("名称"),
+    N_("日志号"),
+)
+WIDTHS = (10, 18, 12, 16, 18, 22, 40, 10)
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """Every round in a line, of all time or of a period, and whether all sums agree."""
+    if not ledger.programmes(g.viewer):
+        raise Forbidden(gettext("台账由财务、审批领导和审计查看。"))
+    period, faults = asked()
+    totals = ledger.lines(g.viewer)
+    lines = [line for line in ledger.lines(g.viewer, period) if any(line.sums.values())] if period else totals
+    told = render_template(
+        "finance/ledger.html",
+        lines=lines,
+        totals=summed(lines),
+        shown=[name for name in LABELS if any(name in line.sums for line in lines)],
+        accounts=LABELS,
+        differences=reconciling.differences(totals),
+        period=period,
+        faults=faults,
+    )
+    return told, 422 if faults else 200
+
+
+def summed(lines: list[ledger.Line]) -> Counter[str]:
+    """All lines together, account by account; one that a reader may know of some rounds only is left out."""
+    total: Counter[str] = Counter()
+    for line in lines:
+        total.update(line.sums)
+    known = [set(line.sums) for line in lines]
+    return Counter({name: total[name] for name in LABELS if known and all(name in names for names in known)})
+
+
+@blueprint.get("/<int:round_id>")
+def show(round_id: int) -> ResponseReturnValue:
+    """The postings of a round, the newest first, a page at a time."""
+    round_ = ledger.of_round(g.viewer, round_id)
+    period, faults = asked()
+    account = request.args.get("account", "")
+    before = request.args.get("before", "")
+    entries = ledger.entries(g.viewer, round_, period, account, before)
+    (line,) = [line for line in ledger.lines(g.viewer, period) if line.round.id == round_id]
+    told = render_template(
+        "finance/postings.html",
+        round=round_,
+        line=line,
+        entries=entries,
+        accounts=LABELS,
+        account=account,
+        before=before,
+        following=entries[-1].key if len(entries) == ledger.PAGE else None,
+        period=period,
+        faults=faults,
+    )
+    return told, 422 if faults else 200
+
+
+@blueprint.get("/<int:round_id>.xlsx")
+def table(round_id: int) -> ResponseReturnValue:
+    """All postings that the page's filter names, as a table."""
+    round_ = ledger.of_round(g.viewer, round_id)
+    period, faults = asked()
+    if faults:
+        raise Invalid({"period": faults})
+    entries = ledger.entries(g.viewer, round_, period, request.args.get("account", ""), limit=None)
+    name = gettext("台账")
+    content = xlsx(name, [gettext(label) for label in HEADING], map(cells, entries), WIDTHS)
+    return send_file(
+        BytesIO(content), XLSX, as_attachment=True, download_name=f"{name}-{round_label(round_)}.xlsx"
+    )
+
+
+def cells(entry: Entry) -> list[Any]:
+    """A posting as a line of the table."""
+    posting, case = entry.posting, entry.case
+    return [
+        posting.id,
+        moment(posting.at),
+        gettext(LABELS[posting.account]),
+        Decimal(posting.amount) / 100,
+        gettext(entry.action) if entry.action else "",
+        case.number if case else "",
+        case.title if case else "",
+        posting.event_number,
+    ]
+
+
+def asked() -> tuple[Period, list[str]]:
+    """The period in the address, and what is wrong with it; then none is taken."""
+    faults: list[str] = []
+    days: dict[str, date | None] = {}
+    for name in ("from", "to"):
+        text = request.args.get(name, "").strip()
+        try:
+            days[name] = date.fromisoformat(text) if text else None
+        except ValueError:
+            faults.append(gettext("“%(text)s”不是日期，请写成 2026-01-05。", text=text[:20]))
+    first, last = days.get("from"), days.get("to")
+    if first and last and last < first:
+        faults.append(gettext("结束日期不能早于开始日期。"))
+    return (Period(), faults) if faults else (Period(first, last), [])
