@@ -9,7 +9,7 @@ import grants.database
 import grants.models  # noqa: F401 - fills the metadata
 from grants import config, languages
 from grants.api import init_api
-from grants.extensions import babel, csrf, db, limiter, login_manager
+from grants.extensions import csrf, db, limiter, login_manager
 from grants.programmes import PROGRAMMES
 from grants.web import init_web
 from grants.web.assets import init_assets
@@ -30,7 +30,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.update(settings or {})
     app.config["DATA"].mkdir(parents=True, exist_ok=True)
     db.init_app(app)
-    babel.init_app(app, locale_selector=languages.chosen)
+    languages.init(app)
     login_manager.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)

@@ -1,9 +1,29 @@
 """Which language a page or an answer speaks: what was chosen in this browser, else what the request prefers."""
 
 from contextlib import AbstractContextManager
+from typing import Any
 
-from flask import current_app, has_request_context, request
-from flask_babel import force_locale, get_locale
+from flask import Flask, current_app, has_request_context, request
+from flask_babel import Domain, force_locale, get_babel, get_locale
+
+from grants.extensions import babel
+
+
+class Catalogue(Domain):
+    """The texts by language, found in one step: a page asks for hundreds of them, and writing out the name of its
+    language for each took a tenth of its time."""
+
+    def get_translations(self) -> Any:
+        locale = get_locale()
+        language = locale.language if locale else ""
+        if language not in self.cache:
+            self.cache[language] = super().get_translations()
+        return self.cache[language]
+
+
+def init(app: Flask) -> None:
+    babel.init_app(app, locale_selector=chosen)
+    get_babel(app).instance.domain_instance = Catalogue()
 
 
 def chosen() -> str:
