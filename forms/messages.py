@@ -5,12 +5,19 @@ from forms.parts import form
 from forms.sentences import N_
 
 PACES = (
-    ("at_once", N_("即时：有消息就发一封邮件")),
-    ("daily", N_("每日一封：工作日上午 9 时，把前一日以来的消息合为一封")),
-    ("urgent", N_("只发紧急的：其余的只在“我的消息”里看")),
+    ("at_once", N_("即时，每条一封")),
+    ("daily", N_("每个工作日 9 时，合为一封")),
+    ("urgent", N_("只发紧急的")),
 )
 
-PACE = form(pace=f.Choice(N_("何时收到邮件"), PACES, required=True))
+PACE = form(
+    pace=f.Choice(
+        N_("何时收到邮件"),
+        PACES,
+        required=True,
+        hint=N_("不论怎样选择，所有消息都可以在“我的消息”里看到"),
+    )
+)
 NUMBER = form(
     phone=f.Mobile(N_("短信号码"), required=True, hint=N_("11 位手机号；只用来发紧急消息，加密保存"))
 )

@@ -1,6 +1,7 @@
 """Mail by SMTP: from smtp://[user:password@]host[:port] (encrypted where the server offers it) or smtps://."""
 
 import hashlib
+import re
 import smtplib
 import ssl
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from grants import clock
 from grants.services.parcels import Parcel
 
 SECONDS = 20
+ADDRESS = re.compile(r"[^\s<>'\"]+@[^\s<>'\"]+")
 REFUSALS = (OSError, smtplib.SMTPException, ValueError)  # ValueError: an address no mail can carry
 
 
@@ -106,5 +108,8 @@ def is_here(host: str) -> bool:
 
 
 def told(refusal: Exception) -> str:
-    """A reason for the outbox, in one line, without anything of the message itself."""
-    return " ".join(f"{type(refusal).__name__}: {refusal}".split())[:300]
+    """A reason for the outbox, in one line, without anything of the message itself and without anybody's address."""
+    said = str(refusal)
+    if isinstance(refusal, smtplib.SMTPRecipientsRefused):
+        said = " ".join(f"{code} {text.decode(errors='replace')}" for code, text in refusal.recipients.values())
+    return " ".join(f"{type(refusal).__name__}: {ADDRESS.sub('…', said)}".split())[:300]

@@ -26,13 +26,13 @@ SAMPLE_DAY = timedelta(days=9)
 
 @dataclass(frozen=True)
 class Line:
-    """A message of a programme in the list: its line as it counts now, and whose wording that is."""
+    """A message of a programme in the list: what it says now, but for the link, and whose wording that is."""
 
     occasion: str
     label: str
     audience: str
     urgent: bool
-    subject: str
+    text: str
     version: int
     own: bool
     made_by: str
@@ -71,7 +71,8 @@ def line(programme: str, kind: Kind, wording: Wording, known: Mapping[tuple[str,
     row, name = known.get((programme, f"{occasion}/{audience}"), (None, ""))
     stands = (row.version, bool(row.source), name, row.made_at) if row else (0, False, "", None)
     label = wordings.occasion_label(programme, occasion)
-    return Line(occasion, label, audience, occasion in URGENT, wording.subject, *stands)
+    text = " ".join(wording.body.replace("{link}", "").split())
+    return Line(occasion, label, audience, occasion in URGENT, text, *stands)
 
 
 def versions(viewer: Viewer, programme: str, occasion: str, audience: str) -> list[Version]:

@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, flash, g, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from grants.access import OFFICE
 from grants.database import writing
 from grants.errors import NotFound
 from grants.programmes import PROGRAMMES
@@ -70,6 +71,7 @@ def page(lines: list[Line], own: bool, **more) -> str:
         own=own,
         next=lines[-1].message.id if len(lines) == messages.PAGE else None,
         reads_others=messages.reads_others(g.viewer),
+        reads_cases=bool(g.viewer.roles() & set(OFFICE)),
         may_send_again=messages.may_send_again(g.viewer),
         masked=messages.masked,
         sends={channel: bool(current_app.config[name]) for channel, name in NEEDS.items()},

@@ -13,7 +13,7 @@ from grants.services.wordings import LANGUAGES, Kind
 from grants.texts import N_
 from grants.web.entrance import signed_in
 
-blueprint = Blueprint("wordings", __name__, url_prefix="/message-wordings")
+blueprint = Blueprint("wordings", __name__, url_prefix="/outbox/wordings")
 blueprint.before_request(signed_in)
 
 LONGEST = {"subject": wordings.LONGEST_SUBJECT, "body": wordings.LONGEST_BODY}
