@@ -21,7 +21,7 @@ COMMANDS = (
     ("new-key", "grants.cli.keys:new_key", "生成加密密钥"),
     ("papers", "grants.cli.papers:papers", "文书：以样例数据打印，重新制作并比较"),
     ("paper-keys", "grants.cli.paper_keys:paper_keys", "文书签名密钥：生成、查看、公布"),
-    ("work", "grants.cli.work:work", "运行后台任务：到期事项、批量文书和邮件"),
+    ("work", "grants.cli.work:work", "运行后台任务：到期事项、批量办理和邮件"),
     ("workflow", "grants.cli.workflow:workflow", "检验流程表、绘制流程图"),
     ("log", "grants.cli.log:log", "验证、导出日志"),
     ("import", "grants.cli.importing:importing", "从表格导入往届成果或申报"),

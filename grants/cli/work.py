@@ -14,7 +14,7 @@ from grants.cli.application import with_application
 @click.option("--once", is_flag=True, help="办完眼下到期的事项即结束")
 @with_application
 def work(once: bool) -> None:
-    """办理到期事项（公示期满、到期等）和批量文书，并投递邮件；收到 TERM 信号后办完手头的再停止。"""
+    """办理到期事项（公示期满、到期等）和批量办理，并投递邮件；收到 TERM 信号后办完手头的再停止。"""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     if once:
         while worker.once(told):
@@ -28,4 +28,4 @@ def work(once: bool) -> None:
 
 
 def told(moved: int, papers: int, mailed: int) -> None:
-    click.echo(f"自动办理 {moved} 件，批量文书 {papers} 件，投递邮件 {mailed} 封。")
+    click.echo(f"自动办理 {moved} 件，批量办理 {papers} 件，投递邮件 {mailed} 封。")

@@ -62,7 +62,6 @@ COLUMNS = (
     Column("due", N_("当前期限"), lambda case: day(case.due_on), 12, "number"),
     Column("level", N_("级别/档次"), lambda case: level_label(case.programme, case.level), 12, secret=True),
     Column("awarded", N_("审定金额（元）"), lambda case: yuan(case.awarded), 16, "sum", True),
-    Column("instructed", N_("已填报拨款（元）"), lambda case: yuan(case.instructed), 16, "sum", True),
     Column("paid", N_("已拨金额（元）"), lambda case: yuan(case.paid), 16, "sum", True),
     Column("awarded_on", N_("授予日期"), lambda case: day(case.awarded_on), 12, "number"),
     Column("term_ends", N_("有效期至"), lambda case: day(case.term_ends), 12, "number"),

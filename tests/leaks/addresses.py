@@ -106,9 +106,9 @@ PARTS: dict[str, Callable[[House], list[Choice]]] = {
 QUERIES: dict[str, tuple[str, ...]] = {
     "cases.listing": (
         "text=新", "programme=patent&state=deciding&round=1", "after=2027-01-01T00:00:00%2B00:00~9", "sort=sum",
-        "sort=due&columns=awarded,paid,level,instructed",
+        "sort=due&columns=awarded,paid,level",
     ),
-    "cases.export": ("sort=sum&columns=awarded,paid,level,instructed,turn,due",),
+    "cases.export": ("sort=sum&columns=awarded,paid,level,turn,due",),
     "bulk.choose": ("programme=patent", "case=absent"),
     "api.case_list": ("text=新", "state=reviewing&limit=1", "after=2027-01-01T00:00:00%2B00:00~9"),
     "register.index": ("programme=patent&q=焊&year=2026", "after=2027-01-01~9"),

@@ -118,7 +118,7 @@ def test_a_view_is_shared_with_ones_own_office_only(app):
 @pytest.mark.one_database
 def test_the_list_takes_six_statements_whatever_its_columns(browser):
     kept(browser, "全部栏目", columns="unit")
-    names = "unit,code,programme,year,round,state,turn,due,level,awarded,instructed,paid,awarded_on,term_ends,changed"
+    names = "unit,code,programme,year,round,state,turn,due,level,awarded,paid,awarded_on,term_ends,changed"
     with statements() as seen:
         browser.get(f"/applications?columns={names}")
     assert len(seen) <= 6, seen
