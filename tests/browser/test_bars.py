@@ -6,7 +6,7 @@ And what a page does while one types, where no other story comes by.
 
 from tests.browser.line import FIRST_VISIT, NEXT_PAGE, PHONE, SHEETS, Line
 
-PUBLIC = ("/", "/titles", "/statistics")
+PUBLIC = ("/", "/titles", "/statistics", "/check/patent")
 
 
 def faults(line: Line, path: str) -> list[str]:
