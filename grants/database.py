@@ -32,6 +32,16 @@ def begin_sqlite(connection) -> None:
 
 
 @contextmanager
+def reading() -> Iterator[None]:
+    """What is read inside is what the database holds now; nothing is locked, and nothing kept."""
+    db.session.rollback()
+    try:
+        yield
+    finally:
+        db.session.rollback()
+
+
+@contextmanager
 def writing(dry_run: bool = False) -> Iterator[None]:
     """The one commit of a request: what is done inside is all kept, or none of it. A dry run keeps nothing.
 

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.extensions import Model
+from grants.models.money import Budget
 from grants.models.types import Instant, Json
 
 
@@ -23,6 +24,7 @@ class Round(Model):
     closes_at: Mapped[datetime] = mapped_column(Instant)
     published: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    budget: Mapped[Budget | None] = relationship(viewonly=True)
     terms: Mapped[list["RoundTerms"]] = relationship(back_populates="round", order_by="RoundTerms.version")
 
 

@@ -68,19 +68,24 @@ def moved(
 
 
 def examined(
-    viewer: Viewer, number: str, action: str, raw: Any = None, version: int | None = None
+    viewer: Viewer, number: str, action: str, raw: Any = None, version: int | None = None, lock: bool = True
 ) -> tuple[Opened, Case]:
     """The case and how it is judged, without doing the action; raises what `perform` would raise."""
-    opened = reached(viewer, number, action, version)
+    opened = reached(viewer, number, action, version, lock=lock)
     return opened, judged(opened, row_of(opened, action), raw)[1]
 
 
 def reached(
-    viewer: Viewer, number: str, action: str, version: int | None = None, prepared: Prepared | None = None
+    viewer: Viewer,
+    number: str,
+    action: str,
+    version: int | None = None,
+    prepared: Prepared | None = None,
+    lock: bool = True,
 ) -> Opened:
     """The case, locked and open before this viewer, in the version the page showed, with what was read of that
     version already."""
-    application = locked(viewer, number, action)
+    application = found(viewer, number, action, lock)
     if version is not None and application.version != version:
         raise Stale
     if prepared is None or prepared.version != application.version:
@@ -96,11 +101,11 @@ def row_of(opened: Opened, action: str) -> Action:
     return row
 
 
-def locked(viewer: Viewer, number: str, action: str) -> Application:
-    """The case, locked for this move; the public reaches a case on notice to object, and no other."""
+def found(viewer: Viewer, number: str, action: str, lock: bool) -> Application:
+    """The case of this move; the public reaches a case on notice to object, and no other."""
     if viewer.person is None and action == "object":
-        return cases.find_public(number, lock=True)
-    return cases.find(viewer, number, lock=True)
+        return cases.find_public(number, lock)
+    return cases.find(viewer, number, lock)
 
 
 def judged(opened: Opened, row: Action, raw: Any) -> tuple[dict[str, Any], Case]:

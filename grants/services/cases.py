@@ -11,7 +11,7 @@ from grants import clock
 from grants.access import Held, Viewer, actor, roles_toward, visible
 from grants.errors import NotFound
 from grants.extensions import db
-from grants.models import Application, Assignment, Draft
+from grants.models import Application, Assignment, Draft, Round
 from grants.programmes import PROGRAMMES, Programme
 from grants.services import deeds, rounds
 from grants.services.facts import Asked, facts
@@ -71,10 +71,11 @@ def whole(lock: bool, judged: bool) -> Select[Application]:
     query = (
         select(Application)
         .join(Application.round)
+        .outerjoin(Round.budget)
         .join(Application.terms)
         .join(Application.organisation)
         .options(
-            contains_eager(Application.round),
+            contains_eager(Application.round).contains_eager(Round.budget),
             contains_eager(Application.terms),
             contains_eager(Application.organisation),
         )

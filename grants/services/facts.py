@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from grants.extensions import db
-from grants.models import Answer, Application, Budget
+from grants.models import Answer, Application
 from grants.programmes import PROGRAMMES
 from grants.services import claims, documents
 from workflows.engine import Case, Facts, Workflow
@@ -57,7 +57,7 @@ def sums(application: Application) -> Facts:
 
 def budget_left(application: Application) -> int:
     """The rest of the round's budget for this case: what it has proposed itself is not in its own way."""
-    budget = db.session.get(Budget, application.round_id, populate_existing=True)
+    budget = application.round.budget
     if budget is None:
         return 0
     return budget.appropriated - budget.awarded - budget.proposed + application.proposed

@@ -6,16 +6,14 @@ from typing import Any
 
 from grants import clock
 from grants.access import Viewer
-from grants.database import writing
+from grants.database import reading, writing
 from grants.programmes import PROGRAMMES
-from grants.services import applications, documents, numbering, proofs, typesetting
+from grants.services import applications, documents, numbering, proofs
 from grants.services.documents import Made, Prepared
 from grants.services.proofs import Signed
 from workflows.engine import Deed
 
-CHECKS_PAPERS = frozenset(
-    {"approve_papers", "release"}
-)  # compare the papers with what they would be made of now
+CHECKS_PAPERS = ("approve_papers", "release")  # compare the papers with what they would be made of now
 Sent = dict[int, tuple[str, Mapping[str, Any]]]  # digest and context of papers, by the id of their row
 
 
@@ -27,8 +25,8 @@ def prepare(
     Not to be called inside `writing`. Raises what `perform` would raise if the action is not open, and
     Problem where a paper is refused.
     """
-    if action == "release":
-        return to_release(viewer, number, raw, version)
+    if action in CHECKS_PAPERS:
+        return compared(viewer, number, action, raw, version)
     if not makes_papers(action):
         return None
     with writing():
@@ -41,18 +39,21 @@ def prepare(
     return Prepared(papers, wanted.version, signed, wanted.deeds)
 
 
-def to_release(viewer: Viewer, number: str, raw: Any, version: int | None) -> Prepared:
-    """The signatures of the papers that `release` sends; nothing is signed that may not be released."""
-    with writing():
-        papers, unsigned = released(viewer, number, raw, version)
-    return replace(unsigned, signed=proofs.signed(papers))
+def compared(viewer: Viewer, number: str, action: str, raw: Any, version: int | None) -> Prepared:
+    """Papers made before, found to be what they would be now, before any lock is taken; those that `release` sends
+    are signed then: nothing is signed that may not be released."""
+    with reading():
+        papers, unsigned = current(viewer, number, action, raw, version, lock=False)
+    return replace(unsigned, signed=proofs.signed(papers)) if action == "release" else unsigned
 
 
-def released(viewer: Viewer, number: str, raw: Any, version: int | None) -> tuple[Sent, Prepared]:
-    """The digests and contexts of what `release` sends, and what was prepared but for the signatures; inside
-    `writing`. That the papers are current is not asked again while the case keeps its version: what changes beside it
-    meanwhile, a template or a day off, changes as if after the release."""
-    opened, case = applications.examined(viewer, number, "release", raw, version)
+def current(
+    viewer: Viewer, number: str, action: str, raw: Any, version: int | None, lock: bool = True
+) -> tuple[Sent, Prepared]:
+    """The digests and contexts of the papers an action rests on, and what was prepared but for their signatures. That
+    they are current is not asked again while the case keeps its version: what changes beside it meanwhile, a template
+    or a day off, changes as if after the action."""
+    opened, case = applications.examined(viewer, number, action, raw, version, lock)
     rows = documents.rows_of(opened.application, "prepared", "approved")
     papers: Sent = {paper.id: (paper.digest, paper.context) for paper in rows}
     version = opened.application.version
@@ -105,8 +106,6 @@ def perform(
     `within` is called with the outcome before the commit: what it writes is kept with the move or not at all.
     Raises Stale where the case moved while its papers were rendered.
     """
-    if action in CHECKS_PAPERS:
-        typesetting.ready()
     prepared = prepare(viewer, number, action, raw, version)
     wanted = version if prepared is None else prepared.version
     with writing():
@@ -134,7 +133,7 @@ def rehearse(
             papers = tuple(Made(row, data, "", {}) for row, data in wanted.contexts)
             unmade = Prepared(papers, wanted.version, {made.paper_id: Signed("", "") for made in papers})
         elif action == "release":
-            papers_sent, unsigned = released(viewer, number, raw, version)
+            papers_sent, unsigned = current(viewer, number, action, raw, version)
             signed = {row: Signed(said[0], "") for row, said in papers_sent.items()}
             unmade = replace(unsigned, signed=signed)
         outcome = applications.perform(viewer, number, action, raw, version, unmade)
