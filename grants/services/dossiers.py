@@ -15,6 +15,7 @@ from grants.programmes import Programme
 from grants.services import answers, attachments, cases, readings, seen
 from grants.services.readings import Receipt
 from workflows.engine import Action, Choice, Deed, Facts, State
+from workflows.parts.payment import carried_out
 
 FIRST_HAND = ("applicant", "endorser")
 NEED_POSTED = frozenset({"submit", "register", "assess"})  # whose facts depend on what is posted
@@ -107,7 +108,8 @@ def readable(opened: cases.Opened, viewer: Viewer, action: str, by: str) -> bool
 def visible_entries(opened: cases.Opened, viewer: Viewer) -> tuple[Entry, ...]:
     """The history this reader may see. Outside the office, people of the office are named by their duty only."""
     names = names_of(opened, viewer)
-    standing = {deed.number: deed.standing for deed in opened.case.deeds}
+    done = carried_out(opened.case.deeds)
+    standing = {deed.number: deed.standing or deed.number in done for deed in opened.case.deeds}
     workflow = opened.programme.workflow
     return tuple(
         Entry(

@@ -1,12 +1,14 @@
 """The page of an action: its form filled, every fault and reason in words, the papers that are to be signed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, make_response, render_template, request
 from flask_babel import gettext
 
 from forms.base import check, controls, flatten, sections
+from forms.control import Section
 from forms.sentences import translated
 from grants.errors import NotAllowed, Problem
 from grants.models import Paper
@@ -17,7 +19,7 @@ from grants.services.tasks import answered as filled_in
 from grants.texts import sentence
 from grants.web import assigning, screening, sheet_page
 from grants.web import sections as pages
-from grants.web.changes import changes
+from grants.web.changes import Change, changes
 from grants.web.filters import spoken
 from grants.web.uploads import Files, file_table
 
@@ -32,12 +34,17 @@ def page(
     problem: Problem | None = None,
     status: int = 200,
     again: bool = False,
+    theirs: Sequence[Change] = (),
 ) -> Response:
     """The form, filled with `raw`, every fault beside its field and in the summary: all of it, or of a long form
-    the page of it that is asked for. `again`: nothing was stored since it was last shown."""
+    the page of it that is asked for. `again`: nothing was stored since it was last shown. `theirs`: what a
+    colleague answered otherwise meanwhile, beside what stands in the form."""
     parts = controls(found.form, asking.options(found), raw, faults)
     template = TEMPLATES.get(pages.wanted(found), "cases/section.html")
-    told = about(found) | pages.about(found, raw, parts) | pages.basis(found, again)
+    told = about(found)
+    if told["payee_change"]:
+        parts = wanted(parts, "payee_checked")
+    told |= pages.about(found, raw, parts) | pages.basis(found, again)
     if desk := DESKS.get(found.action.name):
         template, more = desk
         told |= more(found, raw, parts, told["given"])
@@ -47,6 +54,7 @@ def page(
         faults=flat(faults or {}),
         reasons=problem_lines(problem) if problem else standing(found),
         stale=problem is not None and not isinstance(problem, NotAllowed),
+        theirs=theirs,
         **told,
     )
     return make_response(html, status)
@@ -59,6 +67,16 @@ DESKS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
     **dict.fromkeys(screening.ASKS, ("cases/screen.html", screening.about)),
 }
 TEMPLATES = {pages.LIST: "cases/tasks.html", pages.ALL: "cases/act.html", pages.CHECK: "cases/check.html"}
+
+
+def wanted(parts: tuple[Section, ...], name: str) -> tuple[Section, ...]:
+    """The same form with this question marked as one that must be answered: a rule of the case asks for it."""
+    return tuple(
+        replace(
+            part, controls=tuple(replace(c, required=c.required or c.name == name) for c in part.controls)
+        )
+        for part in parts
+    )
 
 
 def opened(found: Asked) -> Response:

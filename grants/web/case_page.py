@@ -27,7 +27,7 @@ def told(dossier: Dossier) -> dict[str, Any]:
         "entries": [(entry, answered(dossier, entry)) for entry in reversed(dossier.entries)],
         "choices": ordered(dossier),
         "stages": (line := stages(dossier)),
-        "following": next((stage for stage in line if not stage.status), None),
+        "following": next((stage for stage in line if not stage.status and not leaving(dossier)), None),
         "changed": corrected(dossier),
         "waiting": waiting(dossier),
         "dates": list(dates(dossier)),
@@ -147,6 +147,11 @@ def stages(dossier: Dossier) -> list[Stage]:
         for state, mark in zip(line, marks, strict=False)
         if (shown := dossier.state if mark == "now" else state)  # an aside stands where it leads back to
     ]
+
+
+def leaving(dossier: Dossier) -> bool:
+    """Whether the case has left the main line for good: nothing of it follows."""
+    return dossier.state.name == "recovering"
 
 
 def moved(dossier: Dossier) -> tuple[dict[str, str], dict[str, str]]:

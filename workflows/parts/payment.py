@@ -1,8 +1,13 @@
 """Money out: the maker prepares, the checker approves, the maker confirms the bank's report. Sums in fen."""
 
+from collections.abc import Iterable
+
 from workflows.engine import Action, Case, Deed, Reason
 from workflows.guards import cites, must_be, stands, yuan
 from workflows.rules import N_
+
+# What a payment on its way does not outlive.
+VOIDING = ("return_payment", "change_payee", "replace_papers", "revoke")
 
 
 def first_part(total: int, percent: int) -> int:
@@ -65,6 +70,21 @@ def changed_payee(case: Case) -> Deed | None:
     told = [deed for deed in case.deeds if deed.action in ("submit", "change_payee", "confirm_payment")]
     last = told[-1] if len(told) > 1 else None
     return last if last and last.action == "change_payee" else None
+
+
+def carried_out(deeds: Iterable[Deed]) -> frozenset[int]:
+    """The numbers of the deeds of payments that arrived: they stand no more, yet they are done with and not void."""
+    found: set[int] = set()
+    on_the_way: set[int] = set()
+    for deed in deeds:
+        if deed.action in ("prepare_payment", "approve_payment"):
+            on_the_way.add(deed.number)
+        elif deed.action == "confirm_payment":
+            found |= on_the_way | {deed.number}
+            on_the_way = set()
+        elif deed.action in VOIDING:
+            on_the_way = set()
+    return frozenset(found)
 
 
 @cites("F1")
