@@ -11,9 +11,11 @@ from flask import url_for
 from flask_babel import force_locale
 from werkzeug.routing import Rule
 
+from grants.database import writing
 from grants.extensions import db
 from grants.models import Membership, Message, Paper
 from grants.programmes import PROGRAMMES
+from grants.services import worded
 from grants.services.import_columns import columns, placed, value_of
 from tests.clients import Client
 from tests.factories import sign_in
@@ -59,8 +61,10 @@ def test_what_is_sent_to_others_is_chinese_whoever_acts(app, client):
     desk = Desk(client, office, office.begin(), "applicant")
     client.set_cookie("language", "en")
     assert desk.post("submit").status_code == 303
-    subjects = [message.subject for message in db.session.query(Message)]
-    assert subjects == [f"专利：{desk.number}"] * len(subjects) != []
+    with writing():
+        worded.write_out()
+    subjects = {message.subject for message in db.session.query(Message)}
+    assert subjects == {f"专利：{desk.number}，单位确认"}
 
 
 @pytest.mark.parametrize("programme", WALKS)
@@ -138,6 +142,8 @@ def places(rule: Rule, office: Office, number: str) -> dict:
         "which": "print",
         "batch_id": 1,
         "view_id": 1,
+        "occasion": "submit",
+        "audience": "unit",
         "paper_id": 1,
     }
     return {name: known[name] for name in rule.arguments}
