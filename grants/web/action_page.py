@@ -1,6 +1,6 @@
 """The page of an action: its form filled, every fault and reason in words, the papers that are to be signed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from grants.services.tasks import answered as filled_in
 from grants.texts import sentence
 from grants.web import assigning, screening, sheet_page
 from grants.web import sections as pages
-from grants.web.changes import Change, changes
+from grants.web.changes import Overtaken, changes
 from grants.web.filters import spoken
 from grants.web.uploads import Files, file_table
 
@@ -34,11 +34,9 @@ def page(
     problem: Problem | None = None,
     status: int = 200,
     again: bool = False,
-    theirs: Sequence[Change] = (),
 ) -> Response:
     """The form, filled with `raw`, every fault beside its field and in the summary: all of it, or of a long form
-    the page of it that is asked for. `again`: nothing was stored since it was last shown. `theirs`: what a
-    colleague answered otherwise meanwhile, beside what stands in the form."""
+    the page of it that is asked for. `again`: nothing was stored since it was last shown."""
     parts = controls(found.form, asking.options(found), raw, faults)
     template = TEMPLATES.get(pages.wanted(found), "cases/section.html")
     told = about(found)
@@ -48,16 +46,18 @@ def page(
     if desk := DESKS.get(found.action.name):
         template, more = desk
         told |= more(found, raw, parts, told["given"])
-    html = render_template(
-        template,
-        parts=parts,
-        faults=flat(faults or {}),
-        reasons=problem_lines(problem) if problem else standing(found),
-        stale=problem is not None and not isinstance(problem, NotAllowed),
-        theirs=theirs,
-        **told,
-    )
+    told |= against(found, problem)
+    html = render_template(template, parts=parts, faults=flat(faults or {}), **told)
     return make_response(html, status)
+
+
+def against(found: Asked, problem: Problem | None) -> dict[str, Any]:
+    """What stands above the form: why it cannot be done, and what a colleague answered otherwise meanwhile."""
+    return {
+        "reasons": problem_lines(problem) if problem else standing(found),
+        "stale": problem is not None and not isinstance(problem, NotAllowed),
+        "theirs": problem.theirs if isinstance(problem, Overtaken) else (),
+    }
 
 
 # Forms filled in beside what they judge: their template, and what it shows besides.

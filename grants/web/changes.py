@@ -1,11 +1,12 @@
 """What differs between two versions of the answers of one form, for pages that show both side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from forms.base import controls
 from forms.control import Control
+from grants.errors import Problem
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,14 @@ class Change:
     section: str
     before: Control
     after: Control
+
+
+class Overtaken(Problem):
+    """A colleague saved other answers meanwhile; `theirs` are those, each before what is typed here."""
+
+    def __init__(self, *sentences: str, theirs: Sequence[Change]):
+        super().__init__(*sentences)
+        self.theirs = theirs
 
 
 def changes(form: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:

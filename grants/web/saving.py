@@ -13,6 +13,7 @@ from grants.services import asking, drafts
 from grants.services.asking import Asked, Raw
 from grants.web import sections
 from grants.web.action_page import page
+from grants.web.changes import Overtaken, changes
 from grants.web.filters import spoken
 
 
@@ -63,7 +64,8 @@ def conflicting(found: Asked, raw: Raw) -> ResponseReturnValue:
         gettext("在您填写期间，同事保存了这份草稿。下面是您填写的内容；再次保存将以您的为准。"),
         gettext("不同之处：%(labels)s。", labels=gettext("、").join(labels)),
     )
-    return page(fresh, raw, problem=Problem(*sentences), status=409)
+    problem = Overtaken(*sentences, theirs=changes(fresh.form, fresh.known, raw))
+    return page(fresh, raw, problem=problem, status=409)
 
 
 def labelled(found: Asked) -> list[tuple[str, str]]:

@@ -42,6 +42,7 @@ def test_two_colleagues_saving_at_once_see_what_differs_and_lose_nothing(applica
     answer = applicant.post("submit", {"title": "夹具三"}, step="save", revision=1)
     assert answer.status_code == 409
     assert "不同之处：发明名称。" in answer.text
+    assert all(text in answer.text for text in ("同事保存的", ">夹具二<", ">夹具三<"))
     assert 'value="夹具三"' in answer.text
     assert 'name="revision" value="2"' in answer.text
 
