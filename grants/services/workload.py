@@ -71,23 +71,25 @@ def load(person: Person, found: Iterable[Work], round_id: int, away: date | None
     )
 
 
+HANDED_IN = (  # when the sheet of an assignment came; none while it is not in force
+    select(func.max(Event.at, type_=Event.at.type))
+    .where(
+        Event.application_id == Assignment.application_id,
+        Event.person_id == Assignment.person_id,
+        Event.action == "review",
+        Assignment.status == "reviewed",
+    )
+    .correlate(Assignment)
+    .scalar_subquery()
+)
+
+
 def works(viewer: Viewer, experts: list[int]) -> Mapping[int, list[Work]]:
     """The assignments of the last two years, by expert, the oldest first."""
-    handed_in = (
-        select(func.max(Event.at, type_=Event.at.type))
-        .where(
-            Event.application_id == Assignment.application_id,
-            Event.person_id == Assignment.person_id,
-            Event.action == "review",
-            Assignment.status == "reviewed",
-        )
-        .correlate(Assignment)
-        .scalar_subquery()
-    )
     query = (
         select(
             Assignment.person_id, Application.number, Application.title, Application.state, Application.round_id,
-            Application.organisation_id, Assignment.status, Assignment.assigned_at, handed_in,
+            Application.organisation_id, Assignment.status, Assignment.assigned_at, HANDED_IN,
         )
         .join(Application, Application.id == Assignment.application_id)
         .where(visible(viewer), Assignment.person_id.in_(experts))

@@ -40,7 +40,7 @@ def test_a_unit_notices_nothing_of_the_experts(app, office):
         accepted(office, number)
     with on("2026-04-01 09:30"):
         office.begin()
-    readers = [office.people["applicant"], office.people["endorser"], office.experts[1]]
+    readers = [office.people["applicant"], office.experts[1]]
     office.do(number, "assign", {"experts": [str(expert.id) for expert in office.experts]})
     with on("2026-04-01 10:00"):
         office.do(number, "declare_interest", {"conflict": "none"}, by=office.experts[1])
