@@ -32,7 +32,7 @@ LABELS = {
     "written_off": N_("已核销"),
 }
 PAGE = 100
-KEY = re.compile(r"[0-9]{1,15}~[0-9]{1,15}")
+KEY = re.compile(r"[0-9]{1,15}~[a-z_]{1,16}")
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,9 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """Where the page after this one begins."""
-        return f"{self.posting.event_number}~{self.posting.id}"
+        """Where the page after this one begins: an event posts once to an account. A posting's own number would tell
+        how many there are that this reader may not know of."""
+        return f"{self.posting.event_number}~{self.posting.account}"
 
 
 def midnight(day: date) -> datetime:
@@ -152,23 +153,23 @@ def entries(
     known = accounts(viewer, round_.programme)
     conditions = [Posting.account.in_([account] if account in known else known), *period.holds()]
     if place := placed(before):
-        conditions.append(tuple_(Posting.event_number, Posting.id) < place)
+        conditions.append(tuple_(Posting.event_number, Posting.account) < place)
     query = (
         select(Posting, Event.action, Application)
         .join(Event, Event.number == Posting.event_number)
         .outerjoin(Application, and_(Application.id == Posting.application_id, visible(viewer)))
         .where(Posting.round_id == round_.id, *conditions)
-        .order_by(Posting.event_number.desc(), Posting.id.desc())
+        .order_by(Posting.event_number.desc(), Posting.account.desc())
         .limit(limit)
     )
     rows, slug = db.session.execute(query), round_.programme
     return [Entry(posting, case, told(viewer, slug, posting, action)) for posting, action, case in rows]
 
 
-def placed(key: str) -> tuple[int, int] | None:
-    """The event and the posting a page stands before; None for the first page, and for what cannot be read."""
-    event, _, posting = key.partition("~")
-    return (int(event), int(posting)) if KEY.fullmatch(key) else None
+def placed(key: str) -> tuple[int, str] | None:
+    """The event and the account a page stands before; None for the first page, and for what cannot be read."""
+    event, _, account = key.partition("~")
+    return (int(event), account) if KEY.fullmatch(key) else None
 
 
 def told(viewer: Viewer, programme: str, posting: Posting, action: str) -> str:

@@ -23,7 +23,6 @@ blueprint = Blueprint(
 )  # inside that of finance, which asks who is there
 
 HEADING = (
-    N_("流水号"),
     N_("时间"),
     N_("账目"),
     N_("金额（元）"),
@@ -32,7 +31,7 @@ HEADING = (
     N_("名称"),
     N_("日志号"),
 )
-WIDTHS = (10, 18, 12, 16, 18, 22, 40, 10)
+WIDTHS = (18, 12, 16, 18, 22, 40, 10)
 
 
 @blueprint.get("")
@@ -108,7 +107,6 @@ def cells(entry: Entry) -> list[Any]:
     """A posting as a line of the table."""
     posting, case = entry.posting, entry.case
     return [
-        posting.id,
         moment(posting.at),
         gettext(LABELS[posting.account]),
         Decimal(posting.amount) / 100,
