@@ -19,6 +19,7 @@ from grants.rendering.mixing import AFTER, BEFORE
 WORD = re.compile(
     r"[!-~\u00a1-\u024f]+"
 )  # letters and figures stay together; whatever else may be drawn apart
+WIDEST = 0.4  # em between two characters that still read as one line
 
 
 @dataclass
@@ -104,10 +105,13 @@ def trim(box: boxes.Box, first: bool) -> float:
 
 
 def justify_line(context, line: boxes.LineBox, lacking: float) -> None:
-    """Draw the characters of a line so far apart that it fills its width; `lacking` in CSS pixels."""
+    """Draw the characters of a line so far apart that it fills its width; `lacking` in CSS pixels.
+
+    A line that would fall apart stays short: before a number that may not be broken it can be half empty.
+    """
     measured = Line(1.0)
     stretch(line, measured, draw=False)
-    if measured.grown:
+    if measured.grown and lacking / measured.grown <= WIDEST * line.style["font_size"]:
         stretch(line, Line(lacking / measured.grown), draw=True)
 
 

@@ -9,7 +9,7 @@ from pypdfium2 import PdfDocument
 
 from grants.rendering import roles
 from grants.rendering.machine import FANGSONG, HEI, KAI, SONG
-from tests.rendering.official import DOCUMENT, LEFT, LETTER, LINE, body, full_lines, pdf, sheet
+from tests.rendering.official import DOCUMENT, LEFT, LETTER, LINE, RIGHT, body, full_lines, pdf, sheet
 from tests.rendering.reading import fonts, page_count
 
 pytestmark = pytest.mark.one_database
@@ -103,3 +103,9 @@ def test_figures_stand_a_little_apart_from_chinese():
     steps = [after - before for before, after in pairwise(places)]
     assert steps[:3] == pytest.approx([8 - 0.21] * 3, abs=0.1)
     assert steps[3] == pytest.approx(8 + 1.6, abs=0.3)
+
+
+def test_a_line_before_a_number_that_is_not_broken_stays_short_and_does_not_fall_apart():
+    short = sheet(("revocation_notice", "studio", "plain"), 2).line("退回的期限")
+    assert short.right < RIGHT - 40
+    assert max(right - left for left, right in pairwise(short.places)) < 16.5
