@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from forms.money import to_fen
 from grants import clock
 from grants.access import Viewer, sums_told, visible
 from grants.errors import NotFound
@@ -73,6 +74,21 @@ class Line:
     application: Application
     event: Event | None
     sums: bool
+
+    @property
+    def sum(self) -> int:
+        """What the case is about, in fen: the sum it will be paid now, else awarded, else proposed; 0 where the reader
+        may not know."""
+        own = self.item.posted.get("amount")
+        case = self.application
+        return (to_fen(own) if own else case.awarded or case.proposed) if self.sums else 0
+
+    @property
+    def papers(self) -> list[tuple[str, int]]:
+        """(kind, number of row) of its papers; 0 for what is not yet made."""
+        foreseen = self.item.foreseen.get("papers", [])
+        made = [int(number) for number in self.item.papers]
+        return [(kind, made[place] if made else number) for place, (kind, number) in enumerate(foreseen)]
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from grants.errors import Invalid
 from grants.models import Batch
 from grants.programmes import PROGRAMMES
 from grants.services import bulk, bulk_plans, bulk_views
-from grants.services.bulk import FROM_CASE
 from grants.services.bulk_views import Bulk, Line
 from grants.web import listed
 from grants.web.action_page import flat
@@ -94,7 +93,7 @@ def shown(found: Bulk, faults: Faults | None = None) -> ResponseReturnValue:
         answers=answers(found.batch),
         letters=letters(lines),
         messages=sum(line.item.foreseen.get("messages", 0) for line in lines),
-        own=own_answers(found.batch),
+        total=sum(line.sum for line in lines if line.item.status in ("waiting", "done")),
         faults=flat(faults or {}),
     )
     return html, 422 if faults else 200
@@ -113,12 +112,6 @@ def letters(lines: list[Line]) -> dict[str, int]:
         for kind, _id in line.item.foreseen.get("papers", ()):
             found[kind] = found.get(kind, 0) + 1
     return found
-
-
-def own_answers(batch: Batch) -> list[tuple[str, str]]:
-    """(name, label) of what each case answers itself and a person reads: sums, not digests."""
-    fields = PROGRAMMES[batch.programme].forms[batch.action].fields
-    return [(name, fields[name].label) for name in FROM_CASE.get(batch.action, ()) if name == "amount"]
 
 
 @blueprint.post("/<int:batch_id>/order")
