@@ -32,6 +32,7 @@ def index() -> str:
         programme=programme,
         slugs=slugs,
         audiences=AUDIENCES,
+        apart=wordings.PLACE.split,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from grants.extensions import db
 
 SPOKEN = ("title", "alt", "placeholder", "aria-label", "aria-description", "data-label")
-QUIET = ("script", "style", "code")
+QUIET = ("script", "style", "code", "bdi")  # bdi: somebody's name, whole or in part
 
 
 class Texts(HTMLParser):
@@ -21,10 +21,12 @@ class Texts(HTMLParser):
         super().__init__()
         self.found: list[str] = []
         self.quiet = 0
+        self.other = False  # in a field for a text in a language of its own
 
     def handle_starttag(self, tag, attrs) -> None:
         self.quiet += tag in QUIET
         given = dict(attrs)
+        self.other = tag == "textarea" and "lang" in given
         shown = tag == "input" and given.get("type") in ("submit", "button")
         self.found += [
             value
@@ -34,9 +36,10 @@ class Texts(HTMLParser):
 
     def handle_endtag(self, tag) -> None:
         self.quiet -= tag in QUIET
+        self.other = False
 
     def handle_data(self, data) -> None:
-        if not self.quiet and data.strip():
+        if not self.quiet and not self.other and data.strip():
             self.found.append(data)
 
     def texts(self) -> Iterator[str]:

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import pytest
 from flask import url_for
 from flask_babel import force_locale
+from sqlalchemy import func
 from werkzeug.routing import Rule
 
 from grants.database import writing
 from grants.extensions import db
-from grants.models import Membership, Message, Paper
+from grants.models import Attachment, Membership, Message, Paper
 from grants.programmes import PROGRAMMES
 from grants.services import worded
 from grants.services.import_columns import columns, placed, value_of
@@ -87,7 +88,9 @@ def languages(role: str) -> tuple[str, ...]:
 
 
 def spoken_data(app) -> tuple[str, ...]:
-    """What people and the installation put in, the longest first."""
+    """What people and the installation put in, the longest first; messages are in words, as by the worker."""
+    with writing():
+        worded.write_out()
     names = [app.config[name] for name in NAMES]
     return tuple(sorted([*speech.stored(), *names, *NUMBERED, "中文"], key=len, reverse=True))
 
@@ -145,5 +148,6 @@ def places(rule: Rule, office: Office, number: str) -> dict:
         "occasion": "submit",
         "audience": "unit",
         "paper_id": 1,
+        "attachment_id": db.session.query(func.max(Attachment.id)).scalar() or 0,
     }
     return {name: known[name] for name in rule.arguments}
