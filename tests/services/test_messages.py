@@ -30,6 +30,7 @@ def test_everyone_reads_their_own_messages_and_the_office_reads_all(app):
 OUTSIDE = [("applicant", None), ("expert", None), ("maker", None), ("", None)]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("role", "programme"), OUTSIDE)
 def test_nobody_else_reads_all(app, role, programme):
     with pytest.raises(NotFound):
@@ -52,6 +53,7 @@ READERS = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("role", "programme", "seen"), READERS)
 def test_messages_about_cases_are_read_by_who_may_know_of_case_and_act(app, role, programme, seen):
     made = factories.round_()

@@ -40,6 +40,7 @@ WHEN = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("pace", "urgent", "when", "count"), WHEN)
 def test_mail_comes_when_its_reader_wants_it_and_what_is_urgent_at_once(app, pace, urgent, when, count):
     tell(factories.person(pace=pace), "1", urgent=urgent)
