@@ -128,7 +128,9 @@ def signing_in() -> Controller:
 
 
 def test_a_reason_names_nobody():
-    refusal = smtplib.SMTPResponseException(550, "<wang.li@example.org>: no mailbox 'wang.li@example.org' here")
+    refusal = smtplib.SMTPResponseException(
+        550, "<wang.li@example.org>: no mailbox 'wang.li@example.org' here"
+    )
     assert "wang" not in mail.told(refusal)
 
 

@@ -7,13 +7,14 @@ once for all.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import gettext
 from sqlalchemy import ColumnElement, func, select
 
 from forms.base import Form, check, controls, defaults
 from forms.control import Section
+from forms.question import Question
 from grants.access import Viewer
 from grants.clock import today
 from grants.errors import Conflict, Invalid, NotFound
@@ -123,7 +124,12 @@ def asked_once(
 
 
 def is_once(form: Form, name: str) -> bool:
-    return not form.fields[name].each
+    return not questions(form)[name].each
+
+
+def questions(form: Form) -> Mapping[str, Question]:
+    """What the form asks; every field of a form is a question."""
+    return cast(Mapping[str, Question], form.fields)
 
 
 def beginning(form: Form, action: str) -> Raw:
@@ -135,7 +141,7 @@ def beginning(form: Form, action: str) -> Raw:
 
 def options(form: Form, programme: Programme) -> dict[str, list[tuple[str, str]]]:
     """The choices only the house knows."""
-    if not any(field.look.get("options") == "experts" for field in form.fields.values()):
+    if not any(field.look.get("options") == "experts" for field in questions(form).values()):
         return {}
     return {"experts": [(str(one.id), one.name) for one in people.holders(("expert",), programme.slug)]}
 

@@ -182,8 +182,9 @@ def readable(viewer: Viewer, batch: Batch) -> bool:
     return db.session.scalar(hidden.limit(1)) is None
 
 
-def taken(viewer: Viewer, batch_id: int, which: str) -> Path:
-    """Where the file lies that this viewer downloads: `print` or `archive`; logged, inside `writing`.
+def taken(viewer: Viewer, batch_id: int, which: str) -> tuple[Path, str]:
+    """Where the file lies that this viewer downloads, `print` or `archive`, and what it is called but for its ending;
+    logged, inside `writing`.
 
     It may bear accounts in full, so whoever takes it is named in the log, with every paper by its number.
     """
@@ -193,4 +194,4 @@ def taken(viewer: Viewer, batch_id: int, which: str) -> Path:
         raise NotFound
     said = {"file": which, "digest": digest, "papers": [sheet.number for sheet in sheets(batch)]}
     unmasking.noted(viewer, f"batch:{batch_id}", unmasking.READ, said)
-    return blobs.path(digest)
+    return blobs.path(digest), f"{batch.round.name if batch.round else batch.programme}-{batch_id}"

@@ -111,5 +111,7 @@ def told(refusal: Exception) -> str:
     """A reason for the outbox, in one line, without anything of the message itself and without anybody's address."""
     said = str(refusal)
     if isinstance(refusal, smtplib.SMTPRecipientsRefused):
-        said = " ".join(f"{code} {text.decode(errors='replace')}" for code, text in refusal.recipients.values())
+        said = " ".join(
+            f"{code} {text.decode(errors='replace')}" for code, text in refusal.recipients.values()
+        )
     return " ".join(f"{type(refusal).__name__}: {ADDRESS.sub('…', said)}".split())[:300]

@@ -47,7 +47,7 @@ def show(batch_id: int) -> str:
         "batches/show.html",
         progress=progress,
         batch=progress.batch,
-        labels=labels(progress.batch.round.programme),
+        labels=labels(progress.batch.programme),
         readable=bundles.readable(g.viewer, progress.batch),
     )
 
@@ -57,9 +57,8 @@ def file(batch_id: int, which: str) -> ResponseReturnValue:
     """The file to print, or the archive by unit."""
     kind, ending = FILES[which]
     with writing():
-        path = bundles.taken(g.viewer, batch_id, which)
-        name = batches.find(g.viewer, batch_id).round.name
-    return send_file(path, mimetype=kind, as_attachment=True, download_name=f"{name}-{batch_id}.{ending}")
+        path, name = bundles.taken(g.viewer, batch_id, which)
+    return send_file(path, mimetype=kind, as_attachment=True, download_name=f"{name}.{ending}")
 
 
 def labels(programme: str) -> dict[str, str]:

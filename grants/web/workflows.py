@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext
@@ -78,7 +79,9 @@ def standing(found: Programme, counts: Mapping[str, int], chosen: int | None) ->
     told: dict[str, Live] = {}
     for state in found.workflow.states:
         count = counts.get(state.name, 0)
-        kept = {"programme": found.slug, "state": state.name} | ({"round": chosen} if chosen else {})
+        kept: dict[str, Any] = {"programme": found.slug, "state": state.name} | (
+            {"round": chosen} if chosen else {}
+        )
         label = gettext("%(state)s：%(count)s 件", state=spoken(state.label), count=count)
         told[state.name] = Live(count, url_for("cases.listing", **kept), label)
     return told

@@ -51,7 +51,7 @@ def office(app):
 def for_who_may_read_all(office: Office, batch_id: int) -> None:
     """The files go to the office of the programme, and the log names who took them."""
     with writing():
-        assert bundles.taken(office.viewer("leader"), batch_id, "print").read_bytes()[:5] == b"%PDF-"
+        assert bundles.taken(office.viewer("leader"), batch_id, "print")[0].read_bytes()[:5] == b"%PDF-"
     (noted,) = events("read_paper")
     assert noted.subject == f"batch:{batch_id}"
     elsewhere = Viewer(office.people["officer"].id, (Held("officer", programme="studio"),))

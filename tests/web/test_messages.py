@@ -67,8 +67,7 @@ def test_the_office_sends_again_what_failed(client, someone):
 def test_the_office_words_a_message_on_its_page(client):
     factories.sign_in(client, factories.person("officer"))
     assert (
-        "/outbox/wordings/patent/due_correcting/unit"
-        in client.get("/outbox/wordings?programme=patent").text
+        "/outbox/wordings/patent/due_correcting/unit" in client.get("/outbox/wordings?programme=patent").text
     )
     assert "{title}" in client.get(PATH).text
     wrong = client.post(PATH, data=TYPED | {"step": "save", "reason": "", "zh-body": "{nobody} 改过的字"})

@@ -93,7 +93,9 @@ def create_items() -> None:
             name=op.f("ck_batch_items_status_known"),
         ),
         sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name="fk_batch_items_batch_id"),
-        sa.ForeignKeyConstraint(["application_id"], ["applications.id"], name="fk_batch_items_application_id"),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name="fk_batch_items_application_id"
+        ),
         sa.ForeignKeyConstraint(["event"], ["events.number"], name="fk_batch_items_event"),
         sa.PrimaryKeyConstraint("batch_id", "application_id", name="pk_batch_items"),
     )
