@@ -1,30 +1,17 @@
 """A browser and a house for the stories told on pages. Without chromium they are skipped, and it is said aloud."""
 
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
-from grants.rendering.machine import BROWSERS
+from tests.browser.chromium import chromium
 from tests.browser.house import House
 from tests.browser.seats import Seat
 from tests.browser.staff import Staff
 
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-)  # fmt: skip
-
 
 @pytest.fixture(scope="package")
 def browser():
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="package")

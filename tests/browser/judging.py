@@ -111,7 +111,7 @@ class Judge:
         """What axe says of this page, texts too faint to read in light or in dark, and a width no phone has."""
         self.gallery.page = shown
         self.page.set_viewport_size(NARROW if shown.narrow else WIDE)
-        self.page.goto(self.gallery.address + shown.address, wait_until="load")
+        self.page.goto(self.gallery.address + shown.address, wait_until="domcontentloaded")
         self.page.add_script_tag(url="/static/axe.js")
         found = self.asked({"type": "tag", "values": LEVELS}, {"color-contrast": {"enabled": False}})
         for scheme in ("light", "dark"):

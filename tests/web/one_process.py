@@ -1,5 +1,6 @@
 """A web process of its own, for measuring: starts, serves every page there is for an officer, has papers made.
 
+The database is there already: as in life, another process made it.
 Prints JSON: processor seconds until the first answer, and MiB held at the end.
 """
 
@@ -10,7 +11,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from grants import clock, schema
+from grants import clock
 from grants.app import create_app
 from tests.factories import sign_in
 from tests.lives.office import Office
@@ -36,7 +37,6 @@ def main() -> None:
 
 def serve(app) -> dict[str, int]:
     """Every page without parameters, and a case's, as an officer; the answers' status by address."""
-    schema.upgrade()
     with clock.at(datetime(2026, 4, 1, 2, tzinfo=UTC)):
         office = Office("patent")
         number = office.begin()

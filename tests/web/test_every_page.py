@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.benches import bench
-from tests.browser.conftest import browser  # noqa: F401 - the browser of the stories
+from tests.browser.chromium import chromium
 from tests.browser.judging import Gallery, Judge, Part, Shown
 from tests.browser.seats import NARROW, WIDE
 from tests.conftest import laid_out
@@ -28,11 +28,9 @@ def walked(request, tmp_path_factory, seen) -> Walked:
 
 
 @pytest.fixture(scope="module")
-def judge(browser):  # noqa: F811
-    page = browser.new_page(viewport=WIDE, reduced_motion="reduce")
-    with Gallery() as gallery:
-        yield Judge(page, gallery)
-    page.close()
+def judge():
+    with chromium() as browser, Gallery() as gallery:
+        yield Judge(browser.new_page(viewport=WIDE, reduced_motion="reduce"), gallery)
 
 
 def test_it_speaks_one_language(walked):

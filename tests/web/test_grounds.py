@@ -27,7 +27,7 @@ def page(office: Office, client, number: str, action: str, by: str) -> str:
 
 def test_a_leader_sees_the_proposal_and_every_sheets_total_before_deciding(decided, client):
     shown = page(*decided[:1], client, decided[1], "decide", "leader")
-    assert "30000.00" in shown
+    assert "30,000.00" in shown
     assert "经审议，建议通过。" in shown
     assert shown.count("（满分") == 3
 
