@@ -29,6 +29,7 @@ ROLES = {
 
 @click.command()
 @click.option("--show", is_flag=True, help="只列出各角色的登录方式和此刻的动态口令")
+@click.option("--quiet", is_flag=True, help="只装入，不列出登录方式")
 @click.option(
     "--folder",
     default=demonstration.FOLDER,
@@ -36,12 +37,13 @@ ROLES = {
     help="故事文件所在的文件夹",
 )
 @with_application
-def demo(show: bool, folder: Path) -> int:
+def demo(show: bool, quiet: bool, folder: Path) -> int:
     """装入示例数据：一个机关、八家单位、办结和在办的案件、往届成果。可以重复运行，已有的不再装入。"""
     failures = [] if show else loaded(folder)
     for failure in failures:
         click.echo(failure, err=True)
-    told(Console())
+    if not quiet:
+        told(Console())
     return 1 if failures else 0
 
 
