@@ -153,6 +153,7 @@ TOKEN = form(
     name=f.ShortText(N_("用途"), required=True, max_length=80, hint=N_("例如：单位办公系统")),
     days=f.Choice(N_("有效期"), DAYS, required=True, default="90"),
 )
+EXPERTISE = form(industries=f.Choices(N_("专业领域"), INDUSTRIES, hint=N_("可以选几项")))
 UNMASK = form(field=Listed(N_("要查看的内容"), "masked", required=True), reason=_REASON)
 
 

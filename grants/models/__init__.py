@@ -12,7 +12,7 @@ from grants.models.money import Budget, Payment, PaymentBatch, Posting
 from grants.models.organisations import Organisation
 from grants.models.own_templates import OwnTemplate
 from grants.models.papers import NumberSeries, Paper
-from grants.models.people import ApiToken, Delegation, Invitation, Membership, Person
+from grants.models.people import ApiToken, Delegation, Expertise, Invitation, Membership, Person
 from grants.models.readings import PaperReading
 from grants.models.round_papers import PaperCase, RoundPaper
 from grants.models.rounds import Round, RoundTerms
@@ -33,6 +33,7 @@ __all__ = [
     "Draft",
     "DutyHolder",
     "Event",
+    "Expertise",
     "Figure",
     "Holiday",
     "IdempotentAnswer",

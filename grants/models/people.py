@@ -68,6 +68,15 @@ class Membership(Model):
     person: Mapped[Person] = relationship(back_populates="memberships")
 
 
+class Expertise(Model):
+    """An industry (`forms.parts.INDUSTRIES`) an expert is at home in; as many rows as they have."""
+
+    __tablename__ = "expertise"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    industry: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
 class Delegation(Model):
     """From one day to another somebody acts for somebody else in one role; both count as having acted."""
 

@@ -19,22 +19,25 @@ MANY = 5  # cases in hand, from which on somebody is busy
 
 @dataclass(frozen=True)
 class Candidate:
-    """An expert before a case. `status` is that of an assignment there is; `barred` says why not at all, `cautions`
-    what to weigh: (sentence, grave)."""
+    """An expert before a case. `matches`: at home in its industry. `status` is that of an assignment there is;
+    `barred` says why not at all, `cautions` what to weigh: (sentence, grave)."""
 
     load: Load
+    matches: bool
     status: str
     barred: str
     cautions: tuple[tuple[str, bool], ...]
 
     @property
     def rank(self) -> tuple[Any, ...]:
-        """The more suitable, the earlier: nothing against them, few cases in hand, quick; then by name."""
+        """The more suitable, the earlier: nothing grave against them, of the case's industry, nothing else against
+        them, few cases in hand, quick; then by name."""
         grave = sum(weight for _text, weight in self.cautions)
         return (
             not self.status,
             bool(self.barred),
             grave,
+            not self.matches,
             len(self.cautions),
             self.load.open,
             self.load.days or 0,
@@ -47,9 +50,11 @@ def candidates(opened: Opened) -> list[Candidate]:
     status = {row.person_id: row.status for row in application.experts if row.status != "conflicted"}
     names = frozenset(persons_of(opened.case.answers("submit")))
     loads = workload.of_experts(opened.viewer, application.programme, application.round_id)
+    industry = industry_of(opened)
     found = [
         Candidate(
             one,
+            industry in one.fields,
             status.get(one.person.id, ""),
             barred(opened, one.person.id),
             tuple(cautions(opened, one, names)),
@@ -57,6 +62,11 @@ def candidates(opened: Opened) -> list[Candidate]:
         for one in loads
     ]
     return sorted(found, key=lambda one: one.rank)
+
+
+def industry_of(opened: Opened) -> str:
+    """The industry the case was handed in under; what its unit says of itself before that."""
+    return opened.case.answers("submit").get("industry") or opened.application.organisation.industry
 
 
 def barred(opened: Opened, person: int) -> str:

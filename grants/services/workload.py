@@ -12,7 +12,7 @@ from grants.access import OFFICE, Viewer, visible
 from grants.errors import Forbidden, NotFound
 from grants.extensions import db
 from grants.models import Application, Assignment, Delegation, Event, Organisation, Person, Round
-from grants.services import people, rounds
+from grants.services import expertise, people, rounds
 
 RECENT = timedelta(days=730)  # what is older says nothing of today
 DAY = timedelta(days=1)
@@ -40,7 +40,8 @@ class Work:
 @dataclass(frozen=True)
 class Load:
     """An expert's load: cases in hand now, sheets handed in for the round, days one took on average (None where
-    there is none to go by), and until when somebody acts for them, a sign that they are away."""
+    there is none to go by), until when somebody acts for them, a sign that they are away, and the industries they
+    are at home in."""
 
     person: Person
     works: tuple[Work, ...]
@@ -48,17 +49,22 @@ class Load:
     done: int
     days: float | None
     away_until: date | None
+    fields: expertise.Fields
 
 
 def of_experts(viewer: Viewer, programme: str, round_id: int) -> list[Load]:
-    """The load of every expert of a programme, in four statements."""
+    """The load of every expert of a programme, in five statements."""
     experts = people.holders(("expert",), programme)
     ids = [person.id for person in experts]
-    done, away = works(viewer, ids), absences(ids)
-    return [load(person, done.get(person.id, []), round_id, away.get(person.id)) for person in experts]
+    done, away, fields = works(viewer, ids), absences(ids), expertise.of(ids)
+    return [
+        load(one, done.get(one.id, ()), round_id, away.get(one.id), fields.get(one.id, ())) for one in experts
+    ]
 
 
-def load(person: Person, found: Iterable[Work], round_id: int, away: date | None) -> Load:
+def load(
+    person: Person, found: Iterable[Work], round_id: int, away: date | None, fields: expertise.Fields
+) -> Load:
     rows = tuple(found)
     taken = [(row.handed_in - row.assigned_at) / DAY for row in rows if row.handed_in]
     return Load(
@@ -68,6 +74,7 @@ def load(person: Person, found: Iterable[Work], round_id: int, away: date | None
         done=sum(row.status == "reviewed" and row.round_id == round_id for row in rows),
         days=sum(taken) / len(taken) if taken else None,
         away_until=away,
+        fields=fields,
     )
 
 

@@ -11,7 +11,17 @@ from forms.base import check, defaults, to_json
 from grants import clock
 from grants.access import Viewer, held_today
 from grants.extensions import db
-from grants.models import Application, Budget, Event, Membership, Organisation, Person, Round, RoundTerms
+from grants.models import (
+    Application,
+    Budget,
+    Event,
+    Expertise,
+    Membership,
+    Organisation,
+    Person,
+    Round,
+    RoundTerms,
+)
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import PROGRAMMES
 from grants.services import applications, beginning, log, money, organisations
@@ -83,6 +93,7 @@ def person(row: dict[str, Any], cast: Cast) -> int:
             held = Membership(person_id=found.id, role=role, starts_on=clock.today())
             held.organisation_id = unit if role in OF_ORGANISATION else None
             db.session.add(held)
+        db.session.add_all(Expertise(person_id=found.id, industry=key) for key in row.get("industries", ()))
         db.session.flush()
     return found.id
 

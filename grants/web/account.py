@@ -12,7 +12,7 @@ from grants.database import writing
 from grants.errors import Problem
 from grants.extensions import limiter
 from grants.models.types import cipher
-from grants.services import accounts, credentials, delegations, factors, passwords, people, tokens
+from grants.services import accounts, credentials, delegations, expertise, factors, passwords, people, tokens
 from grants.services.organisations import named
 from grants.web.ask import Page, answered, ask, source
 from grants.web.session import let_in
@@ -27,6 +27,7 @@ def index() -> str:
     return render_template(
         "session/account.html",
         units=named(g.viewer.organisations()),
+        expertise=expertise.of_person(current_user.id) if expertise.is_expert(current_user) else None,
         delegations=delegations.of_person(current_user.id),
         tokens=tokens.listed(g.viewer),
         history=[(event, *told(event)) for event in people.history(g.viewer, current_user.id)],

@@ -20,6 +20,7 @@ def about(found: Asked, raw: Raw, parts: tuple[Section, ...], _files: Files) -> 
     control = next(c for part in parts for c in part.controls if c.name == "experts")
     return {
         "control": control,
+        "industry": assignment.industry_of(found.opened),
         "candidates": assignment.candidates(found.opened),
         "ticked": {str(one) for one in raw.get("experts") or ()},
         "wanted": wanted,

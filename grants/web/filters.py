@@ -11,6 +11,7 @@ from flask_babel import gettext
 from jinja2 import pass_context
 
 from forms import money
+from forms.parts import INDUSTRIES
 from forms.sentences import translated
 from grants.access import Viewer, sums_told
 from grants.clock import local
@@ -98,6 +99,11 @@ def programme_label(slug: str, short: bool = False) -> str:
     return gettext(found.short if short else found.label) if found else slug
 
 
+def industry_label(key: str) -> str:
+    found = dict(INDUSTRIES).get(key)
+    return gettext(found) if found else key
+
+
 def paper_label(kind: str) -> str:
     return gettext(KINDS[kind]) if kind in KINDS else kind
 
@@ -138,7 +144,7 @@ def init_filters(app: Flask) -> None:
     """Give the templates these filters and names."""
     for function in (
         spoken, moment, day, yuan, words, typed_words, state_label, tone, role_label, programme_label, round_label,
-        paper_label,
+        paper_label, industry_label,
     ):  # fmt: skip
         app.add_template_filter(for_reader(function), function.__name__)
     app.jinja_env.tests["told_sums_of"] = sums_told

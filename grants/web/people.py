@@ -14,7 +14,7 @@ from grants.database import writing
 from grants.errors import Conflict
 from grants.models import Organisation, Person
 from grants.models.people import ROLES
-from grants.services import delegations, invitations, organisations, people
+from grants.services import delegations, expertise, invitations, organisations, people
 from grants.texts import N_
 from grants.web.addresses import LARGEST
 from grants.web.ask import Faults, Page, answered, ask, programmes
@@ -51,6 +51,7 @@ def show(number: int) -> str:
         "people/show.html",
         person=person,
         units=organisations.named(held),
+        expertise=expertise.of_person(number) if expertise.is_expert(person) else None,
         delegations=delegations.of_person(number),
         history=[(event, *told(event)) for event in people.history(g.viewer, number)],
         today=clock.today(),

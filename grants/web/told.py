@@ -26,6 +26,9 @@ ACTS = {
     "reactivated": N_("恢复账户"),
     "delegated": N_("委托"),
     "delegation_ended": N_("结束委托"),
+    "expertise_changed": N_("修改专业领域"),
+    "message_pace": N_("修改收取消息的时间"),
+    "message_number": N_("登记或删去短信号码"),
     "token_created": N_("建立接口令牌"),
     "token_revoked": N_("吊销接口令牌"),
 }

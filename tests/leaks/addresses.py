@@ -67,6 +67,7 @@ PARTS: dict[str, Callable[[House], list[Choice]]] = {
     "unmasking.number": lambda house: some(house, "judged", "objected", "paid"),
     "organisations.number": lambda house: [("", house.offices["patent"].unit.id)],
     "organisations.decide.number": one(1),
+    "expertise.of_person.number": lambda house: [("", house.cast["expert1"].id)],
     "people.number": lambda house: [("", house.cast["expert1"].id)],
     "people.end_role.number": lambda house: rows(Membership, 0),
     "people.end_delegation.number": one(1),

@@ -4,8 +4,8 @@ import pytest
 
 from grants.clock import now, today
 from grants.extensions import db
-from grants.models import Delegation, Membership
-from grants.services import assignment, cases
+from grants.models import Delegation, Expertise, Membership
+from grants.services import assignment, cases, expertise
 from tests import factories
 from tests.counting import statements
 from tests.lives.office import Office
@@ -52,6 +52,41 @@ def test_what_speaks_against_each_is_said_and_the_suitable_come_first(office):
     assert "可能不在岗" in found[third.name].cautions[0][0]
 
 
+@pytest.mark.one_database
+def test_who_is_at_home_in_the_industry_of_the_case_comes_before_who_is_not_but_not_before_a_conflict(office):
+    number = accepted(office)
+    mine = office.answers("submit")["industry"]
+    one, other, third = office.experts
+    third.name = office.answers("submit")["leader_name"]
+    db.session.add_all(Expertise(person_id=expert.id, industry=mine) for expert in (other, third))
+    db.session.add(Expertise(person_id=one.id, industry="other"))
+    db.session.commit()
+    found = seen(office, number)
+    assert [(name, row.matches) for name, row in found.items()] == [
+        (other.name, True),
+        (one.name, False),
+        (third.name, True),
+    ]
+
+
+@pytest.mark.one_database
+def test_an_expert_says_what_they_are_at_home_in_or_the_administrator_does(client, app):
+    expert, officer, admin = (factories.person(role) for role in ("expert", "officer", "admin"))
+    of_expert = f"/people/{expert.id}/expertise"
+    factories.sign_in(client, expert)
+    client.post("/account/expertise", data={"industries": ["robot", "it"]})
+    assert expertise.of_person(expert.id) == ("it", "robot")
+    assert "机器人和智能制造" in client.get("/account").text
+    assert client.post("/account/expertise", data={"industries": ["sports"]}).status_code == 422
+    factories.sign_in(client, admin)
+    assert "新一代信息技术" in client.get(f"/people/{expert.id}").text
+    client.post(of_expert, data={})
+    assert expertise.of_person(expert.id) == ()
+    assert client.get(f"/people/{officer.id}/expertise").status_code == 404
+    factories.sign_in(client, officer)
+    assert [client.get(path).status_code for path in (of_expert, "/account/expertise")] == [404, 404]
+
+
 def test_loads_and_days_are_counted_and_a_declared_interest_bars(office):
     number = accepted(office)
     one, other, third = office.experts
@@ -78,7 +113,7 @@ def test_the_page_takes_few_statements_and_offers_only_who_can_be_assigned(clien
     desk = Desk(client, office, number, "officer")
     with statements() as made:
         text = desk.page("assign")
-    assert len(made) <= 14
+    assert len(made) <= 15
     assert "还差" in text
     assert [f'value="{one.id}"' in text for one in office.experts] == [False, True, True]
     data = {"version": desk.posted("assign")["version"], "experts": [str(office.experts[1].id)]}
