@@ -105,8 +105,8 @@ def busy() -> float:
 
 def order(folder: Path) -> Order:
     return Order(
-        signer=str(folder / keys.SIGNER), at=datetime.now(UTC), issuer="示例单位", number="示例〔2026〕1号",
-        address="https://zhutui.example.org/verify/7K3M9QXD2R",
+        signer=str(folder / keys.SIGNER), keys=folder, at=datetime.now(UTC), issuer="示例单位",
+        number="示例〔2026〕1号", address="https://zhutui.example.org/verify/7K3M9QXD2R",
     )  # fmt: skip
 
 

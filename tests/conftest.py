@@ -21,7 +21,11 @@ from tests.scheduling import Scheduling, begun_first
 NOW = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)  # 10:00 in Beijing, while the usual rounds are open
 DATABASES = ("sqlite", "postgresql")
 SKIPPED = "PostgreSQL is not available"
-ALOUD = {SKIPPED: "NOT TESTED ON POSTGRESQL", "chromium is not installed": "NOT TESTED IN A BROWSER"}
+ALOUD = {
+    SKIPPED: "NOT TESTED ON POSTGRESQL",
+    "chromium is not installed": "NOT TESTED IN A BROWSER",
+    "softhsm2 is not installed": "NOT TESTED WITH A HARDWARE TOKEN",
+}
 
 
 def pytest_addoption(parser) -> None:

@@ -20,7 +20,7 @@ COMMANDS = (
     ("fonts", "grants.cli.fonts:fonts", "准备文书所用字体"),
     ("new-key", "grants.cli.keys:new_key", "生成加密密钥"),
     ("papers", "grants.cli.papers:papers", "文书：以样例数据打印，重新制作并比较"),
-    ("paper-keys", "grants.cli.paper_keys:paper_keys", "文书签名密钥：生成、查看、公布"),
+    ("paper-keys", "grants.cli.paper_keys:paper_keys", "文书签名密钥：生成、查看、公布、试用"),
     ("work", "grants.cli.work:work", "运行后台任务：到期事项、批量办理和邮件"),
     ("workflow", "grants.cli.workflow:workflow", "检验流程表、绘制流程图"),
     ("log", "grants.cli.log:log", "验证、导出日志"),

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Order:
-    """One signature: by which signer (see `signers`), at what moment, and what the signature says of its paper."""
+    """One signature: by which signer (see `signers`), at what moment, and what the signature says of its paper.
+
+    `keys` is the folder of what the office has published.
+    """
 
     signer: str
+    keys: Path
     at: datetime
     issuer: str
     number: str

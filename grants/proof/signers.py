@@ -11,7 +11,6 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -23,8 +22,6 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 from cryptography.x509 import load_pem_x509_certificates
-from pyhanko.config.pkcs11 import TokenCriteria
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import Signer, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -34,16 +31,14 @@ from grants.proof.faults import CannotSign
 UNREADABLE = N_(
     "签名密钥文件“%(path)s”不能使用：须是含私钥和证书的 PEM 或 PKCS#12，口令写在 ZHUTUI_SIGNER_PASSWORD。"
 )
-NO_TOKEN = N_(
-    "不能使用签名硬件：%(why)s。请检查 ZHUTUI_SIGNER 和 ZHUTUI_SIGNER_PASSWORD，并确认已安装 python-pkcs11。"
-)
+NO_PAIR = N_("签名密钥文件“%(path)s”里的私钥与第一张证书不是一对，签出的文书无法核验。")
 NO_FUNCTION = N_("ZHUTUI_SIGNER 所指的“%(name)s”不是文件，也不是可以调用的函数。")
 
 
 def opened(setting: str, password: str) -> Signer:
     """The signer of this setting; raises CannotSign with the sentence that says what to mend."""
     if setting.startswith("pkcs11:"):
-        return from_token(setting, password)
+        return import_module("grants.proof.devices").opened(setting, password)
     path = Path(setting)
     if ":" in setting and not path.exists():
         return from_function(setting)(password)
@@ -63,6 +58,8 @@ def from_file(path: Path, _changed: int, password: str) -> SimpleSigner:
         chain = [one for one in (own, *others) if one]
     else:
         key, chain = load_pem_private_key(content, phrase), load_pem_x509_certificates(content)
+    if key.public_key() != chain[0].public_key():
+        raise CannotSign(say(NO_PAIR, path=path.name))
     plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     first, *rest = [asn1_x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in chain]
     return SimpleSigner(first, asn1_keys.PrivateKeyInfo.load(plain), SimpleCertificateStore.from_certs(rest))
@@ -74,19 +71,3 @@ def from_function(setting: str) -> Callable[[str], Signer]:
         return getattr(import_module(module), name)
     except (ImportError, AttributeError, ValueError) as error:
         raise CannotSign(say(NO_FUNCTION, name=setting)) from error
-
-
-@lru_cache(maxsize=1)
-def from_token(setting: str, password: str) -> Signer:
-    """A key that never leaves its device, by the device's PKCS#11 module; the session stays open."""
-    place = urlsplit(setting)
-    asked = {name: values[0] for name, values in parse_qs(place.query).items()}
-    try:
-        pkcs11 = import_module("pyhanko.sign.pkcs11")
-        criteria = TokenCriteria(label=asked["token"])
-        session = pkcs11.open_pkcs11_session(
-            unquote(place.path), token_criteria=criteria, user_pin=password or None
-        )
-        return pkcs11.PKCS11Signer(session, asked["certificate"], key_label=asked.get("key"))
-    except (ImportError, KeyError, SigningError, OSError, RuntimeError) as error:
-        raise CannotSign(say(NO_TOKEN, why=str(error))) from error

@@ -64,6 +64,11 @@ def lacking_browser() -> list[str]:
     return [] if any(shutil.which(name) for name in BROWSERS) else [BROWSERS[0]]
 
 
+def lacking_token() -> list[str]:
+    """The Debian package of a hardware token made of software, where there is none; the tests alone use it."""
+    return [] if shutil.which("softhsm2-util") else ["softhsm2"]
+
+
 def lacking_faces() -> Iterator[str]:
     """The Debian packages out of which `zhutui fonts --fetch` would take faces that papers can do without."""
     absent = missing_faces(installed_fonts())
@@ -104,7 +109,7 @@ def missing_faces(by_stem: dict[str, Path]) -> list[Face]:
     return [face for face in FACES if not any(stem in by_stem for stem in face.stems)]
 
 
-ANSWERS = {"": lacking, "browser": lacking_browser, "faces": lacking_faces}
+ANSWERS = {"": lacking, "browser": lacking_browser, "token": lacking_token, "faces": lacking_faces}
 
 if __name__ == "__main__":
     sys.stdout.write(" ".join(ANSWERS["".join(sys.argv[1:])]()))

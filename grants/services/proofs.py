@@ -84,6 +84,7 @@ def order(context: Mapping[str, Any]) -> Order:
     settings = current_app.config
     return Order(
         signer=settings["SIGNER"] or str(folder() / keys.SIGNER),
+        keys=folder(),
         password=settings["SIGNER_PASSWORD"],
         at=clock.now(),
         issuer=context["issuer"],

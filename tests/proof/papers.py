@@ -47,8 +47,8 @@ def unsigned() -> bytes:
 
 def order(name: str = OFFICE, **changes) -> Order:
     given = {
-        "signer": str(folder(name) / keys.SIGNER), "at": NOW, "issuer": name, "number": "京开工创函〔2026〕1号",
-        "address": f"{BASE}/verify/{CODE}",
+        "signer": str(folder(name) / keys.SIGNER), "keys": folder(name), "at": NOW, "issuer": name,
+        "number": "京开工创函〔2026〕1号", "address": f"{BASE}/verify/{CODE}",
     }  # fmt: skip
     return Order(**given | changes)
 

@@ -61,7 +61,6 @@ REFUSED = {
     "the certificate is not valid yet": ({"at": datetime(2019, 12, 31, tzinfo=UTC)}, "换用有效的证书"),
     "the file is not there": ({"signer": "/no/such/signer.pem"}, "“signer.pem”不能使用"),
     "the file holds no key": ({"signer": __file__}, "不能使用"),
-    "the device is not there": ({"signer": "pkcs11:/no/such.so?token=a&certificate=b"}, "不能使用签名硬件"),
     "the function is not there": ({"signer": "no.such:function"}, "也不是可以调用的函数"),
     "the authority does not answer": ({"authority": "http://127.0.0.1:9/"}, "时间戳服务没有应答"),
 }
