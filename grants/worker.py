@@ -30,6 +30,7 @@ from grants.services import (
     mail,
     outbox,
     parcels,
+    rehearsals,
     reminders,
     robot,
     sms,
@@ -47,7 +48,9 @@ PAPERS = 4 * HANDS  # taken at a time: few, so that one that dies keeps few wait
 
 MORNING = 8  # o'clock: nobody is reminded at night
 
-Heard = Callable[[int, int, int], None]  # of cases moved, papers' cases worked off, messages sent
+Heard = Callable[
+    [int, int, int], None
+]  # of cases moved, cases worked off or rehearsed in bulk, messages sent
 Lease = Callable[[], list[Parcel]]
 Way = Callable[[list[Parcel]], Iterator[tuple[Parcel, str]]]
 
@@ -70,7 +73,7 @@ def work(stop: threading.Event, done: Heard = unheard) -> None:
 def once(done: Heard = unheard) -> bool:
     """One round; whether there was anything to do. A database that cannot be reached now is tried again later."""
     try:
-        moved, papers = advance(), make_papers()
+        moved, papers = advance(), make_papers() + rehearsals.some()
         remind()
         mailed = post()
     except SQLAlchemyError:

@@ -6,6 +6,7 @@ from grants.models.attachments import Attachment, Blob
 from grants.models.batches import Batch, BatchItem
 from grants.models.calendar import Holiday
 from grants.models.events import Answer, Event, LogHead
+from grants.models.exports import Export
 from grants.models.figures import Figure
 from grants.models.messages import IdempotentAnswer, Message
 from grants.models.money import Budget, Payment, PaymentBatch, Posting
@@ -34,6 +35,7 @@ __all__ = [
     "DutyHolder",
     "Event",
     "Expertise",
+    "Export",
     "Figure",
     "Holiday",
     "IdempotentAnswer",

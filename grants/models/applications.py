@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, U
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from grants.extensions import Model
+from grants.models.money import Payment
 from grants.models.organisations import Organisation
 from grants.models.papers import Paper
 from grants.models.rounds import Round, RoundTerms
@@ -61,11 +62,19 @@ class Application(Model):
     terms: Mapped[RoundTerms] = relationship()
     experts: Mapped[list["Assignment"]] = relationship(viewonly=True)
     papers: Mapped[list[Paper]] = relationship(viewonly=True, order_by=Paper.id)
-    drafted: Mapped[bool] = query_expression()  # whether anybody has a draft in it; read with its lock
+    payments: Mapped[list[Payment]] = relationship(viewonly=True, order_by=Payment.id)
+    # Read with the case where an action asks it (see services.beside); None where nobody did.
+    drafted: Mapped[bool] = query_expression()  # whether anybody has a draft in it
+    titled: Mapped[bool | None] = query_expression()  # whether its organisation holds a title that runs
+    days_off: Mapped[str | None] = query_expression()  # the office's own days, as services.workdays writes them
+    own_templates: Mapped[str | None] = query_expression()  # those that count, as services.typesetting writes them
 
 
 class Draft(Model):
-    """Answers not yet posted, as typed, faults and all. The application's draft belongs to the unit (person 0)."""
+    """Answers not yet posted, as typed, faults and all. The application's draft belongs to the unit (person 0).
+
+    `marks` are what was pointed at beside the form, of what it judges: the names of answers and sections.
+    """
 
     __tablename__ = "drafts"
     __table_args__ = (UniqueConstraint("application_id", "action", "person_id"),)
@@ -76,6 +85,7 @@ class Draft(Model):
     person_id: Mapped[int] = mapped_column(default=0)
     masked: Mapped[dict] = mapped_column(Json)
     sealed: Mapped[dict | None] = mapped_column(Sealed)
+    marks: Mapped[list] = mapped_column(Json, default=list, server_default="[]")
     revision: Mapped[int] = mapped_column(default=1)
     saved_at: Mapped[datetime] = mapped_column(Instant)
 

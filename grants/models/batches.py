@@ -17,7 +17,8 @@ class Batch(Model):
     Of a round's papers there is one under way at a time; done, they are bound: `printed` is the digest of the one
     file to print, `archived` of the archive by unit. A batch over a list has no round: it was rehearsed at
     `made_at`, is begun at `starts_at` once it was ordered, and remembers how the list was narrowed (`query`).
-    `posted` is what every one of its cases is told.
+    `posted` is what every one of its cases is told. `leased_until` says until when a worker has it in hand, to
+    rehearse some of its cases or to bind its papers.
     """
 
     __tablename__ = "batches"
@@ -54,14 +55,15 @@ class BatchItem(Model):
     """One case of a batch. `attempts` counts how often a worker took it, and tells which taking still counts.
 
     `posted` is what this case alone is told, `version` the one it was rehearsed in, `foreseen` what the rehearsal
-    came to. `event` is what was done, `papers` the digests of the papers it came to by their number of row,
-    `sentences` why it was refused, or `barred` from being tried at all; `recalled` it was not begun.
+    came to; `planned` it has yet to be rehearsed. `event` is what was done, `papers` the digests of the papers it came
+    to by their number of row, `sentences` why it was refused, or `barred` from being tried at all; `recalled` it was
+    not begun.
     """
 
     __tablename__ = "batch_items"
     __table_args__ = (
         CheckConstraint(
-            "status IN ('waiting', 'done', 'refused', 'barred', 'recalled')", name="status_known"
+            "status IN ('planned', 'waiting', 'done', 'refused', 'barred', 'recalled')", name="status_known"
         ),
         Index("ix_batch_items_status", "batch_id", "status"),
     )

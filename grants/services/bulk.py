@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from flask_babel import gettext
 from sqlalchemy import ColumnElement, func, select
 
 from forms.base import Form, check, controls, defaults
@@ -17,7 +16,7 @@ from forms.control import Section
 from forms.question import Question
 from grants.access import Viewer
 from grants.clock import today
-from grants.errors import Conflict, Invalid, NotFound
+from grants.errors import Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application
 from grants.programmes import PROGRAMMES, Programme
@@ -25,8 +24,9 @@ from grants.services import asking, cases, lists, people
 from grants.services.lists import Filters
 from workflows.engine import Action
 
-MOST = 200  # cases of one batch: as many as somebody can look through, and as are rehearsed while they wait
+FIRST = 50  # of the chosen cases, shown before they are rehearsed
 HANDLING = ("endorser", "officer", "leader", "maker", "checker")  # who handles the cases of others
+BY_UNIT = (Application.organisation_id, Application.number)
 FROM_CASE = {"approve_papers": ("digest",), "prepare_payment": ("amount",)}  # known of each case, not asked
 
 Raw = dict[str, Any]
@@ -99,15 +99,24 @@ def offered(viewer: Viewer, slug: str, action: str) -> tuple[Programme, Action]:
     return programme, row
 
 
-def applications(viewer: Viewer, chosen: Chosen, programme: Programme, row: Action) -> list[Application]:
-    """The chosen cases whose state the action begins from, by unit; raises Conflict where they are too many."""
-    here = (Application.programme == programme.slug, Application.state.in_(row.sources))
-    query = lists.cases().where(*meant(viewer, chosen), *here)
-    query = query.order_by(Application.organisation_id, Application.number).limit(MOST + 1)
-    found = list(db.session.scalars(query))
-    if len(found) > MOST:
-        raise Conflict(gettext("一次最多办理 %(most)s 件，请缩小范围后分次办理。", most=MOST))
-    return found
+def first(viewer: Viewer, chosen: Chosen, programme: Programme, row: Action) -> tuple[int, list[Application]]:
+    """How many of the chosen cases stand where the action begins, and the first of them, by unit."""
+    here = (*meant(viewer, chosen), *beginning_at(programme, row))
+    found = db.session.scalars(lists.cases().where(*here).order_by(*BY_UNIT).limit(FIRST)).all()
+    if len(found) < FIRST:
+        return len(found), list(found)
+    counted = select(func.count()).select_from(Application).join(Application.organisation)
+    return db.session.scalar(counted.join(Application.round).where(*here)) or 0, list(found)
+
+
+def case_ids(viewer: Viewer, chosen: Chosen, programme: Programme, row: Action) -> list[int]:
+    """All of them, however many, by the numbers of their rows."""
+    query = select(Application.id).join(Application.organisation).join(Application.round)
+    return list(db.session.scalars(query.where(*meant(viewer, chosen), *beginning_at(programme, row))))
+
+
+def beginning_at(programme: Programme, row: Action) -> tuple[ColumnElement[bool], ...]:
+    return (Application.programme == programme.slug, Application.state.in_(row.sources))
 
 
 def asked_once(
@@ -157,8 +166,8 @@ def once(programme: Programme, row: Action, raw: Raw) -> Raw:
     return asked
 
 
-def own(viewer: Viewer, application: Application, action: str) -> Raw:
+def own(viewer: Viewer, number: str, action: str) -> Raw:
     """What this case itself answers: the digest of its papers, the sum that is due."""
     names = FROM_CASE.get(action, ())
-    known = asking.KNOWN[action](cases.opened(viewer, application)) if names else {}
+    known = asking.KNOWN[action](cases.opened(viewer, cases.find(viewer, number))) if names else {}
     return {name: known[name] for name in names if known.get(name) is not None}

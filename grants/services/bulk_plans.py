@@ -1,69 +1,56 @@
-"""Bulk actions from the rehearsal to the order: what would happen to each case, confirmed by their number, called back.
+"""Bulk actions from the plan to the order: rehearsed in every case, confirmed by their number, called back.
 
-A plan is a batch that nobody has ordered. Each of its cases holds the version it was rehearsed in: the worker
-(`batch_work`) does it in that version or tells why not, once the time to call it back is over.
+A plan is a batch that nobody has ordered. Each of its cases holds the version it was rehearsed in (`rehearsals`): the
+worker (`batch_work`) does it in that version or tells why not, once the time to call it back is over.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from flask import current_app
 from flask_babel import gettext
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from grants import clock
 from grants.access import Viewer
 from grants.database import writing
-from grants.errors import Conflict, Invalid, NotFound, Problem
+from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
-from grants.models import Batch, BatchItem, Message
-from grants.services import batch_work, bulk, preparing
-from grants.services.applications import Outcome
+from grants.models import Batch, BatchItem
+from grants.services import bulk, rehearsals
 from grants.services.bulk import Chosen, Raw
-
-PAPERS_READ = ("approve_papers", "release")  # whose papers are there to be read before
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A case to be rehearsed, free of the session it was read in."""
-
-    application_id: int
-    number: str
-    version: int
-    own: Raw
 
 
 def plan(viewer: Viewer, chosen: Chosen, slug: str, action: str, raw: Raw) -> int:
-    """Rehearse an action in every chosen case and keep what it came to; the number of the plan. Keeps nothing else.
+    """Plan an action for every chosen case; the number of the plan. A few cases are rehearsed at once, more by the
+    worker; nothing of that is kept but what it came to.
 
     Not to be called inside `writing`. Raises Invalid with every fault of what is asked once, Conflict where there is
-    no case or there are too many. A plan this person made before and did not order is forgotten.
+    no case. A plan this person made before and did not order is forgotten.
     """
     programme, row = bulk.offered(viewer, slug, action)
     posted = bulk.once(programme, row, raw)
-    subjects = subjects_of(viewer, chosen, slug, action)
-    if not subjects:
-        raise Conflict(gettext("所选案件中没有可以办理此项的，请重新选择。"))
-    items = [rehearsed(viewer, subject, action, posted) for subject in subjects]
     with writing():
+        found = bulk.case_ids(viewer, chosen, programme, row)
+        if not found:
+            raise Conflict(gettext("所选案件中没有可以办理此项的，请重新选择。"))
         forget(Batch.person_id == viewer.person)
-        at = {"made_at": clock.now(), "query": described(chosen)}
-        batch = Batch(programme=slug, action=row.name, person_id=viewer.person, posted=posted, **at)
-        db.session.add(batch)
-        db.session.flush()
-        db.session.add_all(BatchItem(batch_id=batch.id, **item) for item in items)
-        return batch.id
+        at_once = len(found) <= rehearsals.AT_ONCE
+        at = {"made_at": (now := clock.now()), "leased_until": now + rehearsals.LEASE if at_once else None}
+        of = {"programme": slug, "action": action, "person_id": viewer.person}
+        batch_id = begun(Batch(**of, posted=posted, query=described(chosen), **at), found)
+    if at_once:
+        rehearsals.whole(viewer, batch_id)
+    return batch_id
 
 
-def subjects_of(viewer: Viewer, chosen: Chosen, slug: str, action: str) -> list[Subject]:
-    programme, row = bulk.offered(viewer, slug, action)
-    return [
-        Subject(one.id, one.number, one.version, bulk.own(viewer, one, action))
-        for one in bulk.applications(viewer, chosen, programme, row)
-    ]
+def begun(batch: Batch, application_ids: list[int]) -> int:
+    """The plan with its cases, none of them rehearsed yet."""
+    db.session.add(batch)
+    db.session.flush()
+    items = [{"batch_id": batch.id, "application_id": one, "posted": {}} for one in application_ids]
+    db.session.execute(insert(BatchItem), [item | {"status": "planned"} for item in items])
+    return batch.id
 
 
 def described(chosen: Chosen) -> dict[str, Any]:
@@ -80,32 +67,6 @@ def described(chosen: Chosen) -> dict[str, Any]:
     )
 
 
-def rehearsed(viewer: Viewer, subject: Subject, action: str, posted: Raw) -> dict[str, Any]:
-    """What the action would come to in this case, as an item of the plan."""
-    item: dict[str, Any] = {
-        "application_id": subject.application_id,
-        "version": subject.version,
-        "posted": subject.own,
-    }
-    seen: dict[str, Any] = {}
-    try:
-        answers = {**posted, **subject.own}
-        look = partial(looked_at, seen)
-        states = preparing.rehearse(viewer, subject.number, action, answers, subject.version, look)
-    except Problem as problem:
-        return item | {"status": "barred", "sentences": [str(text) for text in problem.sentences]}
-    return item | {"status": "waiting", "foreseen": {"states": list(states), **seen}}
-
-
-def looked_at(seen: dict[str, Any], outcome: Outcome) -> None:
-    """While it is done and not yet undone: the papers it makes or sends, and how many messages."""
-    db.session.flush()
-    there = outcome.event.action in PAPERS_READ
-    papers = [[paper.kind, paper.id if there else 0] for paper in batch_work.came_to(outcome)]
-    told = select(func.count()).where(Message.key.like(f"move:{outcome.event.number}:%"))
-    seen |= {"papers": papers, "messages": db.session.scalar(told), "before": outcome.event.before}
-
-
 def order(viewer: Viewer, batch_id: int, typed: str) -> None:
     """Order what was rehearsed, to begin after a while in which it can be called back; inside `writing`.
 
@@ -115,6 +76,8 @@ def order(viewer: Viewer, batch_id: int, typed: str) -> None:
     batch = own(viewer, batch_id)
     if batch.ordered_at is not None:
         return
+    if rehearsals.left(batch_id):
+        raise Conflict(gettext("试办还没有完成，请等各案件试办完再确认。"))
     count = waiting(batch_id)
     if not count:
         raise Conflict(gettext("没有可以办理的案件。"))

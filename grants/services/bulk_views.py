@@ -1,20 +1,17 @@
-"""Bulk actions as they are read: one with all its cases, and those of a person or, for the auditor, of everyone."""
+"""Bulk actions as they are read, those of a person or, for the auditor, of everyone: how far each is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
-from forms.money import to_fen
 from grants import clock
-from grants.access import Viewer, sums_told, visible
+from grants.access import Viewer
 from grants.errors import NotFound
 from grants.extensions import db
-from grants.models import Application, Batch, BatchItem, Event
+from grants.models import Batch
 from grants.programmes import PROGRAMMES
 from grants.services import batches
 from grants.services.bulk import HANDLING
@@ -48,12 +45,17 @@ class Bulk:
         return self.total - self.count("waiting")
 
     @property
+    def rehearsed(self) -> int:
+        """Of a plan: the cases that were rehearsed, whatever it came to."""
+        return sum(self.counts.values()) - self.count("planned")
+
+    @property
     def phase(self) -> str:
-        """plan: not ordered; pause: ordered, not yet begun; running; recalled: called back before anything was
-        done; done."""
+        """rehearsing: not yet in all cases; plan: not ordered; pause: ordered, not yet begun; running; recalled: called
+        back before anything was done; done."""
         batch = self.batch
         if batch.ordered_at is None:
-            return "plan"
+            return "rehearsing" if self.count("planned") else "plan"
         if batch.finished_at is None:
             return "pause" if batch.starts_at and batch.starts_at > clock.now() else "running"
         return "recalled" if batch.recalled_at and not self.count("done") + self.count("refused") else "done"
@@ -64,40 +66,6 @@ class Bulk:
         return (
             max(round((self.batch.starts_at - clock.now()).total_seconds()), 0) if self.batch.starts_at else 0
         )
-
-
-@dataclass(frozen=True)
-class Line:
-    """A case of a bulk action: what the rehearsal foresaw and what it came to (`event`); `sums`: may be told."""
-
-    item: BatchItem
-    application: Application
-    event: Event | None
-    sums: bool
-
-    @property
-    def sum(self) -> int:
-        """What the case is about, in fen: the sum it will be paid now, else awarded, else proposed; 0 where the reader
-        may not know."""
-        own = self.item.posted.get("amount")
-        case = self.application
-        return (to_fen(own) if own else case.awarded or case.proposed) if self.sums else 0
-
-    @property
-    def papers(self) -> list[tuple[str, int]]:
-        """(kind, number of row) of its papers; 0 for what is not yet made."""
-        foreseen = self.item.foreseen.get("papers", [])
-        made = [int(number) for number in self.item.papers]
-        return [(kind, made[place] if made else number) for place, (kind, number) in enumerate(foreseen)]
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The states it went or would go through, the one it stood in first; one only where it stays."""
-        foreseen: Mapping[str, Any] = self.item.foreseen
-        states = (foreseen["before"], *foreseen["states"]) if foreseen else (self.application.state,)
-        if self.event is not None:
-            states = (self.event.before, self.event.after)
-        return tuple(state for state, _same in groupby(states))
 
 
 def mine(viewer: Viewer) -> list[Bulk]:
@@ -128,8 +96,10 @@ def readable(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def of(batch: Batch, counts: Mapping[str, int]) -> Bulk:
-    begun = batch.ordered_at is not None and batch.finished_at is None
-    return Bulk(batch, counts, begun and batches.stalled(batch))
+    if batch.ordered_at is None:
+        at_rest = max(batch.made_at, batch.leased_until or batch.made_at)
+        return Bulk(batch, counts, "planned" in counts and clock.now() - at_rest > batches.PATIENCE)
+    return Bulk(batch, counts, batch.finished_at is None and batches.stalled(batch))
 
 
 def find(viewer: Viewer, batch_id: int) -> Bulk:
@@ -139,20 +109,3 @@ def find(viewer: Viewer, batch_id: int) -> Bulk:
     if batch is None:
         raise NotFound
     return of(batch, batches.counted([batch.id]).get(batch.id, {}))
-
-
-def lines(viewer: Viewer, batch_id: int) -> list[Line]:
-    """Its cases that this viewer may see, those with something against them first, in one statement."""
-    query = (
-        select(BatchItem, Application, Event)
-        .join(Application, Application.id == BatchItem.application_id)
-        .join(Application.organisation)
-        .outerjoin(Event, Event.number == BatchItem.event)
-        .options(contains_eager(Application.organisation))
-        .where(BatchItem.batch_id == batch_id, visible(viewer))
-        .order_by(
-            BatchItem.status.not_in(("barred", "refused")), Application.organisation_id, Application.number
-        )
-    )
-    rows = db.session.execute(query)
-    return [Line(item, case, event, sums_told(viewer, case)) for item, case, event in rows]

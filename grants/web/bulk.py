@@ -11,8 +11,8 @@ from grants.database import writing
 from grants.errors import Invalid
 from grants.models import Batch
 from grants.programmes import PROGRAMMES
-from grants.services import bulk, bulk_plans, bulk_views
-from grants.services.bulk_views import Bulk, Line
+from grants.services import bulk, bulk_lines, bulk_plans, bulk_views, rehearsals
+from grants.services.bulk_views import Bulk
 from grants.web import listed
 from grants.web.action_page import flat
 from grants.web.entrance import signed_in
@@ -52,13 +52,16 @@ def asked(
     slug: str, action: str, raw: dict[str, Any] | None = None, faults: Faults | None = None
 ) -> ResponseReturnValue:
     programme, row = bulk.offered(g.viewer, slug, action)
+    count, first = bulk.first(g.viewer, listed.chosen(), programme, row)
     html = render_template(
         "bulk/ask.html",
         programme=programme,
         action=row,
         parts=bulk.asked_once(programme, row, raw, faults),
         faults=flat(faults or {}),
-        cases=bulk.applications(g.viewer, listed.chosen(), programme, row),
+        count=count,
+        first=first,
+        waited_for=count <= rehearsals.AT_ONCE,
         dest=programme.workflow.state.get(row.dest or ""),
         kept=carried(),
     )
@@ -84,16 +87,14 @@ def show(batch_id: int) -> ResponseReturnValue:
 
 
 def shown(found: Bulk, faults: Faults | None = None) -> ResponseReturnValue:
-    lines = bulk_views.lines(g.viewer, found.batch.id)
+    batch = found.batch
     html = render_template(
         "bulk/show.html",
         found=found,
-        batch=found.batch,
-        lines=lines,
-        answers=answers(found.batch),
-        letters=letters(lines),
-        messages=sum(line.item.foreseen.get("messages", 0) for line in lines),
-        total=sum(line.sum for line in lines if line.item.status in ("waiting", "done")),
+        batch=batch,
+        page=bulk_lines.lines(g.viewer, batch.id, request.args.get("after", "")),
+        answers=answers(batch),
+        foreseen=bulk_lines.foreseen(g.viewer, batch.id) if found.phase == "plan" else None,
         faults=flat(faults or {}),
     )
     return html, 422 if faults else 200
@@ -103,15 +104,6 @@ def answers(batch: Batch) -> list[Any]:
     """What was answered once for all, to be read."""
     programme = PROGRAMMES[batch.programme]
     return bulk.asked_once(programme, programme.workflow.action[batch.action], dict(batch.posted))
-
-
-def letters(lines: list[Line]) -> dict[str, int]:
-    """How many papers of each kind go out."""
-    found: dict[str, int] = {}
-    for line in lines:
-        for kind, _id in line.item.foreseen.get("papers", ()):
-            found[kind] = found.get(kind, 0) + 1
-    return found
 
 
 @blueprint.post("/<int:batch_id>/order")

@@ -5,11 +5,12 @@ from typing import Any
 from flask import g, request
 from flask_login import current_user
 
-from grants.services.bulk import MOST, Chosen
+from grants.services.bulk import Chosen
 from grants.services.columns import Column, shown
 from grants.services.lists import Filters
 
 LONGEST = 200  # characters of a query
+TICKED = 200  # cases an address can name
 NAMES = ("programme", "state", "round", "text", "sort")
 
 
@@ -32,7 +33,7 @@ def columns() -> tuple[Column, ...]:
 
 def chosen() -> Chosen:
     """The cases the address means, those ticked where some are."""
-    return Chosen(filters(), tuple(request.args.getlist("case")[:MOST]))
+    return Chosen(filters(), tuple(request.args.getlist("case")[:TICKED]))
 
 
 def kept(*names: str) -> dict[str, Any]:

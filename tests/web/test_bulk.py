@@ -89,7 +89,7 @@ def test_english_pages_are_english(app, browser):
 
 def test_the_pages_keep_their_budget_of_statements(browser):
     page = rehearsed(browser)
-    for address, most in (("/applications/bulk/new", 3), (page, 6), ("/applications/bulk", 5)):
+    for address, most in (("/applications/bulk/new", 3), (page, 7), ("/applications/bulk", 5)):
         with statements() as seen:
             browser.get(address)
         assert len(seen) <= most, (address, seen)
