@@ -1,20 +1,21 @@
 """The case page: where it stands, whose turn it is, what happened and what can be done, as its template needs it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from flask import g
 from flask_babel import gettext
 
 from forms.base import controls, sections
-from grants.models import Application
+from grants.models import Application, Attachment
+from grants.models.people import OF_ORGANISATION
 from grants.services import case_papers, dossiers, turns, unmasking
 from grants.services.dossiers import Dossier, Entry
 from grants.texts import N_
 from grants.web.changes import Change, changes
 from grants.web.filters import day, moment, spoken
 from grants.web.uploads import file_table
+from grants.web.way import leaving, stages, turn
 from workflows.engine import Choice
 
 
@@ -26,6 +27,8 @@ def told(dossier: Dossier) -> dict[str, Any]:
         "submitted": answered(dossier, dossier.last("submit") or dossier.last("register")),
         "entries": [(entry, answered(dossier, entry)) for entry in reversed(dossier.entries)],
         "choices": ordered(dossier),
+        "turn": turn(dossier),
+        "of_unit": bool(dossier.roles & set(OF_ORGANISATION)),
         "stages": (line := stages(dossier)),
         "following": next((stage for stage in line if not stage.status and not leaving(dossier)), None),
         "changed": corrected(dossier),
@@ -34,6 +37,7 @@ def told(dossier: Dossier) -> dict[str, Any]:
         "faults": faults(dossier),
         "sums": sums(dossier),
         "files": file_table(dossier.application.number, dossier.attachments),
+        "asked_by": {row.id: question(dossier, row) for row in dossier.attachments},
         "printable": case_papers.offered(dossier),
         "printed_code": case_papers.code(dossier),
         "may_unmask": dossier.open and unmasking.may_ask(dossier.roles),
@@ -50,12 +54,19 @@ def ordered(dossier: Dossier) -> list[tuple[Choice, str]]:
             return "danger"
         if choice.action.approval or (dest and dest.order > here):
             return "primary"
-        return "quiet" if choice.action.name == "remind" else ""
+        return "quiet" if choice.action.name in REMINDERS else ""
 
-    looks = [(choice, look(choice)) for choice in dossier.choices]
+    looks = one_first([(choice, look(choice)) for choice in dossier.choices])
     return sorted(looks, key=lambda pair: LOOKS.index(pair[1]))
 
 
+def one_first(looks: list[tuple[Choice, str]]) -> list[tuple[Choice, str]]:
+    """One button leads: of several that carry the case forward the last of the table, which rests on the others."""
+    leading = [choice for choice, look in looks if look == "primary"]
+    return [(choice, "" if choice in leading[:-1] else look) for choice, look in looks]
+
+
+REMINDERS = ("remind", "remind_receipt")
 GRAVE = ("recovering", "suspended", "mending")
 LOOKS = ("primary", "", "quiet", "danger")
 
@@ -72,7 +83,8 @@ def dates(dossier: Dossier) -> Iterator[tuple[str, str]]:
     if dossier.state.name == "recovering" and application.due_on:
         yield gettext("退回期限"), day(application.due_on)
     if application.term_ends:
-        yield gettext("期限至"), day(application.term_ends)
+        label = gettext("称号有效期至") if application.programme == "studio" else gettext("执行期至")
+        yield label, day(application.term_ends)
 
 
 # What a state waits for: (label, action, the name of its answer)
@@ -113,54 +125,11 @@ def answered(dossier: Dossier, entry: Entry | None) -> Any:
     return controls(dossier.programme.forms[entry.action.name], None, entry.answers)
 
 
-@dataclass(frozen=True)
-class Stage:
-    """A step of the main line: done, now, or still to come; `on` is when it was done, or since when it is now, as
-    far as the history this reader sees tells it. `turn` is whose it is."""
-
-    label: str
-    status: str
-    turn: str
-    on: str
-
-
-ASIDE = {"correcting": "draft", "mending": "running", "suspended": "running", "recovering": "running"}
-
-
-def stages(dossier: Dossier) -> list[Stage]:
-    """The main line of this programme and how far the case has come; nothing once it ended elsewhere."""
-    here = ASIDE.get(dossier.state.name, dossier.state.name)
-    line = [
-        state
-        for state in sorted(dossier.programme.workflow.states, key=lambda state: state.order)
-        if state.name not in ASIDE and (not state.final or state.name == "closed")
-    ]
-    names = [state.name for state in line]
-    if here not in names:
-        return []
-    place = names.index(here) + dossier.state.final
-    marks = ["done"] * place + ["now"] + [""] * len(line)
-    left, entered = moved(dossier)
-    dated = {"done": left, "now": entered, "": {}}
-    return [
-        Stage(shown.label, mark, shown.turn, dated[mark].get(shown.name, ""))
-        for state, mark in zip(line, marks, strict=False)
-        if (shown := dossier.state if mark == "now" else state)  # an aside stands where it leads back to
-    ]
-
-
-def leaving(dossier: Dossier) -> bool:
-    """Whether the case has left the main line for good: nothing of it follows."""
-    return dossier.state.name == "recovering"
-
-
-def moved(dossier: Dossier) -> tuple[dict[str, str], dict[str, str]]:
-    """The day the case last left each state, and the day it last came to it."""
-    left, entered = {}, {"draft": day(dossier.application.created_at)}
-    for entry in dossier.entries:
-        if entry.event.before != entry.event.after:
-            left[entry.event.before] = entered[entry.event.after] = day(entry.event.at)
-    return left, entered
+def question(dossier: Dossier, row: Attachment) -> str:
+    """The label of the question a file was given to; nothing where its form no longer asks it."""
+    form = dossier.programme.forms.get(row.action)
+    asked = form.fields.get(row.field.partition("-")[0]) if form else None
+    return asked.label if asked else ""
 
 
 def waiting(dossier: Dossier) -> list[Application]:

@@ -1,0 +1,73 @@
+"""The way of a case on its page: the main line, how far it has come, and whose turn it is now."""
+
+from dataclasses import dataclass
+
+from grants.services.dossiers import Dossier
+from grants.services.message_words import NEXT
+from grants.web.filters import day
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the main line: done, now, or still to come; `on` is when it was done, or since when it is now, as
+    far as the history this reader sees tells it. `turn` is whose it is."""
+
+    label: str
+    status: str
+    turn: str
+    on: str
+
+
+ASIDE = {"correcting": "draft", "mending": "running", "suspended": "running", "recovering": "running"}
+
+
+def stages(dossier: Dossier) -> list[Stage]:
+    """The main line of this programme and how far the case has come; nothing once it ended elsewhere."""
+    here = ASIDE.get(dossier.state.name, dossier.state.name)
+    line = [
+        state
+        for state in sorted(dossier.programme.workflow.states, key=lambda state: state.order)
+        if state.name not in ASIDE and (not state.final or state.name == "closed")
+    ]
+    names = [state.name for state in line]
+    if here not in names:
+        return []
+    place = names.index(here) + dossier.state.final
+    marks = ["done"] * place + ["now"] + [""] * len(line)
+    left, entered = moved(dossier)
+    dated = {"done": left, "now": entered, "": {}}
+    return [
+        Stage(shown.label, mark, shown.turn, dated[mark].get(shown.name, ""))
+        for state, mark in zip(line, marks, strict=False)
+        if (shown := dossier.state if mark == "now" else state)  # an aside stands where it leads back to
+    ]
+
+
+def leaving(dossier: Dossier) -> bool:
+    """Whether the case has left the main line for good: nothing of it follows."""
+    return dossier.state.name == "recovering"
+
+
+def moved(dossier: Dossier) -> tuple[dict[str, str], dict[str, str]]:
+    """The day the case last left each state, and the day it last came to it."""
+    left, entered = {}, {"draft": day(dossier.application.created_at)}
+    for entry in dossier.entries:
+        if entry.event.before != entry.event.after:
+            left[entry.event.before] = entered[entry.event.after] = day(entry.event.at)
+    return left, entered
+
+
+# Acts within a state after which it is somebody else's turn: those that are told, and those that give it back.
+TURNS = NEXT | {"approve_payment": "maker", "confirm_recovery": "maker"}
+NEITHER = frozenset({"extend", "remind_receipt"})  # told, but the turn stays where it was
+
+
+def turn(dossier: Dossier) -> str:
+    """Whose turn it is, as far as the history this reader sees tells it: a role; nothing once the case ended."""
+    for entry in reversed(dossier.entries):
+        event = entry.event
+        if event.before != event.after:
+            break
+        if entry.standing and event.action in TURNS and event.action not in NEITHER and dossier.state.turn:
+            return TURNS[event.action]
+    return dossier.state.turn

@@ -1,0 +1,21 @@
+"""Whose turn it is on the page of a case: what happened within a state counts, as far as the reader may know of it."""
+
+import pytest
+
+from grants.web.case_page import ordered
+from grants.web.way import turn
+from tests.lives.office import Office
+
+
+@pytest.mark.one_database
+def test_whose_turn_it_is_follows_what_the_reader_may_know(app):
+    office = Office("patent")
+    number = office.begin()
+    for action in ("submit", "endorse", "accept"):
+        office.do(number, action)
+    assert turn(office.dossier(number, "officer")) == "officer"
+    office.do(number, "propose", office.answers("propose") | {"amount": "3000.00"})
+    told = {role: turn(office.dossier(number, role)) for role in ("officer", "leader", "applicant")}
+    assert told == {"officer": "leader", "leader": "leader", "applicant": "officer"}
+    looks = [look for _choice, look in ordered(office.dossier(number, "leader"))]
+    assert looks.count("primary") == 1
