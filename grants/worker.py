@@ -1,5 +1,5 @@
-"""The worker: moves that time has made due, papers in bulk, and the outbox. Any number may run; each does what no
-other has taken.
+"""The worker: moves that time has made due, papers and other acts in bulk, their rehearsals, long tables, and the
+outbox. Any number may run; each does what no other has taken.
 
 Killed at any moment it loses nothing: a move is made whole or not at all, a message or a paper it had taken is taken
 again.
@@ -27,6 +27,7 @@ from grants.services import (
     applications,
     batch_work,
     bundles,
+    export_work,
     mail,
     outbox,
     parcels,
@@ -48,9 +49,7 @@ PAPERS = 4 * HANDS  # taken at a time: few, so that one that dies keeps few wait
 
 MORNING = 8  # o'clock: nobody is reminded at night
 
-Heard = Callable[
-    [int, int, int], None
-]  # of cases moved, cases worked off or rehearsed in bulk, messages sent
+Heard = Callable[[int, int, int], None]  # of cases moved, of what was done in bulk, of messages sent
 Lease = Callable[[], list[Parcel]]
 Way = Callable[[list[Parcel]], Iterator[tuple[Parcel, str]]]
 
@@ -58,7 +57,7 @@ _resting: dict[int, datetime] = {}
 _reminded: dict[str, date] = {}
 
 
-def unheard(moved: int, papers: int, mailed: int) -> None:
+def unheard(moved: int, worked: int, mailed: int) -> None:
     """For who does not want to hear."""
 
 
@@ -73,16 +72,17 @@ def work(stop: threading.Event, done: Heard = unheard) -> None:
 def once(done: Heard = unheard) -> bool:
     """One round; whether there was anything to do. A database that cannot be reached now is tried again later."""
     try:
-        moved, papers = advance(), make_papers() + rehearsals.some()
+        moved, worked = advance(), make_papers() + rehearsals.some() + export_work.some()
+        export_work.remove_old()
         remind()
         mailed = post()
     except SQLAlchemyError:
         logger.exception("The database refused; the worker tries again.")
         db.session.rollback()
         return False
-    if moved or papers or mailed:
-        done(moved, papers, mailed)
-    return bool(moved or papers or mailed)
+    if moved or worked or mailed:
+        done(moved, worked, mailed)
+    return bool(moved or worked or mailed)
 
 
 def remind() -> None:

@@ -27,5 +27,5 @@ def work(once: bool) -> None:
     worker.work(stop, told)
 
 
-def told(moved: int, papers: int, mailed: int) -> None:
-    click.echo(f"自动办理 {moved} 件，批量办理 {papers} 件，投递邮件 {mailed} 封。")
+def told(moved: int, worked: int, mailed: int) -> None:
+    click.echo(f"自动办理 {moved} 件，批量办理 {worked} 件，投递邮件 {mailed} 封。")

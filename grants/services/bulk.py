@@ -82,11 +82,8 @@ def done_by(viewer: Viewer, programme: Programme) -> list[Action]:
 
 def meant(viewer: Viewer, chosen: Chosen) -> tuple[ColumnElement[bool], ...]:
     """The conditions of the chosen cases; raises Invalid where the query of the list cannot be read."""
-    asked = lists.matching(viewer, chosen.filters)
-    if asked.faults:
-        raise Invalid({"text": asked.faults})
     named = (Application.number.in_(chosen.numbers),) if chosen.numbers else ()
-    return (*asked.conditions, *named)
+    return (*lists.readable(viewer, chosen.filters), *named)
 
 
 def offered(viewer: Viewer, slug: str, action: str) -> tuple[Programme, Action]:

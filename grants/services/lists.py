@@ -1,19 +1,20 @@
 """Lists of cases, over the one rule of who may see them: filtered, in pages by key, and whole to take away."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from flask_babel import gettext
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager
 
 from grants.access import Viewer, visible
-from grants.errors import Conflict, Invalid
+from grants.errors import Invalid
 from grants.extensions import db
 from grants.models import Application, Round
 from grants.services import search, sorting
 from grants.services.search import Query
 
 PAGE = 50
+AT_ONCE = 5000  # cases of a table that one waits for: about three seconds
 
 
 @dataclass(frozen=True)
@@ -78,21 +79,30 @@ def narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     return found
 
 
-MOST_EXPORTED = 5000
+def exported(viewer: Viewer, filters: Filters) -> list[Application] | None:
+    """Every case the filters leave, as the list would show them page by page; None where they are more than one waits
+    for: a table of these is ordered (`exports`). Raises Invalid where the query cannot be read."""
+    found = list(db.session.scalars(everything(viewer, filters).limit(AT_ONCE + 1)))
+    return found if len(found) <= AT_ONCE else None
 
 
-def exported(viewer: Viewer, filters: Filters) -> list[Application]:
-    """Every case the filters leave, as the list would show them page by page; raises Invalid where the query cannot
-    be read, Conflict where there are too many for one table."""
+def everything(viewer: Viewer, filters: Filters) -> Select[Any]:
+    """The query of all cases the filters leave, in their order; raises Invalid where it cannot be read."""
+    query = cases().where(*readable(viewer, filters))
+    return sorting.ordered(query, sorting.sort_of(filters.sort), viewer)
+
+
+def count(viewer: Viewer, filters: Filters) -> int:
+    """How many these are; raises Invalid where the query cannot be read."""
+    counted = select(func.count()).select_from(Application).join(Application.organisation)
+    return db.session.scalar(counted.join(Application.round).where(*readable(viewer, filters))) or 0
+
+
+def readable(viewer: Viewer, filters: Filters) -> tuple[ColumnElement[bool], ...]:
     asked = matching(viewer, filters)
     if asked.faults:
         raise Invalid({"text": asked.faults})
-    query = cases().where(*asked.conditions)
-    query = sorting.ordered(query, sorting.sort_of(filters.sort), viewer)
-    found = list(db.session.scalars(query.limit(MOST_EXPORTED + 1)))
-    if len(found) > MOST_EXPORTED:
-        raise Conflict(gettext("超过 %(most)s 条，请缩小范围后再导出。", most=MOST_EXPORTED))
-    return found
+    return asked.conditions
 
 
 def rounds_with_cases(viewer: Viewer) -> list[Round]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext
@@ -108,18 +109,32 @@ def xlsx(title: str, heading: Sequence[str], rows: Iterable[Sequence[Any]], widt
     """An xlsx file of one sheet. Texts stay texts: one that begins with = is never a formula."""
     stream = io.BytesIO()
     with Workbook(stream, {"in_memory": True, "strings_to_numbers": False}) as book:
-        book.set_properties({"created": clock.now()})
-        sheet = book.add_worksheet(title[:31])
-        sheet.freeze_panes(1, 0)
-        for index, width in enumerate(widths):
-            sheet.set_column(index, index, width)
-        bold = book.add_format({"bold": True, "bg_color": "#EFE6DC", "text_wrap": True, "valign": "vcenter"})
-        for place, label in enumerate(heading):
-            sheet.write_string(0, place, label, bold)
-        for number, row in enumerate(rows, 1):
-            for place, value in enumerate(row):
-                write(sheet, number, place, value)
+        fill(book, title, heading, rows, widths)
     return stream.getvalue()
+
+
+def save_xlsx(
+    target: Path, title: str, heading: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int]
+) -> None:
+    """The same as a file that may be long: each row is written as it comes and none is held in memory."""
+    with Workbook(str(target), {"constant_memory": True, "strings_to_numbers": False}) as book:
+        fill(book, title, heading, rows, widths)
+
+
+def fill(
+    book: Workbook, title: str, heading: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int]
+) -> None:
+    book.set_properties({"created": clock.now()})
+    sheet = book.add_worksheet(title[:31])
+    sheet.freeze_panes(1, 0)
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
+    bold = book.add_format({"bold": True, "bg_color": "#EFE6DC", "text_wrap": True, "valign": "vcenter"})
+    for place, label in enumerate(heading):
+        sheet.write_string(0, place, label, bold)
+    for number, row in enumerate(rows, 1):
+        for place, value in enumerate(row):
+            write(sheet, number, place, value)
 
 
 def write(sheet: Any, row: int, column: int, value: Any) -> None:

@@ -66,8 +66,11 @@ def choose_columns() -> ResponseReturnValue:
 
 @blueprint.get("/applications.xlsx")
 def export() -> ResponseReturnValue:
-    """Exactly the cases of the list as it is filtered, as a table."""
-    content = case_table.table(g.viewer, lists.exported(g.viewer, listed.filters()), listed.columns())
+    """Exactly the cases of the list as it is filtered, as a table; a long one is ordered."""
+    found = lists.exported(g.viewer, listed.filters())
+    if found is None:
+        return redirect(url_for("exports.ask", **listed.kept("columns")))
+    content = case_table.table(g.viewer, found, listed.columns())
     name = f"{gettext('案件')}{clock.today().isoformat()}.xlsx"
     return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
 

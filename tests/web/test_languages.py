@@ -145,6 +145,7 @@ def places(rule: Rule, office: Office, number: str) -> dict:
         "which": "print",
         "batch_id": 1,
         "view_id": 1,
+        "export_id": 1,
         "occasion": "submit",
         "audience": "unit",
         "paper_id": 1,
