@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
 from grants.rendering import machine, native, reduction, roles
 from grants.rendering.fonts import FontSet, ensure_fonts, missing_characters
+from tests.rendering.reading import fonts
 
 ROOT = Path(__file__).parents[2]
 MAKE = (
@@ -168,3 +170,18 @@ def test_every_character_of_the_reduced_set_is_in_the_installed_fonts():
     kept = {chr(point) for point in reduction.characters() & set(face.getBestCmap())}
     assert set("〔〕①⑩（）：；“”—…￥¥％№℃·壹贰叁肆伍陆柒捌玖拾佰仟喆昇") <= kept
     assert len(kept) > 7600
+
+
+def drawn(path: Path, char: str) -> list | None:
+    font = TTFont(path)
+    pen = RecordingPen()
+    name = font.getBestCmap().get(ord(char))
+    return font.getGlyphSet()[name].draw(pen) or pen.value if name else None
+
+
+@pytest.mark.parametrize("name", ["Song", "Fangsong", "Kai", "Hei"])
+def test_no_face_draws_the_sign_of_the_yuan_as_a_dollar(name):
+    """A text extracted from the paper would still show the right sign."""
+    face = fonts().folder / f"reduced/Zhutui{name}-Regular.ttf"
+    if face.exists():
+        assert drawn(face, "￥") not in (drawn(face, "$"), drawn(face, "＄"))
