@@ -12,18 +12,7 @@ from weasyprint.images import SVGImage
 from weasyprint.pdf.stream import Stream
 
 from grants.rendering import assets
-
-
-class Form(pydyf.Object):
-    """A finished form; `data` is all it is."""
-
-    compressible = False  # a stream is never packed into another
-    data = b""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__()
-        self.data = data
-        self.extra: dict = {}  # nothing in it still waits for a reference
+from grants.rendering.packing import Packed
 
 
 class Drawing(SVGImage):
@@ -44,7 +33,7 @@ class Drawing(SVGImage):
             return
         held = stream._resources["XObject"]
         name = f"x{len(held)}"
-        held[name] = Form(form)
+        held[name] = Packed(form)
         stream.draw_x_object(name)
 
     def finished(self, stream: Stream, width: float, height: float) -> bytes | None:

@@ -7,11 +7,7 @@ font has) refuses it instead.
 
 import hashlib
 import json
-import logging
 import os
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
@@ -26,10 +22,22 @@ from weasyprint import __version__ as weasyprint_version
 from weasyprint.css import ColorProfile
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError
 
-from forms.sentences import N_, Sentence, say
-from grants.rendering import assets, characters, codes, drawings, fields, justification, sources, templates
+from forms.sentences import N_, say
+from grants.rendering import (
+    assets,
+    characters,
+    codes,
+    drawings,
+    embedding,
+    fields,
+    justification,
+    packing,
+    sources,
+    styles,
+    templates,
+)
+from grants.rendering.complaints import refusing_complaints
 from grants.rendering.faults import PaperRefused
 from grants.rendering.fonts import FontSet
 from grants.rendering.kinds import KINDS
@@ -39,19 +47,18 @@ from grants.rendering.rendered import Rendered
 
 DRAWINGS = templates.sha256_of(iter(assets.DRAWINGS.values()))
 # our own part in how a page comes out: with other code, the same data may give other bytes
-CODE = ("codes", "drawings", "justification", "mixing", "papers", "templates", "titles")
+CODE = (
+    "codes", "drawings", "embedding", "justification", "mixing", "packing", "papers", "styles", "templates", "titles",
+)  # fmt: skip
 LAYOUT = templates.sha256_of(Path(__file__).with_stem(name).read_bytes() for name in CODE)
 VARIANT = "pdf/a-3u"
 PROFILE = "--srgb"
 PANGO = ".".join(str(pango.pango_version() // unit % 100) for unit in (10_000, 100, 1))
 
 NO_KIND = N_("没有名为“%(name)s”的文书。")
-NOT_AN_ASSET = N_("文书模板要取“%(url)s”，文书只能使用登记在册的素材。")
-LAYOUT = N_("文书排版未完成：%(message)s")
-NO_STYLE = N_("第%(line)s行：样式“%(said)s”不能用（%(why)s）。")
-IGNORED = re.compile(r"Ignored `(?P<said>.*?)\s*` at (?P<line>\d+):\d+, (?P<why>.*?)\.?", re.DOTALL)
 
-justification.install()
+for part in (embedding, justification, styles):
+    part.install()
 _ONE_AT_A_TIME = Lock()  # the layout engine's fonts and its log belong to the whole process
 
 
@@ -153,6 +160,7 @@ def lay_out(kind: str, html: str, embedded: str, values: dict, fonts: FontSet, o
             pdf_identifier=hashlib.sha256(embedded.encode()).digest()[:16],
             attachments=[attachment(embedded, values["dated"])],
             cache={**drawings.known(), **code},
+            finisher=packing.pack,
         )
 
 
@@ -167,32 +175,3 @@ def attachment(embedded: str, dated: date) -> Attachment:
         modified=noon,
         relationship="Data",
     )
-
-
-class Complaints(logging.Handler):
-    """Collects what the layout engine would only log."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.sentences: list[Sentence] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        ignored = IGNORED.fullmatch(message)
-        told = say(NO_STYLE, **ignored.groupdict()) if ignored else say(LAYOUT, message=message)
-        self.sentences.append(told)
-
-
-@contextmanager
-def refusing_complaints() -> Iterator[None]:
-    """Turn whatever the layout engine warns of, or may not fetch, into a refusal."""
-    complaints, logger = Complaints(), logging.getLogger("weasyprint")
-    logger.addHandler(complaints)
-    try:
-        yield
-    except FatalURLFetchingError as error:
-        raise PaperRefused([say(NOT_AN_ASSET, url=str(error))]) from error
-    finally:
-        logger.removeHandler(complaints)
-    if complaints.sentences:
-        raise PaperRefused(dict.fromkeys(complaints.sentences))
