@@ -2,8 +2,11 @@
 
 import pytest
 
+from grants.programmes import PROGRAMMES
 from grants.web.filters import ROLES
+from grants.web.glossary_programmes import AT, GROUPS
 from grants.web.guides_text import GUIDES
+from tests import factories
 
 pytestmark = pytest.mark.one_database
 
@@ -19,3 +22,25 @@ def test_every_role_has_a_guide_whose_links_lead_somewhere(app):
 def test_a_guide_is_read_by_everybody_and_an_unknown_one_is_not_there(client):
     assert "先申报利益关系" in client.get("/help/expert").text
     assert client.get("/help/nobody").status_code == 404
+
+
+def test_every_word_beside_a_question_is_beside_one_that_is_asked(app):
+    labels = {str(label) for programme in PROGRAMMES.values() for label in labels_of(programme)}
+    assert [label for label in AT if label not in labels] == []
+    words = [word for _heading, group in GROUPS for word in group]
+    assert len({word.key for word in words}) == len(words)
+    assert sum(len(word.at) for word in words) == len(AT)
+
+
+def labels_of(programme):
+    """The labels of all questions that are not in rows, of a programme and of its rounds."""
+    for form in (*programme.forms.values(), programme.round_form):
+        yield from (asked.label for asked in form.fields.values())
+
+
+def test_a_word_is_explained_where_it_is_asked_and_links_to_all_words(client):
+    factories.round_("patent")
+    text = client.get("/check/patent").text
+    assert "什么是“专利号”" in text
+    assert 'href="/glossary#patent_number"' in text
+    assert 'id="patent_number"' in client.get("/glossary").text
