@@ -84,6 +84,12 @@ def save(
     return draft
 
 
+def keep_marks(draft: Draft, marks: list[str] | None) -> None:
+    """What is pointed at beside the form is kept with what is typed in it; a page without (None) changes nothing."""
+    if marks is not None:
+        draft.marks = marks
+
+
 def fresh(form: Any, draft: Draft | None, raw: Mapping[str, Any], revision: int | None) -> Mapping[str, Any]:
     """All answers of a page that showed this revision; Stale when somebody saved others since."""
     if draft and revision not in (None, draft.revision) and storable(form, raw) != typed(draft):
@@ -93,7 +99,7 @@ def fresh(form: Any, draft: Draft | None, raw: Mapping[str, Any], revision: int 
 
 def begun(viewer: Viewer, application: Application, action: str) -> Draft:
     owned = owner(action, viewer)
-    draft = Draft(application_id=application.id, action=action, person_id=owned, revision=0)
+    draft = Draft(application_id=application.id, action=action, person_id=owned, revision=0, marks=[])
     db.session.add(draft)
     return draft
 

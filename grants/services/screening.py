@@ -10,16 +10,23 @@ SECTION = "section:"  # a whole section is pointed at by this and its key, an an
 Row = dict[str, str]
 
 
+def known(programme: Programme, marks: Iterable[str]) -> list[str]:
+    """Those that name an answer or a section there is, each once."""
+    form = programme.forms["submit"]
+    names = {*form.fields, *(SECTION + key for key, _label in sections(form))}
+    return [mark for mark in dict.fromkeys(marks) if mark in names]
+
+
 def pointed_at(programme: Programme, marks: Iterable[str]) -> list[Row]:
     """The faults begun for what was pointed at in the dossier; what is wrong with it is still to be written."""
     form = programme.forms["submit"]
-    first, *_ = keys = [key for key, _label in sections(form)]
+    first, *_ = (key for key, _label in sections(form))
     rows = []
-    for mark in marks:
-        if mark.startswith(SECTION) and mark.removeprefix(SECTION) in keys:
-            rows.append({"section": mark.removeprefix(SECTION), "fault": ""})
-        elif mark in form.fields:
+    for mark in known(programme, marks):
+        if mark in form.fields:
             rows.append(fault(form.fields[mark].section or first, form.fields[mark].label))
+        else:
+            rows.append({"section": mark.removeprefix(SECTION), "fault": ""})
     return rows
 
 

@@ -13,6 +13,7 @@ from grants.models import Draft
 from grants.services import asking, drafts
 from grants.services.asking import Asked, Raw
 from grants.web import sections
+from grants.web.screening import marks
 
 blueprint = Blueprint("drafts", __name__)
 
@@ -26,6 +27,7 @@ def save(number: str, action: str) -> ResponseReturnValue:
     try:
         with writing():
             draft = drafts.save(g.viewer, number, action, raw, revision, piece)
+            drafts.keep_marks(draft, marks(found))
             told = saved(draft)
     except Stale:
         return conflict(asking.asked(g.viewer, number, action), raw)

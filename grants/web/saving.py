@@ -15,6 +15,7 @@ from grants.web import sections
 from grants.web.action_page import page
 from grants.web.changes import Overtaken, changes
 from grants.web.filters import spoken
+from grants.web.screening import marks
 
 
 def saved(found: Asked, raw: Raw) -> ResponseReturnValue:
@@ -31,7 +32,9 @@ def keep(found: Asked, raw: Raw) -> Any:
     """Save the draft, or the section shown, unless somebody saved since this page was shown."""
     revision, piece = request.form.get("revision", type=int), sections.piece(found)
     with writing():
-        return drafts.save(g.viewer, found.application.number, found.action.name, raw, revision, piece)
+        draft = drafts.save(g.viewer, found.application.number, found.action.name, raw, revision, piece)
+        drafts.keep_marks(draft, marks(found))
+        return draft
 
 
 def continued(found: Asked, raw: Raw) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from forms.base import controls
 from forms.control import Control, Section
-from grants.services import answers, case_files
+from grants.services import answers, case_files, screening
 from grants.services.asking import Asked, Raw
 from grants.services.case_files import CaseFile
 from grants.web.changes import changes
@@ -16,7 +16,8 @@ from grants.web.filters import spoken
 from grants.web.uploads import Files
 
 RETURN = "return_for_correction"
-ASKS = ("accept", RETURN, "withhold")  # what is asked side by side
+TICKING = "accept"  # beside it, what is to be sent back is ticked
+ASKS = (TICKING, RETURN, "withhold")  # what is asked side by side
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,25 @@ def about(found: Asked, _raw: Raw, parts: tuple[Section, ...], _files: Files) ->
         "endorsed": last(found, "endorse"),
         "items": items(found, checklist, files) if checklist else [],
         "others": [c for part in parts for c in part.controls if c is not checklist],
-        "marked": set(request.form.getlist("mark")),
+        "marked": marked(found),
         "asked_before": asked_before(found),
         "differing": {change.after.name for change in changed},
         "changed": changed,
     }
+
+
+def marks(found: Asked) -> list[str] | None:
+    """What is ticked in the dossier to be sent back, as it came with the form; None where the page has no ticks."""
+    if found.action.name != TICKING or request.is_json:
+        return None
+    return screening.known(found.programme, request.form.getlist("mark"))
+
+
+def marked(found: Asked) -> set[str]:
+    """What the page shows ticked: what was just sent, else what was kept with the draft."""
+    if request.method == "POST":
+        return set(request.form.getlist("mark"))
+    return set(found.draft.marks) if found.draft else set()
 
 
 def last(found: Asked, action: str) -> tuple[Section, ...]:

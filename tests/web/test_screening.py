@@ -88,3 +88,15 @@ def test_what_was_asked_before_and_what_was_changed_since_stand_beside_the_check
     assert "联系人有误" in text
     assert "<ins>孙改正" in text
     assert text.count('id="a-contact_name"') == 1
+
+
+def test_what_is_ticked_is_kept_with_the_draft_until_it_is_unticked(desk):
+    data = desk.posted("accept")
+    ticked = 'name="mark" value="phone" checked'
+    kept = desk.client.post(f"{desk.path('accept')}/draft", data=data | {"mark": ["phone", "nothing"]})
+    assert kept.status_code == 200
+    assert ticked in desk.page("accept")
+    assert desk.client.post(f"{desk.path('accept')}/draft", data=data).status_code == 200
+    assert ticked not in desk.page("accept")
+    desk.post("accept", data, mark=["phone"], step="save")
+    assert ticked in desk.page("accept")

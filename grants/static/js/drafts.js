@@ -7,8 +7,9 @@ export function enhanceDrafts(root) {
   if (!form) return;
   const place = form.querySelector("[data-saved]");
   const state = { form, place, timer: 0, dirty: false, sent: null, busy: false, tries: 0, stopped: false };
-  form.addEventListener("input", () => changed(state));
-  form.addEventListener("change", () => changed(state));
+  for (const kind of ["input", "change"]) {
+    root.addEventListener(kind, ({ target }) => (target.form === form || form.contains(target)) && changed(state)); // beside it too
+  }
   form.addEventListener("submit", () => leave(state));
   document.addEventListener("visibilitychange", () => document.hidden && save(state));
   window.addEventListener("online", () => save(state));
