@@ -19,7 +19,7 @@ LONGEST = 1024 * 1024  # bytes of a JSON body; files are sent as they are
 ANSWERS = "answers"
 
 NEW = form(
-    round_id=f.Number(N_("批次"), required=True, minimum=1, maximum=2**31 - 1),
+    round_id=f.Number(N_("所属批次"), required=True, minimum=1, maximum=2**31 - 1),
     organisation_id=f.Number(N_("单位"), required=True, minimum=1, maximum=2**31 - 1),
 )
 ACT = form(version=f.Number(N_("案件版本"), minimum=1, hint=N_("读到的版本；已被他人更新时拒绝办理")))

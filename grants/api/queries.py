@@ -23,7 +23,7 @@ ROUNDS = form(programme=programme())
 APPLICATIONS = form(
     programme=programme(),
     state=f.Choice(N_("状态"), [(s.name, s.label) for s in STATES.values()]),
-    round=f.Number(N_("批次"), **NUMBER),
+    round=f.Number(N_("所属批次"), **NUMBER),
     text=f.ShortText(N_("查找"), max_length=80, hint=N_("在编号、名称和单位中查找")),
     after=after(),
     limit=f.Number(N_("每页件数"), minimum=1, maximum=100, default=str(lists.PAGE)),

@@ -56,7 +56,7 @@ COLUMNS = (
     Column("code", N_("统一社会信用代码"), lambda case: case.organisation.code, 22, "code"),
     Column("programme", N_("项目类别"), lambda case: gettext(PROGRAMMES[case.programme].short), 18),
     Column("year", N_("年度"), lambda case: str(case.round.year), 8, "number"),
-    Column("round", N_("批次"), lambda case: case.round.name, 28),
+    Column("round", N_("所属批次"), lambda case: case.round.name, 28),
     Column("state", N_("状态"), state_of, 12, "state"),
     Column("turn", N_("轮到"), turn_of, 16),
     Column("due", N_("当前期限"), lambda case: day(case.due_on), 12, "number"),
