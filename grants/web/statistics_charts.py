@@ -21,6 +21,11 @@ def in_wan(fen: int) -> str:
     return f"{fen / WAN:,.2f}" if fen % WAN else f"{fen // WAN:,}"
 
 
+def to_the_cent(fen: int) -> str:
+    """The same where sums stand below each other."""
+    return f"{fen / WAN:,.2f}"
+
+
 def public_charts(told: Statistics) -> list[Chart]:
     """What everyone may see."""
     years = [year.year for year in told.years]
@@ -45,7 +50,7 @@ def money_by_industry(sums: Mapping[str, Mapping[str, int]], unit: str) -> Chart
     where = [key for key in (*dict(INDUSTRIES), "") if sums.get(key)]
     rows = {slug: [sums[key].get(slug, 0) for key in where] for slug in PROGRAMMES}
     title, labels = gettext("资金的行业和项目分布"), industry_labels(where)
-    return Chart(title, unit, gettext("行业"), labels, by_programme(rows), in_wan, across=True)
+    return Chart(title, unit, gettext("行业"), labels, by_programme(rows), to_the_cent, across=True)
 
 
 def industry_labels(keys: Iterable[str]) -> list[str]:
