@@ -44,11 +44,20 @@ def page(viewer: Viewer, filters: Filters, after: str = "", limit: int = PAGE) -
     asked = matching(viewer, filters)
     if asked.faults:
         return Page([], faults=asked.faults)
-    query = cases().where(*asked.conditions)
-    query = sorting.ordered(query, sorting.sort_of(filters.sort), viewer, after)
-    found = db.session.execute(query.limit(limit + 1)).all()
+    found = db.session.execute(first_of(viewer, filters, asked, after, limit + 1)).all()
     rows = [row for row, _place in found[:limit]]
     return Page(rows, sorting.write_key(found[limit - 1].place, rows[-1]) if len(found) > limit else "")
+
+
+def first_of(viewer: Viewer, filters: Filters, asked: Query, after: str, limit: int) -> Select[Any]:
+    """The query of so many cases in their order, behind this key. Which these are is found by the numbers of their rows
+    alone: to put all of a long list in order with everything it holds takes five times as long."""
+    sort = sorting.sort_of(filters.sort)
+    ids = (
+        select(Application.id).join(Application.organisation).join(Application.round).where(*asked.conditions)
+    )
+    chosen = sorting.ordered(ids, sort, viewer, after).limit(limit).subquery()
+    return sorting.ordered(cases().join(chosen, chosen.c.id == Application.id), sort, viewer)
 
 
 def cases():
@@ -82,8 +91,9 @@ def narrowed(filters: Filters) -> list[ColumnElement[bool]]:
 def exported(viewer: Viewer, filters: Filters) -> list[Application] | None:
     """Every case the filters leave, as the list would show them page by page; None where they are more than one waits
     for: a table of these is ordered (`exports`). Raises Invalid where the query cannot be read."""
-    found = list(db.session.scalars(everything(viewer, filters).limit(AT_ONCE + 1)))
-    return found if len(found) <= AT_ONCE else None
+    if count(viewer, filters) > AT_ONCE:
+        return None
+    return list(db.session.scalars(everything(viewer, filters)))
 
 
 def everything(viewer: Viewer, filters: Filters) -> Select[Any]:
