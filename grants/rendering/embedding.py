@@ -13,9 +13,7 @@ from weasyprint.pdf import fonts, stream
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset, pango
 from weasyprint.text.fonts import get_hb_object_data
 
-MOST_GLYPHS = (
-    20_000  # of a face worth looking through: ours have 8,000; of a whole Chinese one papers take a few
-)
+MOST_GLYPHS = 20_000  # of a face worth looking through: ours have 8,000, a whole Chinese one 65,000
 UNREAD = "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG "
 
 ffi.cdef("hb_face_t * hb_subset_preprocess (hb_face_t *source);")
@@ -90,5 +88,6 @@ def unread() -> list[int]:
 
 
 def install() -> None:
-    """Have the layout engine of this process embed fonts so."""
-    stream.Font = embedded
+    """Have the layout engine of this process embed fonts so; without its library it says itself what is missing."""
+    if harfbuzz_subset:
+        stream.Font = embedded
