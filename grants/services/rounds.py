@@ -17,6 +17,7 @@ from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Application, Budget, Round, RoundTerms
 from grants.programmes import PROGRAMMES
+from workflows.states import STATES
 
 READERS = frozenset((*OFFICE, *FINANCE, "admin"))
 WRITERS = frozenset(("officer", "admin"))
@@ -145,7 +146,7 @@ def budgets_of(round_ids: Iterable[int]) -> dict[int, Budget]:
 
 
 def cases_of(viewer: Viewer, round_ids: Iterable[int]) -> dict[int, dict[str, int]]:
-    """How many cases stand in each state, counting only what this viewer may see."""
+    """How many cases stand in each state, the states in the order of a case's life; only what this viewer may see."""
     ids = list(round_ids)
     if not ids:
         return {}
@@ -157,4 +158,4 @@ def cases_of(viewer: Viewer, round_ids: Iterable[int]) -> dict[int, dict[str, in
     )
     for round_id, state, count in rows:
         counted.setdefault(round_id, {})[state] = count
-    return counted
+    return {round_id: {s: states[s] for s in STATES if s in states} for round_id, states in counted.items()}
