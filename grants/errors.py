@@ -80,6 +80,10 @@ CONSTRAINTS = (
     (("uq_people", "people.email"), N_("该邮箱已经有账户。")),
     (("uq_rounds", "rounds.programme"), N_("同名批次已经存在。")),
     (("append_only",), N_("日志、账目和批次参数只增不改，未作任何改动。")),
+    (
+        ("uq_papers_open", "papers.application_id"),
+        N_("他人刚刚在为本案拟制同一种文书，未作任何改动，请刷新后重试。"),
+    ),
     (("uq_papers", "papers.series"), N_("该文号已被使用，请重试。")),
     (("uq_batches", " batches.round_id"), N_("本批次已有一项批量任务在办，请等它办完。")),
     (("uq_saved_views", "saved_views.person_id"), N_("您已有同名的视图。")),

@@ -3,14 +3,14 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import insert, text
+from sqlalchemy import delete, insert, text
 from sqlalchemy.exc import IntegrityError
 
 from grants.database import writing
 from grants.errors import Conflict
 from grants.extensions import db
-from grants.models import Answer, Event, LogHead
-from grants.services import log
+from grants.models import Answer, Budget, DutyHolder, Event, LogHead
+from grants.services import log, money
 from tests import factories
 from tests.conftest import NOW
 
@@ -111,3 +111,34 @@ def test_the_database_adds_events_at_the_end_of_the_chain_or_not_at_all(app, wro
     db.session.execute(insert(Event).values(fields))
     end = db.session.scalars(db.select(LogHead)).one()
     assert (end.number, end.digest) == (1, "1" * 64)
+
+
+def test_a_total_is_the_sum_of_its_postings_and_each_is_held_to_its_bounds(app):
+    """Nobody adds up: whatever is posted changes the round's totals, within the checks."""
+    made, other = factories.round_(), factories.round_("studio")
+    with writing():
+        event = log.append(Event(at=NOW, subject=made.name, action="revise_round"))
+        money.post(event, made.id, None, proposed=300, appropriated=500)
+        money.post(event, made.id, None, awarded=100_000_500, proposed=-300, paid=0)
+    totals = db.session.get_one(Budget, made.id, populate_existing=True)
+    assert (totals.appropriated, totals.awarded, totals.proposed) == (100_000_500, 100_000_500, 0)
+    with pytest.raises(Conflict, match="预算余额"), writing():
+        money.post(event, made.id, None, awarded=1)
+    db.session.execute(delete(Budget).where(Budget.round_id == other.id))
+    db.session.commit()
+    with pytest.raises(Conflict), writing():
+        money.post(event, other.id, None, appropriated=1)
+
+
+def test_an_event_holds_the_duty_it_records_and_no_second_one(app):
+    someone, other = factories.person("officer"), factories.person("officer")
+    case = factories.application()
+    known = {"at": NOW, "application_id": case.id, "subject": case.number, "action": "accept"}
+    with writing():
+        for duty in ("officer", "officer", ""):
+            log.append(Event(**known, person_id=someone.id, principal_id=other.id, duty=duty))
+            db.session.flush()
+    held = {row.person_id: row.duty for row in db.session.scalars(db.select(DutyHolder))}
+    assert held == {someone.id: "officer", other.id: "officer"}
+    with pytest.raises(Conflict, match="只能履行一种职责"), writing():
+        log.append(Event(**known, person_id=other.id, duty="leader"))

@@ -6,7 +6,6 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, U
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from grants.extensions import Model
-from grants.models.money import Payment
 from grants.models.organisations import Organisation
 from grants.models.papers import Paper
 from grants.models.rounds import Round, RoundTerms
@@ -62,12 +61,14 @@ class Application(Model):
     terms: Mapped[RoundTerms] = relationship()
     experts: Mapped[list["Assignment"]] = relationship(viewonly=True)
     papers: Mapped[list[Paper]] = relationship(viewonly=True, order_by=Paper.id)
-    payments: Mapped[list[Payment]] = relationship(viewonly=True, order_by=Payment.id)
     # Read with the case where an action asks it (see services.beside); None where nobody did.
     drafted: Mapped[bool] = query_expression()  # whether anybody has a draft in it
-    titled: Mapped[bool | None] = query_expression()  # whether its organisation holds a title that runs
-    days_off: Mapped[str | None] = query_expression()  # the office's own days, as services.workdays writes them
-    own_templates: Mapped[str | None] = query_expression()  # those that count, as services.typesetting writes them
+    days_off: Mapped[str | None] = (
+        query_expression()
+    )  # the office's own days, as services.workdays writes them
+    own_templates: Mapped[str | None] = (
+        query_expression()
+    )  # those that count, as services.typesetting writes them
 
 
 class Draft(Model):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.extensions import Model
@@ -21,6 +21,14 @@ class Paper(Model):
             "status IN ('reserved', 'prepared', 'approved', 'released', 'void')", name="status_known"
         ),
         UniqueConstraint("series", "year", "serial"),
+        Index(
+            "uq_papers_open",
+            "application_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("status IN ('reserved', 'prepared', 'approved')"),
+            postgresql_where=text("status IN ('reserved', 'prepared', 'approved')"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -7,22 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
-
 from grants import clock
 from grants.access import Viewer
 from grants.errors import NotAllowed, NotFound, Stale
 from grants.extensions import db
 from grants.models import Application, Event
-from grants.services import answers, cases, log, steps
+from grants.services import answers, beside, cases, log, steps
 from grants.services.cases import Opened
 from grants.services.documents import Prepared
-from grants.services.facts import sums
+from grants.services.facts import NEED_ANSWERS, sums
 from grants.services.moves import Move
 from workflows.engine import SYSTEM, Action, Actor, Case, Refused
-
-ASK_ANSWERS = frozenset({"submit", "register"})  # whose facts can only be asked once answers are there
-ASK_AGAIN = ASK_ANSWERS | {"assess"}  # whose facts depend on what is answered
 
 
 @dataclass(frozen=True)
@@ -85,7 +80,8 @@ def reached(
 ) -> Opened:
     """The case, locked and open before this viewer, in the version the page showed, with what was read of that
     version already."""
-    application = found(viewer, number, action, lock)
+    known = not lock or version is not None
+    application = found(viewer, number, action, lock, known)
     if version is not None and application.version != version:
         raise Stale
     if prepared is None or prepared.version != application.version:
@@ -101,24 +97,25 @@ def row_of(opened: Opened, action: str) -> Action:
     return row
 
 
-def found(viewer: Viewer, number: str, action: str, lock: bool) -> Application:
-    """The case of this move; the public reaches a case on notice to object, and no other."""
+def found(viewer: Viewer, number: str, action: str, lock: bool, known: bool) -> Application:
+    """The case of this move; the public reaches a case on notice to object, and no other. With what the action needs
+    beside it, where what is joined to it is `known` to be as it is."""
     if viewer.person is None and action == "object":
         return cases.find_public(number, lock)
-    return cases.find(viewer, number, lock)
+    return cases.find(viewer, number, lock, beside.of(action, "expert" in viewer.roles(), known))
 
 
 def judged(opened: Opened, row: Action, raw: Any) -> tuple[dict[str, Any], Case]:
     """The answers in Python values and the case as judged: first whether the action is open, then its form,
     then the rules on what was posted."""
     workflow = opened.programme.workflow
-    case = opened.seen_by(row.by, {row.name} - ASK_ANSWERS)
+    case = opened.seen_by(row.by, {row.name} - NEED_ANSWERS)
     barred = workflow.refusals(row.name, case)
     if barred:
         raise NotAllowed(barred)
     values = answers.taken(opened, row.name, raw)
-    again = row.name in ASK_AGAIN
-    case = opened.seen_by(row.by, {row.name}, values) if again else replace(case, posted=values)
+    late = row.name in NEED_ANSWERS
+    case = opened.seen_by(row.by, {row.name}, values) if late else replace(case, posted=values)
     try:
         workflow.step(row.name, case)
     except Refused as refused:
@@ -128,14 +125,9 @@ def judged(opened: Opened, row: Action, raw: Any) -> tuple[dict[str, Any], Case]
 
 def advance_due(limit: int = 50) -> int:
     """Make the automatic moves that time has made due; how many cases moved. For the worker, inside `writing`."""
-    query = (
-        select(Application)
-        .where(Application.wakes_at <= clock.now())
-        .order_by(Application.wakes_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return sum(advance(application) for application in db.session.scalars(query).all())
+    query = cases.whole().where(Application.wakes_at <= clock.now()).order_by(Application.wakes_at)
+    due = cases.locked(query.limit(limit), skip_locked=True)
+    return sum(advance(application) for application in db.session.scalars(due).all())
 
 
 def advance(application: Application) -> bool:

@@ -18,6 +18,7 @@ from grants.programmes import Programme
 from grants.services import answers, applications, cases, drafts, organisations, people, report_start, seen
 from grants.services.attachments import open_to
 from grants.services.cases import Opened
+from grants.services.facts import NEED_ANSWERS
 from workflows.engine import Action, Reason
 from workflows.parts.payment import due_now
 from workflows.parts.receipt import unreceipted
@@ -61,7 +62,7 @@ def asked(viewer: Viewer, number: str, action: str) -> Asked:
     application = cases.find(viewer, number)
     opened = cases.opened(viewer, application)
     row = applications.row_of(opened, action)
-    case = opened.seen_by(row.by, {row.name} - applications.ASK_ANSWERS)
+    case = opened.seen_by(row.by, {row.name} - NEED_ANSWERS)
     reasons = opened.programme.workflow.refusals(row.name, case)
     if case.state not in row.sources or not row.duty(case.actor.roles):
         raise NotAllowed(reasons)

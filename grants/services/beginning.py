@@ -3,7 +3,7 @@
 import secrets
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, select
 
 from grants import clock
 from grants.access import Viewer
@@ -22,13 +22,12 @@ def create(viewer: Viewer, round_id: int, organisation_id: int, origin: str = "a
     own = organisation_id in viewer.organisations("applicant")
     if not own and not (origin == "imported" and "officer" in viewer.roles(round_.programme)):
         raise Forbidden(gettext("只有本单位的申报人可以新建申报。"))
-    newest = select(RoundTerms.id).where(RoundTerms.round_id == round_id).order_by(RoundTerms.version.desc())
     now = clock.now()
     application = Application(
         number=new_number(round_),
         programme=round_.programme,
         round_id=round_id,
-        terms_id=db.session.scalar(newest.limit(1)),
+        terms_id=newest_terms(round_id),
         organisation_id=organisation_id,
         state="draft",
         origin=origin,
@@ -39,6 +38,12 @@ def create(viewer: Viewer, round_id: int, organisation_id: int, origin: str = "a
     db.session.add(application)
     db.session.flush()
     return application
+
+
+def newest_terms(round_id: int) -> ScalarSelect[int]:
+    """The parameters that count now, found as the draft is written."""
+    versions = select(RoundTerms.id).where(RoundTerms.round_id == round_id)
+    return versions.order_by(RoundTerms.version.desc()).limit(1).scalar_subquery()
 
 
 def new_number(round_: Round) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import contains_eager, joinedload, with_expression
+from sqlalchemy.orm import contains_eager, with_expression
 
 from grants import clock
 from grants.access import Held, Viewer, actor, roles_toward, visible
@@ -14,6 +14,7 @@ from grants.extensions import db
 from grants.models import Application, Assignment, Draft, Round
 from grants.programmes import PROGRAMMES, Programme
 from grants.services import deeds, rounds
+from grants.services.beside import NOTHING, Beside, read
 from grants.services.facts import Asked, facts
 from workflows.engine import Actor, Case, Deed
 
@@ -46,27 +47,29 @@ class Opened:
         return replace(base, facts=facts(self.application, base, asked))
 
 
-def find(viewer: Viewer, number: str, lock: bool = False) -> Application:
+def find(viewer: Viewer, number: str, lock: bool = False, beside: Beside | None = None) -> Application:
     """The case of this number, if this viewer may know of it; NotFound says nothing more."""
-    return row_of(lock, "expert" in viewer.roles(), Application.number == number, visible(viewer))
+    beside = Beside(experts="expert" in viewer.roles()) if beside is None else beside
+    return row_of(lock, beside, Application.number == number, visible(viewer))
 
 
 def find_public(number: str, lock: bool = False) -> Application:
     """A case on public notice, for whoever reads it."""
-    return row_of(lock, False, Application.number == number, Application.state == "noticing")
+    return row_of(lock, NOTHING, Application.number == number, Application.state == "noticing")
 
 
-def row_of(lock: bool, judged: bool, *which: ColumnElement[bool]) -> Application:
-    """One case with its round, parameters and organisation, in one statement; locked where it will change, with its
-    experts where one of them asks."""
-    application = db.session.execute(whole(lock, judged).where(*which)).unique().scalar_one_or_none()
-    if application is None:
+def row_of(lock: bool, beside: Beside, *which: ColumnElement[bool]) -> Application:
+    """One case with its round, parameters and organisation, in one statement; locked where it will change, and then
+    as it is now, whatever this transaction has read before."""
+    query = whole(beside).where(*which)
+    found = db.session.execute(locked(query) if lock else query).unique().scalar_one_or_none()
+    if found is None:
         raise NotFound
-    return application
+    return found
 
 
 @cache
-def whole(lock: bool, judged: bool) -> Select[Application]:
+def whole(beside: Beside = NOTHING) -> Select[Application]:
     """The statement of `row_of` but for which case; the same each time, so made once."""
     query = (
         select(Application)
@@ -80,11 +83,15 @@ def whole(lock: bool, judged: bool) -> Select[Application]:
             contains_eager(Application.organisation),
         )
     )
-    if lock:
-        drafted = select(Draft.id).where(Draft.application_id == Application.id).exists()
-        query = query.options(with_expression(Application.drafted, drafted))
-        query = query.with_for_update(of=Application)
-    return query.options(joinedload(Application.experts)) if judged else query
+    return read(query, beside)
+
+
+def locked(query: Select[Application], skip_locked: bool = False) -> Select[Application]:
+    """The query with its cases locked, and whether anybody has a draft in them."""
+    drafted = select(Draft.id).where(Draft.application_id == Application.id).exists()
+    query = query.options(with_expression(Application.drafted, drafted))
+    query = query.execution_options(populate_existing=True)
+    return query.with_for_update(of=Application, skip_locked=skip_locked)
 
 
 def opened(

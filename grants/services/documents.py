@@ -85,10 +85,13 @@ def made(papers: list[Paper], application: Application, case: Case, today: date)
     return [(paper.id, context(subject)) for paper, subject in zip(papers, subjects, strict=True)]
 
 
-def rendered(programme: str, kinds: Mapping[int, str], contexts: list[tuple[int, dict]]) -> tuple[Made, ...]:
-    """Render and keep the bytes; raises Problem with every reason a paper is refused for."""
+def rendered(
+    programme: str, kinds: Mapping[int, str], contexts: list[tuple[int, dict]], counting: str | None = None
+) -> tuple[Made, ...]:
+    """Render and keep the bytes, with the own templates that were `counting` when the contexts were made; raises
+    Problem with every reason a paper is refused for."""
     found, faults = [], []
-    sources = own_of(programme, kinds.values())
+    sources = own_of(programme, kinds.values(), counting)
     for paper_id, data in contexts:
         kind = kinds[paper_id]
         try:
@@ -133,7 +136,8 @@ def basis_now(application: Application, case: Case) -> str:
     kinds = [paper.kind for paper in papers]
     said = [data for _id, data in made(papers, application, case, dated(case))]
     try:
-        records = described(application.programme, zip(kinds, said, strict=True))
+        papers_now = zip(kinds, said, strict=True)
+        records = described(application.programme, papers_now, application.own_templates)
     except PaperRefused:
         return ""
     return digest_of({"records": records})

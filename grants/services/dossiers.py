@@ -13,12 +13,12 @@ from grants.models import Application, Attachment, Draft, Event, Paper, PaperCas
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import Programme
 from grants.services import answers, attachments, cases, readings, seen
+from grants.services.facts import NEED_ANSWERS
 from grants.services.readings import Receipt
 from workflows.engine import Action, Choice, Deed, Facts, State
 from workflows.parts.payment import carried_out
 
 FIRST_HAND = ("applicant", "endorser")
-NEED_POSTED = frozenset({"submit", "register", "assess"})  # whose facts depend on what is posted
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def choices(opened: cases.Opened) -> tuple[Choice, ...]:
         for row in workflow.actions
         if opened.case.state in row.sources and row.duty(frozenset(opened.roles))
     ]
-    asked = {row.name for row in mine} - NEED_POSTED
+    asked = {row.name for row in mine} - NEED_ANSWERS
     known = opened.seen_by((), asked).facts if mine else Facts()
     return tuple(
         Choice(row, workflow.refusals(row.name, replace(opened.seen_by(row.by, ()), facts=known)))

@@ -14,6 +14,7 @@ from workflows.engine import Case, Facts, Workflow
 NEED_BUDGET = ("propose", "decide", "reconfirm")
 NEED_CLAIMS = ("submit", "register")
 NEED_PAPERS = ("approve_papers", "release")
+NEED_ANSWERS = frozenset({"submit", "register", "assess"})  # can only be asked once answers are there
 LIVING = ("running", "mending", "suspended")
 
 
@@ -90,17 +91,16 @@ def titled(application: Application) -> bool:
 def excellent_left(application: Application, case: Case) -> int:
     """How many more living studios may be assessed as excellent for the year being assessed."""
     year = (case.posted or {}).get("year")
-    living = db.session.scalar(
+    living = (
         select(func.count())
         .select_from(Application)
         .where(Application.programme == application.programme, Application.state.in_(LIVING))
     )
-    excellent = db.session.scalar(
-        select(func.count(func.distinct(Answer.application_id))).where(
-            Answer.action == "assess",
-            Answer.masked["grade"].as_string() == "excellent",
-            Answer.masked["year"].as_string() == str(year),
-        )
+    excellent = select(func.count(func.distinct(Answer.application_id))).where(
+        Answer.action == "assess",
+        Answer.masked["grade"].as_string() == "excellent",
+        Answer.masked["year"].as_string() == str(year),
     )
+    counted = db.session.execute(select(living.scalar_subquery(), excellent.scalar_subquery())).one()
     share = case.terms.get("excellent_share_percent") or 0
-    return int((living or 0) * share // 100) - (excellent or 0)
+    return int(counted[0] * share // 100) - counted[1]

@@ -36,6 +36,8 @@ def kept(move: Move) -> list[Paper]:
             void(paper, move.at, UNNEEDED)
     own = {paper.id: paper for paper in rows}
     found = [own.get(paper_id) or db.session.get_one(Paper, paper_id) for paper_id in by_id]
+    if any(paper.status == "void" for paper in found):  # its number was voided while it was rendered
+        raise NotAllowed([Reason(NOT_PREPARED, {}, "W1")])
     for paper in found:
         fill(paper, by_id[paper.id], move)
     return found

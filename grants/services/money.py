@@ -1,22 +1,21 @@
-"""Money: postings, each with the running totals it changes. All sums in fen. The database's checks judge last."""
+"""Money: postings. The database itself adds each to the running totals of its round, and its checks judge last.
 
-from sqlalchemy import update
+All sums in fen.
+"""
 
 from grants.extensions import db
 from grants.models import Application, Budget, Event, Posting
+from grants.models.money import ACCOUNTS
 
 
 def post(event: Event, round_id: int, application: Application | None, **amounts: int) -> None:
-    """Post these amounts by account (`awarded=300000, proposed=-300000`), in one statement on the totals.
+    """Post these amounts by account (`awarded=300000, proposed=-300000`); the case's own sums follow.
 
-    Raises IntegrityError where a total would leave its bounds; grants.errors has the sentence.
+    Raises IntegrityError, at the latest when it is written, where a total would leave its bounds; grants.errors has
+    the sentence.
     """
-    changes = {account: amount for account, amount in amounts.items() if amount}
-    if not changes:
-        return
-    totals = {account: getattr(Budget, account) + amount for account, amount in changes.items()}
-    db.session.execute(update(Budget).where(Budget.round_id == round_id).values(totals))
-    for account, amount in changes.items():
+    for account in sorted((name for name in amounts if amounts[name]), key=lambda name: turn(name, amounts)):
+        amount = amounts[account]
         if application is not None and account != "appropriated":
             setattr(application, account, getattr(application, account) + amount)
         db.session.add(
@@ -29,6 +28,13 @@ def post(event: Event, round_id: int, application: Application | None, **amounts
                 at=event.at,
             )
         )
+
+
+def turn(account: str, amounts: dict[str, int]) -> int:
+    """What is given back comes before what is taken, and each total after the one it is bounded by: they are checked
+    one after the other."""
+    place = ACCOUNTS.index(account)
+    return place if amounts[account] > 0 else -place - 1
 
 
 def left(round_id: int) -> int:

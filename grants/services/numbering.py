@@ -1,11 +1,12 @@
 """Numbers of papers: one series per kind and year, each number given once and kept by its paper."""
 
 import secrets
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from grants import clock
@@ -15,30 +16,32 @@ from grants.services.paper_words import SERIES
 
 INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-OPEN = (
-    "reserved",
-    "prepared",
-    "approved",
-)  # not yet released: the number is kept, the bytes may be made anew
+# not yet released: the number is kept, the bytes may be made anew; of each kind a case has one
+OPEN = ("reserved", "prepared", "approved")
 
 
 def reserve(application: Application, kinds: tuple[str, ...], today: date) -> list[Paper]:
     """The rows and numbers of these papers of a locked case; a number once given stays with its paper until
     released or void."""
     known = {paper.kind: paper for paper in application.papers if paper.status in OPEN}
-    rows = [known.get(kind) or numbered(application.round_id, kind, today, application) for kind in kinds]
-    db.session.expire(application, ["papers"])
-    return rows
+    new = tuple(kind for kind in kinds if kind not in known)
+    if new:
+        made = numbered(application.round_id, new, today, application)
+        known |= {paper.kind: paper for paper in made}
+        db.session.expire(application, ["papers"])
+    return [known[kind] for kind in kinds]
 
 
-def next_serial(series: str, year: int) -> int:
-    """The next number of a series and year, in one statement, so that two who draw the first of a year do not meet
-    either; the series' row is locked until the transaction ends, and a number is given back with it."""
-    insert = INSERT[db.session.get_bind().dialect.name](NumberSeries).values(series=series, year=year, last=1)
-    drawn = insert.on_conflict_do_update(
+def drawn(names: Iterable[str], year: int) -> dict[str, int]:
+    """The next number of each of these series of a year, in one statement, so that two who draw the first of a year
+    do not meet either; the rows are locked until the transaction ends, always in the same order, and a number is
+    given back with it."""
+    rows = [{"series": name, "year": year, "last": 1} for name in sorted(names)]
+    first = INSERT[db.session.get_bind().dialect.name](NumberSeries).values(rows)
+    drawing = first.on_conflict_do_update(
         index_elements=["series", "year"], set_={"last": NumberSeries.last + 1}
-    ).returning(NumberSeries.last)
-    return db.session.execute(drawn).scalar_one()
+    ).returning(NumberSeries.series, NumberSeries.last)
+    return {row.series: row.last for row in db.session.execute(drawing)}
 
 
 def reserve_for_round(round_id: int, kind: str, today: date) -> Paper:
@@ -50,29 +53,34 @@ def reserve_for_round(round_id: int, kind: str, today: date) -> Paper:
         Paper.status == "reserved",
     )
     found = db.session.scalar(unused.order_by(Paper.id).limit(1).with_for_update())
-    return found or numbered(round_id, kind, today)
+    return found or numbered(round_id, (kind,), today)[0]
 
 
-def numbered(round_id: int, kind: str, today: date, application: Application | None = None) -> Paper:
-    """A paper not made yet, with its number and its code."""
-    series = f"{current_app.config['OFFICE_CODE']}{SERIES[kind]}字"
-    serial = next_serial(series, today.year)
-    paper = Paper(
-        application_id=application.id if application else None,
-        round_id=round_id,
-        kind=kind,
-        series=series,
-        year=today.year,
-        serial=serial,
-        number=f"{series}〔{today.year}〕{serial}号",
-        code="".join(secrets.choice(ALPHABET) for _ in range(10)),
-        status="reserved",
-        digest="",
-        basis="",
-        record={},
-        context={},
-        prepared_at=clock.now(),
-    )
-    db.session.add(paper)
-    db.session.flush()
-    return paper
+def numbered(
+    round_id: int, kinds: Sequence[str], today: date, application: Application | None = None
+) -> list[Paper]:
+    """Papers not made yet, with their numbers and codes; each kind has a series of its own."""
+    series = {kind: f"{current_app.config['OFFICE_CODE']}{SERIES[kind]}字" for kind in kinds}
+    serials = drawn(series.values(), today.year)
+    of = {"round_id": round_id, "application_id": application.id if application else None}
+    rows = [row(kind, series[kind], today.year, serials[series[kind]]) | of for kind in kinds]
+    made = {paper.kind: paper for paper in db.session.scalars(insert(Paper).returning(Paper), rows)}
+    return [made[kind] for kind in kinds]
+
+
+def row(kind: str, series: str, year: int, serial: int) -> dict[str, Any]:
+    """What is known of a paper before it is made."""
+    return {
+        "kind": kind,
+        "series": series,
+        "year": year,
+        "serial": serial,
+        "number": f"{series}〔{year}〕{serial}号",
+        "code": "".join(secrets.choice(ALPHABET) for _ in range(10)),
+        "status": "reserved",
+        "digest": "",
+        "basis": "",
+        "record": {},
+        "context": {},
+        "prepared_at": clock.now(),
+    }

@@ -7,8 +7,7 @@ from typing import Any
 from grants import clock
 from grants.access import Viewer
 from grants.database import reading, writing
-from grants.programmes import PROGRAMMES
-from grants.services import applications, documents, numbering, proofs
+from grants.services import applications, beside, documents, numbering, proofs
 from grants.services.documents import Made, Prepared
 from grants.services.proofs import Signed
 from workflows.engine import Deed
@@ -27,13 +26,13 @@ def prepare(
     """
     if action in CHECKS_PAPERS:
         return compared(viewer, number, action, raw, version)
-    if not makes_papers(action):
+    if not beside.makes_papers(action):
         return None
     with writing():
         wanted = begun(viewer, number, action, raw, version)
     if not wanted.contexts:
         return None
-    papers = documents.rendered(wanted.programme, wanted.kinds, wanted.contexts)
+    papers = documents.rendered(wanted.programme, wanted.kinds, wanted.contexts, wanted.counting)
     at_once = action != "prepare_papers"
     signed = proofs.signed({made.paper_id: (made.digest, made.context) for made in papers if at_once})
     return Prepared(papers, wanted.version, signed, wanted.deeds)
@@ -63,13 +62,14 @@ def current(
 @dataclass(frozen=True)
 class Wanted:
     """Papers that have their numbers and know what they will say; `kinds` by the id of their rows. `deeds` are the
-    case's, in the `version` they were read."""
+    case's, in the `version` they were read; `counting` the own templates that counted then."""
 
     programme: str
     kinds: dict[int, str]
     contexts: list[tuple[int, dict[str, Any]]]
     version: int
     deeds: tuple[Deed, ...]
+    counting: str | None
 
 
 def begun(viewer: Viewer, number: str, action: str, raw: Any, version: int | None) -> Wanted:
@@ -80,13 +80,9 @@ def begun(viewer: Viewer, number: str, action: str, raw: Any, version: int | Non
     papers = numbering.reserve(application, kinds, today) if kinds else []
     contexts = documents.made(papers, application, case, today)
     by_id = {paper.id: paper.kind for paper in papers}
-    return Wanted(application.programme, by_id, contexts, application.version, case.deeds)
-
-
-def makes_papers(action: str) -> bool:
-    """Whether any programme makes papers with this action; releasing sends those already made."""
-    tables = (programme.workflow.action.get(action) for programme in PROGRAMMES.values())
-    return action == "prepare_papers" or (action != "release" and any(row and row.issues for row in tables))
+    return Wanted(
+        application.programme, by_id, contexts, application.version, case.deeds, application.own_templates
+    )
 
 
 def nothing_more(_outcome: applications.Outcome) -> None:
@@ -128,7 +124,7 @@ def rehearse(
     """
     with writing(dry_run=True):
         unmade: Prepared | None = None
-        if makes_papers(action):
+        if beside.makes_papers(action):
             wanted = begun(viewer, number, action, raw, version)
             papers = tuple(Made(row, data, "", {}) for row, data in wanted.contexts)
             unmade = Prepared(papers, wanted.version, {made.paper_id: Signed("", "") for made in papers})

@@ -10,17 +10,18 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import delete
+from sqlalchemy.orm.attributes import set_committed_value
 
 from grants import clock
 from grants.access import told_to_all
 from grants.extensions import db
-from grants.models import Application, Draft, DutyHolder, Event
+from grants.models import Application, Draft, Event
 from grants.services import answers, claims, deeds, log, notifications
 from grants.services.cases import Opened
 from grants.services.effects import EFFECTS, RECORDS
 from grants.services.facts import sums
 from grants.services.moves import Move
-from workflows.engine import NO_DUTY, PUBLIC, SYSTEM, Action, Actor, Case
+from workflows.engine import PUBLIC, SYSTEM, Action, Actor, Case
 
 MOST_AUTOMATIC = 5  # the proofs show that automatic moves end; this only says so where it runs
 
@@ -43,7 +44,8 @@ def at_once() -> Iterator[None]:
 def written(
     opened: Opened, row: Action, case: Case, values: dict[str, Any], head: log.Head, prepared: Any = None
 ) -> Move:
-    """One step: the event with its answers, the duty it records, the new state, and the action's effects."""
+    """One step: the event with its answers, the new state, and the action's effects. The duty it records and the
+    case's next version follow by the database's own rule."""
     application, workflow = opened.application, opened.programme.workflow
     before, after = application.state, workflow.step(row.name, case)
     recorded = RECORDS[row.name](case, values, prepared) if row.name in RECORDS else {}
@@ -53,10 +55,7 @@ def written(
     if answer:
         answer.event_number = event.number
         db.session.add(answer)
-    hold_duty(application, event, case)
-    application.state = after
-    if told_to_all(row.name, before, after):
-        application.updated_at = case.now
+    moved(application, row, case, after)
     told = deeds.recorded(event.recorded)
     move = Move(application, opened.programme, row.name, case, values, before, after, event, told, prepared)
     for effect in EFFECTS.get(row.name, ()):
@@ -64,6 +63,14 @@ def written(
     if after != before and workflow.state[after].final:
         claims.release(application, workflow, after)
     return move
+
+
+def moved(application: Application, row: Action, case: Case, after: str) -> None:
+    """The case's own row; its version as the database counts it with the event."""
+    if told_to_all(row.name, application.state, after):
+        application.updated_at = case.now
+    application.state = after
+    set_committed_value(application, "version", application.version + 1)
 
 
 def event_of(application: Application, row: Action, case: Case, after: str, recorded: str) -> Event:
@@ -85,15 +92,6 @@ def event_of(application: Application, row: Action, case: Case, after: str, reco
 def duty_of(row: Action, actor: Actor) -> str:
     duty = row.duty(actor.roles)
     return "" if duty in (SYSTEM, PUBLIC) else duty
-
-
-def hold_duty(application: Application, event: Event, case: Case) -> None:
-    """The row behind the rule that one person holds one duty in a case, for the actor and the principal."""
-    if not event.duty or event.duty in NO_DUTY:
-        return
-    known = {person for deed in case.deeds if deed.duty for person in deed.persons}
-    for person in case.actor.persons - known:
-        db.session.add(DutyHolder(application_id=application.id, person_id=int(person), duty=event.duty))
 
 
 def automatic_moves(opened: Opened, move: Move, head: log.Head) -> tuple[str, ...]:
@@ -125,9 +123,8 @@ def after_move(opened: Opened, case: Case, done: Move) -> Case:
 
 
 def finish(opened: Opened, move: Move, state: str) -> None:
-    """What follows any move: version, next wake-up, messages, the draft that has become answers."""
+    """What follows any move: next wake-up, messages, the draft that has become answers."""
     application = opened.application
-    application.version += 1
     application.due_on = due_on(application, move)
     application.wakes_at = wake_up(application)
     if application.drafted and move.event.person_id is not None:

@@ -1,11 +1,13 @@
 """Setting papers: every paper is laid out through here, so that an office's own templates count for all alike."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy.orm import aliased
 
 from grants.extensions import db
 from grants.models import OwnTemplate
@@ -27,10 +29,13 @@ def describe(kind: str, programme: str, context: dict[str, Any]) -> dict[str, st
     return described(programme, [(kind, context)])[0]
 
 
-def described(programme: str, papers: Iterable[tuple[str, dict[str, Any]]]) -> list[dict[str, str]]:
-    """The same of several papers, each given by its kind and what it says; they share one statement."""
+def described(
+    programme: str, papers: Iterable[tuple[str, dict[str, Any]]], counting: str | None = None
+) -> list[dict[str, str]]:
+    """The same of several papers, each given by its kind and what it says; they share one statement, or none where it
+    is told which own templates are `counting`."""
     papers, folder = list(papers), fonts_folder()
-    sources = own_of(programme, (kind for kind, _context in papers))
+    sources = own_of(programme, (kind for kind, _context in papers), counting)
     return [
         workshop.describe(kind, programme, context, folder, sources.get(kind, "")) for kind, context in papers
     ]
@@ -57,9 +62,35 @@ def own(kind: str, programme: str) -> str:
     return own_of(programme, [kind]).get(kind, "")
 
 
-def own_of(programme: str, kinds: Iterable[str]) -> dict[str, str]:
-    """The same of several kinds, in one statement; a kind whose shipped template stands is left out or ''."""
-    these = (OwnTemplate.programme == programme, OwnTemplate.kind.in_(set(kinds)))
-    newest = select(func.max(OwnTemplate.id)).where(*these).group_by(OwnTemplate.kind)
-    rows = db.session.execute(select(OwnTemplate.kind, OwnTemplate.source).where(OwnTemplate.id.in_(newest)))
+def own_of(programme: str, kinds: Iterable[str], counting: str | None = None) -> dict[str, str]:
+    """The same of several kinds, in one statement; a kind whose shipped template stands is left out or ''. Where it is
+    told which are `counting`, only a text is asked for that this process has not seen."""
+    these = set(kinds)
+    if counting is not None:
+        known = (one.split(":") for one in counting.split(",") if one)
+        return {kind: source_of(digest) for kind, digest in known if kind in these}
+    query = newest(programme).where(OwnTemplate.kind.in_(these))
+    rows = db.session.execute(select(OwnTemplate.kind, OwnTemplate.source).where(OwnTemplate.id.in_(query)))
     return {row.kind: row.source for row in rows}
+
+
+def written(programme: Any) -> ScalarSelect[str]:
+    """Which own templates of papers count in a programme, each by its digest, in one text to be read with something
+    else: `own_of` takes it as `counting`."""
+    each = OwnTemplate.kind + ":" + OwnTemplate.digest
+    listed = select(func.coalesce(func.aggregate_strings(each, ","), ""))
+    return listed.where(
+        OwnTemplate.id.in_(newest(programme)), ~OwnTemplate.kind.contains("/")
+    ).scalar_subquery()
+
+
+def newest(programme: Any) -> Select[int]:
+    """The newest version of each kind a programme has one of."""
+    one = aliased(OwnTemplate)
+    return select(func.max(one.id)).where(one.programme == programme).group_by(one.kind)
+
+
+@lru_cache(maxsize=64)
+def source_of(digest: str) -> str:
+    """The text of this digest. It can be no other, so a process asks for it once."""
+    return db.session.scalars(select(OwnTemplate.source).where(OwnTemplate.digest == digest).limit(1)).one()

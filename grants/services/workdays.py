@@ -12,7 +12,7 @@ from itertools import count, islice, takewhile
 from chinese_calendar.constants import Holiday as Named
 from chinese_calendar.constants import holidays, workdays
 from flask_babel import gettext
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, String, case, cast, func, select
 
 from grants import clock
 from grants.access import Viewer
@@ -34,6 +34,7 @@ NAMES = {
     Named.anti_fascist_70th_day.value: N_("抗战胜利七十周年纪念日"),
 }
 DAY = timedelta(days=1)
+Own = Mapping[date, bool]  # the office's own days: whether each is worked
 SATURDAY = 5
 
 
@@ -51,15 +52,18 @@ def is_working_day(day: date) -> bool:
     return works(day, own_days(day, day))
 
 
-def notice_end(first: date, days: int) -> tuple[date, bool]:
-    """The last day of a public notice of `days` working days, the first day counted; and whether it is uncertain."""
-    end = counted(first, days)
-    return end, uncertain(first, end)
+def notice_end(first: date, days: int, own: Own | None = None) -> tuple[date, bool]:
+    """The last day of a public notice of `days` working days, the first day counted; and whether it is uncertain.
+
+    `own` is the office's table, where somebody has read it already; so in what follows.
+    """
+    end = counted(first, days, own)
+    return end, uncertain(first, end, own)
 
 
-def add_working_days(day: date, days: int) -> date:
+def add_working_days(day: date, days: int, own: Own | None = None) -> date:
     """The last of `days` working days after this one, which is not counted itself."""
-    return counted(day + DAY, days)
+    return counted(day + DAY, days, own)
 
 
 def working_days_ago(day: date, days: int) -> date:
@@ -69,9 +73,9 @@ def working_days_ago(day: date, days: int) -> date:
     return next(islice(past, days - 1, None))
 
 
-def counted(first: date, days: int) -> date:
+def counted(first: date, days: int, own: Own | None = None) -> date:
     """The day on which this many working days are full, counting from `first` on."""
-    own = own_days(first, first + timedelta(days=days * 4 + 30))
+    own = own_days(first, first + timedelta(days=days * 4 + 30)) if own is None else own
     full = (day for day in onwards(first) if works(day, own))
     return next(day for number, day in enumerate(full, 1) if number >= max(days, 1))
 
@@ -95,7 +99,7 @@ def onwards(day: date) -> Iterator[date]:
         day += DAY
 
 
-def works(day: date, own: Mapping[date, bool]) -> bool:
+def works(day: date, own: Own) -> bool:
     """The office's word first, then the arrangement's, then the weekday's."""
     if day in own:
         return own[day]
@@ -107,10 +111,25 @@ def own_days(first: date, last: date) -> dict[date, bool]:
     return {row.day: row.working for row in db.session.execute(rows)}
 
 
-def uncertain(first: date, last: date) -> bool:
+def written() -> ScalarSelect[str]:
+    """The office's whole table in one text, to be read with something else; `known` reads it back."""
+    day = cast(Holiday.day, String) + case((Holiday.working, ":1"), else_=":0")
+    return select(func.coalesce(func.aggregate_strings(day, ","), "")).scalar_subquery()
+
+
+def known(text: str | None) -> Own | None:
+    """The office's table as it was written; None where nobody has read it."""
+    if text is None:
+        return None
+    days = (one.split(":") for one in text.split(",") if one)
+    return {date.fromisoformat(day): working == "1" for day, working in days}
+
+
+def uncertain(first: date, last: date, own: Own | None = None) -> bool:
     """Whether these days reach into a year for which nobody has said which days are off."""
     years = set(range(first.year, last.year + 1)) - PUBLISHED
-    return any(not entered(year) for year in years)
+    said = {day.year for day in own or ()}
+    return any(year not in said if own is not None else not entered(year) for year in years)
 
 
 def entered(year: int) -> bool:

@@ -1,6 +1,10 @@
 """A project's whole life: three reviews, two tranches of 60 and 40 per cent, interim and final report."""
 
+from datetime import date
+
 from grants.database import writing
+from grants.extensions import db
+from grants.models import Holiday
 from grants.services import applications
 from tests import factories
 from tests.lives.office import Office, on
@@ -36,8 +40,11 @@ def notice_and_papers(office: Office, number: str) -> None:
 
 
 def test_a_project_is_boosted_in_two_tranches(costs):
+    """In an office with days off of its own, which cost a life nothing."""
     office = Office("project")
     titled(office)
+    db.session.add(Holiday(day=date(2026, 5, 12), working=False, name="调休"))
+    db.session.commit()
     number = office.begin()
     for action in ("submit", "endorse", "accept"):
         office.do(number, action)

@@ -25,7 +25,7 @@ def draw(round_id: int, gate: str) -> None:
         time.sleep(0.001)
     for _ in range(EACH):
         with writing():
-            numbering.numbered(round_id, "funding_letter", today())
+            numbering.numbered(round_id, ("funding_letter",), today())
 
 
 def wait_for(count: int) -> None:

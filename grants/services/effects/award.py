@@ -1,6 +1,7 @@
 """Proposal, decision, notice and papers: the budget follows each of them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from grants.clock import local
@@ -11,9 +12,12 @@ from workflows.engine import Case
 
 
 def notice_days(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
-    """The last day of the notice, counted in working days, the first one included."""
-    ends, uncertain = workdays.notice_end(values["starts_on"], case.terms.get("notice_days") or 5)
-    return {"ends_on": ends.isoformat(), "calendar_incomplete": uncertain}
+    """The last day of the notice, as its paper tells it: counted in working days, the first one included."""
+    starts = values["starts_on"]
+    told = (made.context.get("ends_on") for made in prepared.papers) if prepared else ()
+    last = next((date.fromisoformat(day) for day in told if day), None)
+    ends = last or workdays.counted(starts, case.terms.get("notice_days") or 5)
+    return {"ends_on": ends.isoformat(), "calendar_incomplete": workdays.uncertain(starts, ends)}
 
 
 def awarded_as_proposed(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:

@@ -33,12 +33,18 @@ def funding_letter(subject: Subject) -> dict[str, Any]:
         "fund_source": FUNDS.get(case.terms.get("source_of_funds") or "", "工会经费"),
         "purpose": PURPOSES.get(application.programme, "用于职工创新"),
         "objections": objections(case),
-        "receipt_by": workdays.add_working_days(subject.dated, RECEIPT_DAYS).isoformat(),
+        "receipt_by": receipt_by(subject),
         "handler": handler,
         "checker": checker,
         "approver": approver,
         "copies_to": [f"{current_app.config['OFFICE_NAME']}财务部"],
     }
+
+
+def receipt_by(subject: Subject) -> str:
+    """The last day to hand in the receipt, in working days after the letter's own."""
+    own = workdays.known(subject.application.days_off)
+    return workdays.add_working_days(subject.dated, RECEIPT_DAYS, own).isoformat()
 
 
 def hands(case: Case) -> tuple[str, str, str]:

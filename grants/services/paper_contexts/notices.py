@@ -17,12 +17,15 @@ def public_notice(subject: Subject) -> dict[str, Any]:
     posted = case.posted or case.answers("post_notice")
     starts = posted.get("starts_on") or subject.dated
     line = award(application, subject.answers)
-    return noticed(application.round.name, starts, case.terms.get("notice_days") or 5, [line])
+    own = workdays.known(application.days_off)
+    return noticed(application.round.name, starts, case.terms.get("notice_days") or 5, [line], own)
 
 
-def noticed(round_name: str, starts: date, days: int, awards: list[dict[str, Any]]) -> dict[str, Any]:
+def noticed(
+    round_name: str, starts: date, days: int, awards: list[dict[str, Any]], own: workdays.Own | None = None
+) -> dict[str, Any]:
     """What a notice of these awards says; it ends on the last of its working days, the first included."""
-    ends, _uncertain = workdays.notice_end(starts, days)
+    ends, _uncertain = workdays.notice_end(starts, days, own)
     return {
         "basis": [f"《{round_name}》"],
         "awards": awards,
