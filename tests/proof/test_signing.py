@@ -1,9 +1,10 @@
 """Who signs, when, and what refuses to: keys in files, expired ones, time-stamps, an office's own function."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from asn1crypto import x509
+from asn1crypto import cms, x509
 from asn1crypto.keys import PrivateKeyInfo
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
@@ -19,7 +20,7 @@ from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.timestamps import DummyTimeStamper
 
 from grants import verify_paper
-from grants.proof import keys, signers, signing
+from grants.proof import containers, keys, signers, signing
 from grants.proof.faults import CannotSign
 from tests.proof.papers import folder, order, published, unsigned
 
@@ -85,7 +86,16 @@ def test_a_time_stamp_says_when(monkeypatch):
     plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     at = datetime(2026, 4, 1, 2, 0, 7, tzinfo=UTC)
     stamper = DummyTimeStamper(x509.Certificate.load(certificate), PrivateKeyInfo.load(plain), fixed_dt=at)
-    monkeypatch.setattr(signing, "HTTPTimeStamper", lambda url, timeout: stamper)
+    monkeypatch.setattr(containers, "HTTPTimeStamper", lambda url, timeout: stamper)
     found, told, _code = verify_paper.check(signing.sign(unsigned(), order(authority="x")), published())
     assert found == []
     assert any("02:00:07" in line and "时间戳机构" in line for line in told)
+
+
+def test_a_signature_like_a_trial_is_one_made_from_nothing():
+    look = containers.Look(signers.opened(order().signer, ""), "", order().at.date())
+    digest = bytes(range(32))
+    quick = cms.ContentInfo.load(containers.container(look, digest)).native["content"]
+    slow = asyncio.run(containers.whole(look, digest)).native["content"]
+    assert quick["signer_infos"][0].pop("signature") != slow["signer_infos"][0].pop("signature")
+    assert quick == slow
