@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+DONE, CORRECTED = "done", "corrected"  # what becomes of a deed that came to something
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -41,8 +43,9 @@ class Actor:
 
 @dataclass(frozen=True)
 class Deed:
-    """One thing done in a case: an event with its answers. `standing` is false once something cleared it; `name` is
-    the person's, as papers give it."""
+    """One thing done in a case: an event with its answers. `standing` is false once something cleared it, `fate` says
+    whether what it prepared was carried out meanwhile, and corrected later; `name` is the person's, as papers give it.
+    """
 
     action: str
     person: str = ""
@@ -53,10 +56,16 @@ class Deed:
     number: int = 0
     standing: bool = True
     name: str = ""
+    fate: str = ""
 
     @property
     def persons(self) -> frozenset[str]:
         return frozenset({self.person, self.principal} - {""})
+
+    @property
+    def void(self) -> bool:
+        """Cleared before it was carried out: it counts no more and never came to anything."""
+        return not self.standing and not self.fate
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ def names_exist(workflow: Workflow) -> Iterator[str]:
         for name in action.clears:
             if name not in workflow.action:
                 yield f"“{action.label}”要使“{name}”作废，但本项目没有这一操作。"
+        for name in {*action.completes, *action.corrects} - set(workflow.action):
+            yield f"“{action.label}”要办成或更正“{name}”，但本项目没有这一操作。"
         for role in action.by:
             if role not in ACTING:
                 yield f"“{action.label}”由“{role}”办理，但没有这一角色，案件等不到办理的人。"

@@ -11,12 +11,14 @@ from types import SimpleNamespace
 
 from transitions import Machine
 
-from workflows.case import Actor, Case, Deed, Facts, Guard, Reason, Refused
+from workflows.case import CORRECTED, DONE, Actor, Case, Deed, Facts, Guard, Reason, Refused
 from workflows.roles import NO_DUTY, PUBLIC, SYSTEM
 from workflows.rules import N_
 from workflows.table import Action, Choice, Claim, State
 
 __all__ = (
+    "CORRECTED",
+    "DONE",
     "NO_DUTY",
     "PUBLIC",
     "SYSTEM",
@@ -114,14 +116,36 @@ class Workflow:
         return next((a for a in automatic if not self.refusals(a.name, asked)), None)
 
     def history(self, deeds: Iterable[Deed]) -> tuple[Deed, ...]:
-        """The same deeds with `standing` told: a deed no longer stands once a later one has cleared it."""
+        """The same deeds with `standing` and `fate` told: a deed no longer stands once a later one has cleared it, and
+        is not void where what it prepared had been carried out by then."""
         told: list[Deed] = []
         for deed in deeds:
-            action = self.action.get(deed.action)
-            if action and action.clears:
-                told = [replace(d, standing=False) if d.action in action.clears else d for d in told]
             told.append(deed)
+            action = self.action.get(deed.action)
+            if action and action.completes:
+                told = self.carried_out(told, action)
+            if action and action.clears:
+                told[:-1] = [
+                    replace(d, standing=False) if d.action in action.clears else d for d in told[:-1]
+                ]
         return tuple(told)
+
+    def carried_out(self, told: list[Deed], action: Action) -> list[Deed]:
+        """The last standing deed of each kind this action completes is done with; where one of them was a correction,
+        what it corrects, done before it, is so no more."""
+        for name in action.completes:
+            at = next(
+                (n for n in reversed(range(len(told))) if told[n].action == name and told[n].standing), None
+            )
+            if at is None:
+                continue
+            told[at] = replace(told[at], fate=DONE)
+            corrects = self.action[name].corrects
+            told[:at] = [
+                replace(d, fate=CORRECTED) if d.action in corrects and d.fate == DONE else d
+                for d in told[:at]
+            ]
+        return told
 
 
 def may_act(action: Action) -> Guard:

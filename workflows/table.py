@@ -30,7 +30,9 @@ class Action:
     """A row of the table. `dest` is None when the case stays where it is.
 
     `guards` can be asked before anything is filled in, so that a page greys out the button; `checks` are
-    asked of what was posted. `clears` names the actions whose deeds stop standing. `approval` marks an act
+    asked of what was posted. `clears` names the actions whose deeds stop standing; `completes` those whose deeds it
+    carries out, which are history from then on and never void, and `corrects` those whose outcome another takes the
+    place of, once this one has been completed itself. `approval` marks an act
     that later steps rest on, which a return behind it must therefore clear, unless it `keeps` it on purpose
     because what is done again does not touch what was judged. `issues` are the papers the action sends: those
     of `release` are prepared and signed before it, all others are made with the action itself. `quiet` is an act
@@ -45,6 +47,8 @@ class Action:
     guards: tuple[Guard, ...] = ()
     checks: tuple[Guard, ...] = ()
     clears: tuple[str, ...] = ()
+    completes: tuple[str, ...] = ()
+    corrects: tuple[str, ...] = ()
     approval: bool = False
     keeps: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()

@@ -15,21 +15,22 @@ from grants.programmes import Programme
 from grants.services import answers, attachments, cases, readings, seen
 from grants.services.facts import NEED_ANSWERS
 from grants.services.readings import Receipt
-from workflows.engine import Action, Choice, Deed, Facts, State
-from workflows.parts.payment import carried_out
+from workflows.engine import CORRECTED, Action, Choice, Deed, Facts, State
 
 FIRST_HAND = ("applicant", "endorser")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the history: a deed this reader may see, by whom, with its answers (masked)."""
+    """One line of the history: a deed this reader may see, by whom, with its answers (masked). It is `standing` unless
+    it was made void, `corrected` where another took its place after it had been carried out."""
 
     event: Event
     action: Action
     by: str
     answers: Mapping[str, Any] | None
     standing: bool
+    corrected: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,7 @@ def readable(opened: cases.Opened, viewer: Viewer, action: str, by: str) -> bool
 def visible_entries(opened: cases.Opened, viewer: Viewer) -> tuple[Entry, ...]:
     """The history this reader may see. Outside the office, people of the office are named by their duty only."""
     names = names_of(opened, viewer)
-    done = carried_out(opened.case.deeds)
-    standing = {deed.number: deed.standing or deed.number in done for deed in opened.case.deeds}
+    deeds = {deed.number: deed for deed in opened.case.deeds}
     workflow = opened.programme.workflow
     return tuple(
         Entry(
@@ -117,7 +117,8 @@ def visible_entries(opened: cases.Opened, viewer: Viewer) -> tuple[Entry, ...]:
             workflow.action[record.event.action],
             names.get(record.event.person_id, ""),
             record.answer.masked if record.answer else None,
-            standing[record.event.number],
+            not deeds[record.event.number].void,
+            deeds[record.event.number].fate == CORRECTED,
         )
         for record in opened.records
         if record.event.action in workflow.action

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.workflows.factories import FACTS, TERMS, WORKFLOWS, actor, case, deed, sentences
 from workflows.engine import Facts
-from workflows.parts.payment import carried_out, due_now, first_part
+from workflows.parts.payment import due_now, first_part
 
 PROJECT, PATENT = WORKFLOWS["project"], WORKFLOWS["patent"]
 ACCEPTED = deed("accept_report", 40)
@@ -41,21 +41,6 @@ def test_the_first_part_is_within_half_a_fen_of_its_share(total, percent):
 def test_the_second_part_is_due_after_acceptance(awarded, paid, deeds, due):
     asked = case("project", "paying", deeds=deeds, facts=Facts(awarded=awarded, paid=paid))
     assert due_now(asked) == due
-
-
-@pytest.mark.parametrize(
-    ("actions", "done"),
-    [
-        (("prepare_payment", "approve_payment", "confirm_payment"), {0, 1, 2}),
-        (
-            ("prepare_payment", "return_payment", "prepare_payment", "approve_payment", "confirm_payment"),
-            {2, 3, 4},
-        ),
-        (("prepare_payment", "approve_payment", "revoke"), set()),
-    ],
-)
-def test_what_led_to_a_payment_is_done_with_and_not_void(actions, done):
-    assert carried_out(deed(action, number) for number, action in enumerate(actions)) == done
 
 
 def test_without_a_split_all_is_due_at_once():

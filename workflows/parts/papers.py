@@ -68,6 +68,7 @@ def correction(issues: tuple[str, ...], sources: tuple[str, ...]) -> Action:
         ("officer",),
         guards=(released_before, money_at_rest, *due),
         clears=("prepare_papers", "approve_papers", "prepare_payment", "approve_payment"),
+        corrects=("prepare_papers", "approve_papers", "release"),
         keeps=("accept_report",),  # the work stays accepted; only what was written of it is corrected
     )
 
@@ -84,6 +85,7 @@ def papers(issues: tuple[str, ...], corrected: tuple[str, ...] = ()) -> tuple[Ac
         ("officer",),
         guards=(papers_approved, papers_current),
         clears=tuple(row.name for row in correct),
+        completes=(*(row.name for row in correct), "prepare_papers", "approve_papers", "release"),
         issues=issues,
     )
     return (*MADE, release, *correct)

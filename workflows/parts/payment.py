@@ -1,13 +1,8 @@
 """Money out: the maker prepares, the checker approves, the maker confirms the bank's report. Sums in fen."""
 
-from collections.abc import Iterable
-
 from workflows.engine import Action, Case, Deed, Reason
 from workflows.guards import cites, must_be, stands, yuan
 from workflows.rules import N_
-
-# What a payment on its way does not outlive.
-VOIDING = ("return_payment", "change_payee", "replace_papers", "revoke")
 
 
 def first_part(total: int, percent: int) -> int:
@@ -72,21 +67,6 @@ def changed_payee(case: Case) -> Deed | None:
     return last if last and last.action == "change_payee" else None
 
 
-def carried_out(deeds: Iterable[Deed]) -> frozenset[int]:
-    """The numbers of the deeds of payments that arrived: they stand no more, yet they are done with and not void."""
-    found: set[int] = set()
-    on_the_way: set[int] = set()
-    for deed in deeds:
-        if deed.action in ("prepare_payment", "approve_payment"):
-            on_the_way.add(deed.number)
-        elif deed.action == "confirm_payment":
-            found |= on_the_way | {deed.number}
-            on_the_way = set()
-        elif deed.action in VOIDING:
-            on_the_way = set()
-    return frozenset(found)
-
-
 @cites("F1")
 def change_was_checked(case: Case) -> Reason | None:
     """Nobody approves a payment to a new account without saying that it was verified."""
@@ -125,6 +105,7 @@ PAYMENT = (
         "confirm_payment", N_("确认到账"), ("paying",), "running", ("maker",),
         guards=(stands("approve_payment", N_("拨款尚未复核。"), "F1"),),
         clears=("prepare_payment", "approve_payment"),
+        completes=("prepare_payment", "approve_payment", "confirm_payment"),
     ),
 )  # fmt: skip
 

@@ -99,6 +99,7 @@ RECOVERY = (
         "confirm_recovery", N_("复核追回"), ("recovering",), None, ("checker",),
         guards=(recovery_recorded,),
         checks=(must_be("agreed", True, N_("请确认已核对到账凭证；有误的，请退回登记。"), "F2"),),
+        completes=("record_recovery",),
     ),
     Action(
         "return_recovery", N_("退回追回登记"), ("recovering",), None, ("checker",),

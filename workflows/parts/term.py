@@ -48,6 +48,7 @@ INTERIM = (
             stands("report_interim", N_("尚未提交中期报告。")),
             not_yet("accept_interim", N_("这份中期报告已经审核。")),
         ),
+        completes=("accept_interim",),
     ),
 )  # fmt: skip
 

@@ -143,6 +143,7 @@ MENDING = (
     Action(
         "pass_mending", N_("整改通过"), ("mending",), "running", ("officer",),
         guards=(stands("report_mending", N_("尚未提交整改报告。"), "S6"),),
+        completes=("report_mending",),
     ),
 )  # fmt: skip
 

@@ -58,7 +58,7 @@ def attachment(row: Attachment, by: str) -> dict[str, str]:
 def act(entry: Entry) -> dict[str, str]:
     """An act by its duty and never by a name: the folder is read by more people than know the case."""
     duty = str(ACTING.get(entry.event.duty, "")) or ("系统" if entry.action.automatic else "公众")
-    past = "" if entry.standing else "（已被取代）"
+    past = "（其后有更正）" if entry.corrected else "" if entry.standing else "（已被取代）"
     return {
         "number": str(entry.event.number),
         "title": f"{entry.action.label}{past}",
