@@ -49,11 +49,9 @@ NO_PROGRAMME = N_("“%(name)s”不是项目的名称。")
 
 
 def cn_date(day: date) -> Markup:
-    """2026年1月5日: no leading zeros (GB/T 9704-2012, 7.3.5.4); a line may end after 年 or 月, never before."""
-    parts = zip(("年", "月", "日"), (day.year, day.month, day.day), strict=True)
-    return Markup("").join(
-        Markup('<span class="whole">{}{}</span>').format(number, unit) for unit, number in parts
-    )
+    """2026年1月5日: no leading zeros (GB/T 9704-2012, 7.3.5.4); a line may end after 年 and nowhere else."""
+    parts = f"{day.year}年", f"{day.month}月{day.day}日"
+    return Markup("").join(Markup('<span class="whole">{}</span>').format(part) for part in parts)
 
 
 def cn_number(number: int) -> str:

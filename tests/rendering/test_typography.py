@@ -7,8 +7,10 @@ import pdfplumber
 import pytest
 from pypdfium2 import PdfDocument
 
-from grants.rendering import roles
+from grants.rendering import papers, roles
 from grants.rendering.machine import FANGSONG, HEI, KAI, SONG
+from grants.rendering.samples import context
+from tests.rendering.measuring import Sheet
 from tests.rendering.official import DOCUMENT, LEFT, LETTER, LINE, RIGHT, body, full_lines, pdf, sheet
 from tests.rendering.reading import fonts, page_count
 
@@ -105,7 +107,15 @@ def test_figures_stand_a_little_apart_from_chinese():
     assert steps[3] == pytest.approx(8 + 1.6, abs=0.3)
 
 
+def test_a_line_may_end_within_a_document_number_but_not_within_its_year():
+    """数字、年份不能回行: after the bracket is as good an end as any, and the line is as full as others."""
+    page = sheet(("revocation_notice", "studio", "plain"), 2)
+    assert page.line("退回的期限").text.endswith("〔2026〕")
+    assert page.line("退回的期限").right == pytest.approx(RIGHT, abs=0.3)
+
+
 def test_a_line_before_a_number_that_is_not_broken_stays_short_and_does_not_fall_apart():
-    short = sheet(("revocation_notice", "studio", "plain"), 2).line("退回的期限")
+    given = context("refusal_letter", "project", case_number="XM2026-0012-0000-0000-0000-0000-0000-012")
+    short = Sheet(papers.render("refusal_letter", "project", given, fonts()).pdf, 1).line("受理编号")
     assert short.right < RIGHT - 40
     assert max(right - left for left, right in pairwise(short.places)) < 16.5
