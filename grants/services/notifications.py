@@ -17,6 +17,7 @@ from grants.services.message_words import NEXT, TURN, UNIT
 from grants.services.moves import Move
 from grants.services.outbox import About
 from grants.services.wordings import OFFICE_TURNS
+from workflows.parts.review import assigned
 
 
 def after(move: Move, state: str) -> None:
@@ -79,6 +80,7 @@ def recipients(application: Application, roles: set[str], turn: str = "") -> Sel
 
 
 def experts(move: Move) -> Select[int, str, str]:
-    """Those who were assigned by this move."""
-    assigned = [int(person) for person in move.values.get("experts") or ()]
-    return select(Person.id, Person.email, literal(TURN)).where(Person.id.in_(assigned), Person.active)
+    """Those whom this move assigned: who was on the case before knows of it."""
+    named = {str(person) for person in move.values.get("experts") or ()}
+    new = [int(person) for person in named - assigned(move.case)]
+    return select(Person.id, Person.email, literal(TURN)).where(Person.id.in_(new), Person.active)

@@ -9,7 +9,7 @@ from workflows.parts.review import NO_CONFLICT
 
 
 def assigned(move: Move) -> None:
-    """The experts named now; who was named before and has not been heard of is released."""
+    """The experts named now join those named before."""
     wanted = {int(person) for person in move.values.get("experts") or ()}
     for person in wanted - {row.person_id for row in move.application.experts}:
         db.session.add(Assignment(application_id=move.application.id, person_id=person, assigned_at=move.at))
