@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from grants.api import cases, description, files, missing, office, public, writing  # noqa: F401 - all bring operations
+from grants.api import cases, description, files, missing, office, own, public, writing  # noqa: F401 - all bring operations
 from grants.api.callers import init_callers
 from grants.api.operations import api
 from grants.api.problems import init_problems

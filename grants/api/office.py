@@ -8,7 +8,7 @@ from flask import Response, g, send_file
 from grants.api import public_shapes, queries, shapes
 from grants.api.operations import operation
 from grants.database import writing
-from grants.services import organisations, papers, statistics, unmasking
+from grants.services import openings, organisations, papers, statistics
 from grants.texts import N_
 
 MONEY = ("union_money", "fiscal_money", "municipal_money", "enterprise_investment", "enterprise_benefit")
@@ -62,11 +62,11 @@ def one_paper(paper_id: int) -> Any:
     "GET", f"{PAPER}/content", N_("文书的原始字节（PDF）"), tag=N_("文书"), media_type="application/pdf"
 )
 def paper_content(paper_id: int) -> Response:
-    """The exact bytes that were prepared; released, with their signature."""
+    """The exact bytes that were prepared; released, with their signature. Opened by its unit it counts as read."""
     paper, content = papers.paper_bytes(g.viewer, paper_id)
-    if unmasking.reading_noted(g.viewer, paper):
+    if note := openings.to_note(g.viewer, paper):
         with writing():
-            unmasking.note_reading(g.viewer, paper_id)
+            note()
     return send_file(
         BytesIO(content), "application/pdf", download_name=f"{paper.number}.pdf", etag=paper.sent_digest
     )

@@ -28,6 +28,12 @@ APPLICATIONS = form(
     after=after(),
     limit=f.Number(N_("每页件数"), minimum=1, maximum=100, default=str(lists.PAGE)),
 )
+LETTERS = form(
+    unread=f.YesNo(N_("只列未阅看的"), default="false"),
+    after=f.Number(N_("从何处继续"), **NUMBER, hint=N_("上一页的 next")),
+    limit=f.Number(N_("每页件数"), minimum=1, maximum=100, default="50"),
+)
+MESSAGES = form(after=f.Number(N_("从何处继续"), **NUMBER, hint=N_("上一页的 next")))
 REGISTER = form(
     programme=programme(default="studio"),
     text=f.ShortText(N_("查找"), max_length=80, hint=N_("在名称和单位中查找")),

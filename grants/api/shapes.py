@@ -65,6 +65,24 @@ PAPER = shape(
     voided_at=Moment(allow_none=True),
     void_reason=String(),
 )
+LETTER = shape(
+    "Letter",
+    application=String(attribute="number"),
+    title=String(),
+    paper=Nested(PAPER),
+    readings=Nested(shape("Reading", name=String(), at=Moment()), many=True),
+)
+MESSAGE = shape(
+    "Message",
+    id=Integer(),
+    application=String(allow_none=True),
+    occasion=String(),
+    urgent=Boolean(),
+    subject=String(),
+    body=String(),
+    created_at=Moment(),
+    sent_at=Moment(allow_none=True),
+)
 ATTACHMENT = shape(
     "Attachment",
     id=Integer(),

@@ -25,6 +25,16 @@ class Receipt:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A paper in force to a unit, of which case, and who of the unit has opened it."""
+
+    paper: Paper
+    number: str
+    title: str
+    readings: list[Receipt]
+
+
 def to_note(viewer: Viewer, paper: Paper) -> bool:
     """Whether this opening is the first of somebody of the unit."""
     if paper.released_at is None or paper.application_id is None:  # a paper of a round is nobody's alone
@@ -75,6 +85,19 @@ def unread(viewer: Viewer, limit: int = 10) -> list[tuple[Paper, Application]]:
     return [(row[0], row[1]) for row in db.session.execute(query)]
 
 
+def letters(viewer: Viewer, only_unread: bool, before: int | None, limit: int) -> list[Letter]:
+    """A page of the papers in force to the viewer's units, the newest first; `before` is the last id of the page
+    before. Two statements."""
+    units = viewer.organisations()
+    query = unopened() if only_unread else in_force()
+    query = query.where(access.visible(viewer), Application.organisation_id.in_(units))
+    if before is not None:
+        query = query.where(Paper.id < before)
+    rows = db.session.execute(query.order_by(Paper.id.desc()).limit(limit)).all() if units else []
+    read = receipts((row[0] for row in rows), viewer.roles())
+    return [Letter(paper, case.number, case.title, read.get(paper.id, [])) for paper, case in rows]
+
+
 def unread_between(first: datetime, last: datetime) -> list[tuple[Paper, Application]]:
     """The same of every unit, of those released from one instant to before another: for who reminds of them."""
     query = unopened().where(Paper.released_at >= first, Paper.released_at < last).order_by(Paper.id)
@@ -83,9 +106,13 @@ def unread_between(first: datetime, last: datetime) -> list[tuple[Paper, Applica
 
 def unopened() -> Select[Paper, Application]:
     """Papers of cases in force that nobody has opened."""
-    read = exists().where(PaperReading.paper_id == Paper.id)
+    return in_force().where(~exists().where(PaperReading.paper_id == Paper.id))
+
+
+def in_force() -> Select[Paper, Application]:
+    """Papers of cases in force that are sent to their unit."""
     return (
         select(Paper, Application)
         .join(Application, Application.id == Paper.application_id)
-        .where(Paper.status == "released", Paper.digest != "", Paper.kind.not_in(PUBLIC), ~read)
+        .where(Paper.status == "released", Paper.digest != "", Paper.kind.not_in(PUBLIC))
     )

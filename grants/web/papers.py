@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import Blueprint, g, send_file
 
 from grants.database import writing
-from grants.services import papers, readings, unmasking
+from grants.services import openings, papers
 from grants.web.entrance import signed_in
 
 blueprint = Blueprint("papers", __name__)
@@ -16,12 +16,9 @@ blueprint.before_request(signed_in)
 def read(paper_id: int):
     """The stored bytes, shown in the browser."""
     paper, content = papers.paper_bytes(g.viewer, paper_id)
-    if unmasking.reading_noted(g.viewer, paper):
+    if note := openings.to_note(g.viewer, paper):
         with writing():
-            unmasking.note_reading(g.viewer, paper_id)
-    elif readings.to_note(g.viewer, paper):
-        with writing():
-            readings.note(g.viewer, paper_id)
+            note()
     return send_file(
         BytesIO(content),
         mimetype="application/pdf",

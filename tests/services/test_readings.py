@@ -5,9 +5,11 @@ import io
 import pytest
 
 from grants import clock
+from grants.database import writing
 from grants.extensions import db
 from grants.models import Application, Blob, Paper, PaperReading
-from grants.services import blobs
+from grants.services import blobs, outbox
+from tests.api.callers import Caller
 from tests.factories import application, organisation, person, round_, sign_in
 
 
@@ -42,3 +44,33 @@ def test_a_letter_stands_on_the_first_page_until_somebody_of_the_unit_opens_it(c
     assert paper.number not in client.get("/").text
     sign_in(client, officer)
     assert f"{someone.name} 已于" in client.get(case_page).text
+
+
+@pytest.mark.one_database
+def test_the_interface_lists_letters_and_reading_one_there_is_the_receipt(app, paper):
+    case = db.session.get_one(Application, paper.application_id)
+    someone = person("applicant", case.organisation)
+    unit, stranger = Caller(app, someone), Caller(app, person("applicant"))
+    (letter,) = unit.get("/letters", unread="true").json["items"]
+    assert (letter["application"], letter["paper"]["number"], letter["readings"]) == (
+        case.number,
+        paper.number,
+        [],
+    )
+    assert stranger.get("/letters").json == {"items": [], "next": None}
+    assert unit.get(f"/papers/{paper.id}/content").status_code == 200
+    assert unit.get("/letters", unread="true").json["items"] == []
+    (letter,) = unit.get("/letters", limit=1).json["items"]
+    assert [one["name"] for one in letter["readings"]] == [someone.name]
+
+
+@pytest.mark.one_database
+def test_the_interface_tells_ones_own_messages_without_links_for_oneself_alone(app, paper):
+    case = db.session.get_one(Application, paper.application_id)
+    someone, other = person("applicant", case.organisation), person("applicant")
+    with writing():
+        outbox.tell([someone.id], "邀请", "请打开链接。", "invite:1", secret="https://example.org/once")
+    (told,) = Caller(app, someone).get("/messages").json["items"]
+    assert (told["subject"], told["body"], told["application"]) == ("邀请", "请打开链接。", None)
+    assert "once" not in str(told)
+    assert Caller(app, other).get("/messages").json["items"] == []

@@ -1,0 +1,55 @@
+"""What is the caller's own: the letters to their organisations with who read them, and the messages to themselves."""
+
+from typing import Any
+
+from flask import g
+
+from grants.api import queries, shapes
+from grants.api.operations import operation
+from grants.services import messages, readings
+from grants.services.messages import Line
+from grants.services.readings import Letter
+from grants.texts import N_
+
+TAG = N_("我的文书和消息")
+
+
+@operation(
+    "GET",
+    "/letters",
+    N_("发给本单位的文书及阅看情况"),
+    tag=TAG,
+    query=queries.LETTERS,
+    answer=shapes.LETTER,
+    many=True,
+)
+def letters(query: dict[str, Any]) -> tuple[list[Letter], str]:
+    """Letters in force to the caller's organisations, the newest first. Reading the content is the receipt."""
+    found = readings.letters(g.viewer, bool(query["unread"]), query["after"], query["limit"] + 1)
+    page = found[: query["limit"]]
+    return page, str(page[-1].paper.id) if len(found) > len(page) else ""
+
+
+@operation(
+    "GET", "/messages", N_("我的消息"), tag=TAG, query=queries.MESSAGES, answer=shapes.MESSAGE, many=True
+)
+def own_messages(query: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
+    """What the caller was told, the newest first, a page as long as that of the web. Links for oneself alone (a new
+    password, an invitation) are left out: a token is no place to pass them on."""
+    lines = messages.mine(g.viewer, query["after"])
+    following = str(lines[-1].message.id) if len(lines) == messages.PAGE else ""
+    return [told(line) for line in lines], following
+
+
+def told(line: Line) -> dict[str, Any]:
+    message = line.message
+    return {
+        "id": message.id,
+        "application": (message.given or {}).get("number"),
+        "occasion": message.occasion,
+        "urgent": message.urgent,
+        "subject": line.words.subject,
+        "body": line.words.body,
+        "created_at": message.created_at,
+        "sent_at": message.sent_at,
+    }
