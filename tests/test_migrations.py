@@ -1,5 +1,8 @@
 """The schema: up from an empty database, the same as the models say, and what is only ever added to."""
 
+from datetime import date
+from importlib import import_module
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -142,3 +145,36 @@ def test_an_event_holds_the_duty_it_records_and_no_second_one(app):
     assert held == {someone.id: "officer", other.id: "officer"}
     with pytest.raises(Conflict, match="只能履行一种职责"), writing():
         log.append(Event(**known, person_id=other.id, duty="leader"))
+
+
+# State, the act that gave the day, what was answered and what the act established, the day the case bears
+GIVEN = [
+    ("recovering", "revoke", {"recover": "3000.00", "repay_by": "2026-06-30"}, {}, "2026-06-30"),
+    ("recovering", "revoke", {"recover": "3000.00"}, {}, "2026-05-01"),
+    ("recovering", "revoke", {"recover": "0.00"}, {}, None),
+    ("noticing", "post_notice", {"starts_on": "2026-04-01"}, {"ends_on": "2026-04-08"}, "2026-04-08"),
+    ("mending", "order_mending", {"due_on": "2026-07-01"}, {}, "2026-07-01"),
+    ("correcting", "withhold", {}, {}, None),
+    ("running", "release", {}, {}, "2029-03-31"),
+]
+
+
+def test_cases_from_before_they_bore_a_day_get_the_one_they_were_given(app):
+    made, unit = factories.round_(), factories.organisation()
+    cases = [
+        factories.application(
+            row[0], made, unit, term_ends=date(2029, 3, 31) if row[0] == "running" else None
+        )
+        for row in GIVEN
+    ]
+    with writing():
+        for case, (_state, action, answered, established, _day) in zip(cases, GIVEN, strict=True):
+            said = {"subject": case.number, "action": action, "recorded": log.canonical(established)}
+            event = log.append(Event(at=NOW, application_id=case.id, **said))
+            db.session.flush()
+            kept = {"event_number": event.number, "application_id": case.id, "action": action}
+            db.session.add(Answer(masked=answered, **kept))
+    with writing():
+        import_module("grants.migrations.versions.0023_days_given").give_days(db.session.connection())
+    found = [str(case.due_on) if case.due_on else None for case in cases]
+    assert found == [row[-1] for row in GIVEN]
