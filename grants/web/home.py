@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, current_app, g, redirect, render_template, request
@@ -18,6 +19,7 @@ from grants.services import bulk_views, eligibility, lists, notices, preferences
 from grants.services.eligibility import Answered
 from grants.texts import N_
 from grants.web.session import safe, spoken_here
+from grants.web.todo import task
 from grants.web.typed import still_typing
 from workflows.engine import Reason
 
@@ -47,6 +49,7 @@ def index() -> str:
     return render_template(
         "home/index.html",
         to_do=turns.to_do(g.viewer),
+        task=partial(task, g.viewer),
         unread=readings.unread(g.viewer),
         bulks=bulk_views.lately(g.viewer),
         recent=lists.page(g.viewer, lists.Filters(), limit=8).rows,

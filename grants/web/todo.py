@@ -1,0 +1,39 @@
+"""What waits to be done in a case, in a few words: a list of tasks says the task, not only the case."""
+
+from grants.access import Viewer
+from grants.models import Application
+from grants.texts import N_
+
+# By whose turn it is (services/turns.py) and where the case stands.
+TASKS: dict[tuple[str, str], str] = {
+    ("applicant", "draft"): N_("填写并提交"),
+    ("applicant", "correcting"): N_("按所列问题补正"),
+    ("applicant", "running"): N_("按期报告"),
+    ("applicant", "mending"): N_("整改并报告"),
+    ("endorser", "endorsing"): N_("核对并确认"),
+    ("officer", "screening"): N_("形式审查"),
+    ("officer", "reviewing"): N_("指派专家"),
+    ("officer", "visiting"): N_("实地考察"),
+    ("officer", "deciding"): N_("提出审定建议"),
+    ("officer", "noticing"): N_("发布公示或核查异议"),
+    ("officer", "releasing"): N_("拟制或发放文书"),
+    ("officer", "accepting"): N_("审核报告"),
+    ("officer", "running"): N_("审核报告"),
+    ("expert", "reviewing"): N_("评审打分"),
+    ("leader", "deciding"): N_("审批"),
+    ("leader", "releasing"): N_("签发文书"),
+    ("leader", "suspended"): N_("决定是否恢复"),
+    ("leader", "recovering"): N_("审批核销"),
+    ("maker", "paying"): N_("填报拨款或确认到账"),
+    ("maker", "recovering"): N_("登记追回"),
+    ("checker", "paying"): N_("复核拨款"),
+    ("checker", "recovering"): N_("复核追回"),
+}
+RECEIPT = N_("确认收款")  # what a unit still owes anywhere else
+
+
+def task(viewer: Viewer, row: Application) -> str:
+    """What this viewer has to do in a case of their list; a unit's case that waits elsewhere waits for its receipt."""
+    roles = viewer.roles(row.programme)
+    found = [said for (role, state), said in TASKS.items() if state == row.state and role in roles]
+    return found[0] if found else RECEIPT
