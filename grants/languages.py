@@ -1,8 +1,10 @@
 """Which language a page or an answer speaks: what was chosen in this browser, else what the request prefers."""
 
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any
 
+from babel import Locale
 from flask import Flask, current_app, has_request_context, request
 from flask_babel import Domain, force_locale, get_babel, get_locale
 
@@ -26,13 +28,19 @@ def init(app: Flask) -> None:
     get_babel(app).instance.domain_instance = Catalogue()
 
 
-def chosen() -> str:
-    """A Babel locale. Chinese unless somebody chose or prefers English."""
+def chosen() -> Locale:
+    """Chinese unless somebody chose or prefers English."""
     if not has_request_context():
-        return current_app.config["BABEL_DEFAULT_LOCALE"]
+        return known(current_app.config["BABEL_DEFAULT_LOCALE"])
     offered = current_app.config["LANGUAGES"]
     wanted = request.cookies.get("language") or request.accept_languages.best_match(list(offered)) or "zh"
-    return offered.get(wanted, offered["zh"])
+    return known(offered.get(wanted, offered["zh"]))
+
+
+@cache
+def known(name: str) -> Locale:
+    """The locale of this name: looked for among the files of all languages once, not for every request."""
+    return Locale.parse(name)
 
 
 def of_letters(language: str = "") -> AbstractContextManager[None]:

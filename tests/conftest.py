@@ -3,6 +3,7 @@
 `pytest --database sqlite|postgresql|both` chooses the kinds; both is the default.
 """
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -36,18 +37,28 @@ def pytest_addoption(parser) -> None:
 
 def pytest_configure(config) -> None:
     config.addinivalue_line("markers", "one_database: what it tests does not depend on the kind of database")
+    config.addinivalue_line("markers", "on_postgresql: on SQLite the same is tested elsewhere")
 
 
 def pytest_generate_tests(metafunc) -> None:
     if "database" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("database")
         names = list(DATABASES) if chosen == "both" else [chosen]
-        once = metafunc.definition.get_closest_marker("one_database")
-        metafunc.parametrize("database", names[:1] if once else names)
+        if metafunc.definition.get_closest_marker("one_database"):
+            names = names[:1]
+        elif metafunc.definition.get_closest_marker("on_postgresql"):
+            names = [name for name in names if name == "postgresql"]
+        metafunc.parametrize("database", names)
 
 
 def pytest_collection_modifyitems(items) -> None:
     items.sort(key=begun_first)
+
+
+def pytest_collection_finish() -> None:
+    """What was read until now stays until the end: nothing in it is looked at again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -13,16 +13,17 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 )  # fmt: skip
+TO_LOOK = "--disable-threaded-compositing"  # a third less work for each page, on which then nobody can click
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*more: str) -> Iterator[Browser]:
     """A browser for as long as this lasts. One at a time, and nothing else that needs an event loop in this thread
     meanwhile: whoever opens it closes it before tests of other folders run."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         pytest.skip("chromium is not installed")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        opened = playwright.chromium.launch(executable_path=found, args=[*QUIET, *more])
         yield opened
         opened.close()

@@ -1,5 +1,6 @@
 """axe at work in a browser that is served from what was fetched before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from mimetypes import guess_type
 from pathlib import Path
@@ -25,10 +26,6 @@ TOO_WIDE = """() => {
   return there > here ? [`too wide for a phone: ${there}`] : [];
 }"""
 SAYING = ("class", "type", "role", "scope", "disabled", "aria-invalid", "aria-current", "aria-disabled")
-VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-
 Part = tuple[str, str]
 
 
@@ -50,23 +47,16 @@ class Parts(Texts):
         self.within: list[str] = [""]
         self.parts: set[Part] = set()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        super().handle_starttag(tag, attrs)
-        part = " ".join([tag, *(f"{name}={value}" for name, value in sorted(attrs) if name in SAYING)])
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        super().start(tag, given)
+        attire = (f"{name}={value}" for name, value in sorted(given.items()) if name in SAYING)
+        part = " ".join([tag, *attire])
         self.parts.add((self.within[-1], part))
-        if tag not in VOID:
-            self.within.append(part)
+        self.within.append(part)
 
-    def handle_endtag(self, tag: str) -> None:
-        super().handle_endtag(tag)
-        while len(self.within) > 1 and self.within.pop().split()[0] != tag:
-            pass
-
-
-def taken_apart(text: str) -> Parts:
-    parser = Parts()
-    parser.feed(text)
-    return parser
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        self.within.pop()
 
 
 @dataclass

@@ -20,7 +20,7 @@ from tests.lives.office import Office, at, on
 from tests.lives.test_patent import award
 from tests.lives.test_together import DIFFERENT, SAMPLES, resident_id
 
-KILLS = {"sqlite": 32, "postgresql": 12}
+KILLS = {"sqlite": 20, "postgresql": 10}
 MOVES = 3  # how many a child makes at most, about
 WHEN = "2026-05-09 10:00"
 ANOTHER = {

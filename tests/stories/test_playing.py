@@ -28,7 +28,9 @@ def played(cast, *told: Story) -> dict[str, Life]:
     return {life.story.slug: life for life in play(told, cast)}
 
 
-def test_a_life_of_each_programme_goes_alike_on_both_databases(cast):
+@pytest.mark.on_postgresql
+def test_a_life_of_each_programme_goes_on_postgresql_as_on_sqlite(cast):
+    """On SQLite all of them are played by `test_examples`."""
     lives = played(cast, *(named(slug) for slug in SHORT))
     assert {slug: life.failure for slug, life in lives.items()} == dict.fromkeys(SHORT, "")
     assert invariants.findings() == []

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from html.parser import HTMLParser
+from typing import Self, TypeVar
 
+from lxml import etree
 from sqlalchemy import select
 
 from grants.extensions import db
@@ -14,18 +15,16 @@ SPOKEN = ("title", "alt", "placeholder", "aria-label", "aria-description", "data
 QUIET = ("script", "style", "code", "bdi")  # bdi: somebody's name, whole or in part
 
 
-class Texts(HTMLParser):
-    """Collects every text of a page, and every attribute a reader may meet."""
+class Texts:
+    """Collects every text of a page, and every attribute a reader may meet: what the parser tells its hearer."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.found: list[str] = []
         self.quiet = 0
         self.other = False  # in a field for a text in a language of its own
 
-    def handle_starttag(self, tag, attrs) -> None:
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
         self.quiet += tag in QUIET
-        given = dict(attrs)
         self.other = tag == "textarea" and "lang" in given
         shown = tag == "input" and given.get("type") in ("submit", "button")
         self.found += [
@@ -34,17 +33,28 @@ class Texts(HTMLParser):
             if value and (name in SPOKEN or name.startswith("data-text") or (name == "value" and shown))
         ]
 
-    def handle_endtag(self, tag) -> None:
+    def end(self, tag: str) -> None:
         self.quiet -= tag in QUIET
         self.other = False
 
-    def handle_data(self, data) -> None:
-        if not self.quiet and not self.other and data.strip():
-            self.found.append(data)
+    def data(self, text: str) -> None:
+        if not self.quiet and not self.other and text.strip():
+            self.found.append(text)
+
+    def close(self) -> Self:
+        return self
 
     def texts(self) -> Iterator[str]:
         """In their order, white space made one."""
         return (" ".join(text.split()) for text in self.found)
+
+
+Hearer = TypeVar("Hearer", bound=Texts)
+
+
+def heard(page: str, hearer: Hearer) -> Hearer:
+    """This hearer, told the whole page."""
+    return etree.HTML(page, etree.HTMLParser(target=hearer))
 
 
 def leaves(value) -> Iterator[str]:

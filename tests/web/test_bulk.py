@@ -67,9 +67,7 @@ def test_nobody_is_offered_what_is_not_theirs(client):
 
 
 def texts(browser, address: str) -> list[str]:
-    page = speech.Texts()
-    page.feed(browser.get(address).text)
-    return list(page.texts())
+    return list(speech.heard(browser.get(address).text, speech.Texts()).texts())
 
 
 def test_english_pages_are_english(app, browser):

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import cycle
 
 from tests.api.callers import Caller
-from tests.browser.judging import Part, Shown, taken_apart
+from tests.browser.judging import Part, Parts, Shown
 from tests.clients import Client
 from tests.web import speech
 from tests.web.test_languages import FOREIGN, browsers, elsewhere, languages, spoken_data
@@ -58,7 +58,7 @@ def looked_at(
         if not spoken(answer) or answer.data in found.read:
             continue
         found.read.add(answer.data)
-        page = taken_apart(answer.text)
+        page = speech.heard(answer.text, Parts())
         said = speech.foreign(page.texts(), FOREIGN[language], data)
         found.foreign += [f"{address} {role} {text}" for text in said]
         if (weight := len(gzip.compress(answer.data))) > HEAVIEST:
@@ -80,7 +80,7 @@ def refused(app, stop: Stop, data: tuple[str, ...], who: tuple) -> Iterator[str]
         path = f"/applications/{number}/{action}"
         answer = client.post(path, data={"step": "check"})
         assert answer.status_code < 500
-        said = taken_apart(answer.text).texts() if spoken(answer) else ()
+        said = speech.heard(answer.text, speech.Texts()).texts() if spoken(answer) else ()
         for text in [*speech.foreign(said, FOREIGN["en"], data), *told(app, someone, path, data)]:
             yield f"{path} {role} {text}"
 
