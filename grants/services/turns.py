@@ -1,9 +1,11 @@
 """Whose turn it is, as predicates over cases: the to-do list of each role."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
+from grants import clock
 from grants.access import Held, Viewer, visible
 from grants.extensions import db
 from grants.models import Application, Assignment, Event, Paper, Payment
@@ -67,6 +69,16 @@ GIVEN_UP = last("propose_write_off") > last("refuse_write_off", "record_recovery
 REPORTED = last("report") > last("assess", "release")
 
 
+def applicant_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
+    """The unit: what it fills in, mends and reports; a studio that has reported this year waits for the next."""
+    this_year = datetime(clock.today().year, 1, 1, tzinfo=clock.ZONE)
+    reported = exists().where(
+        Event.application_id == Application.id, Event.action == "report", Event.at >= this_year
+    )
+    resting = and_(Application.state == "running", Application.programme == "studio", reported)
+    return or_(and_(waits_for("applicant"), ~resting), RECEIPT_OWED)
+
+
 def officer_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
     """The office: screening, what experts and meetings need, the notice, the papers, reports to judge."""
     return or_(
@@ -108,7 +120,7 @@ def checker_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
 
 
 TURNS: dict[str, Callable[[Viewer, Held], ColumnElement[bool]]] = {
-    "applicant": lambda viewer, held: or_(waits_for("applicant"), RECEIPT_OWED),
+    "applicant": applicant_turn,
     "endorser": lambda viewer, held: waits_for("endorser"),
     "officer": officer_turn,
     "expert": expert_turn,
