@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from grants import clock
 from grants.errors import Problem
@@ -14,6 +14,7 @@ from grants.services.accounts import Outcome, Proof
 from grants.services.notes import account, note
 
 RESET_FOR = timedelta(hours=1)
+MOST_RESETS = 3  # links in that time; whoever asks more often has them already
 
 
 def set_password(person: Person, fresh: str) -> None:
@@ -40,7 +41,7 @@ def request_reset(email: str, source: str) -> None:
     email, now = accounts.normal(email), clock.now()
     person = db.session.scalar(select(Person).where(Person.email == email, Person.active))
     note(account(person.id if person else None), "password_reset_requested", source=source)
-    if person is None:
+    if person is None or asked_lately(person) >= MOST_RESETS:
         return
     token, digest = links.new_token()
     db.session.add(
@@ -52,6 +53,16 @@ def request_reset(email: str, source: str) -> None:
     )
     link = links.to(f"/password/reset/{token}")
     outbox.tell([person.id], gettext("助推：重设密码"), body, f"reset:{digest}", link)
+
+
+def asked_lately(person: Person) -> int:
+    """How many links to set a new password this person was sent while such a link holds, used ones among them."""
+    since = clock.now() - RESET_FOR
+    mine = select(func.count()).select_from(PasswordReset)
+    return (
+        db.session.scalar(mine.where(PasswordReset.person_id == person.id, PasswordReset.created_at > since))
+        or 0
+    )
 
 
 def find_reset(token: str) -> tuple[PasswordReset, Person]:

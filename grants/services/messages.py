@@ -52,7 +52,7 @@ def mine(viewer: Viewer, before: int | None = None) -> list[Line]:
     return page(own, before) if viewer.person else []
 
 
-def visible(viewer: Viewer) -> ColumnElement[bool] | None:
+def others(viewer: Viewer) -> ColumnElement[bool] | None:
     """Which messages to others this viewer may read; None when none. The office those of the cases it knows of and of
     acts its role may know of; who holds a role for all programmes, and the administrator, those of no case."""
     rules: list[ColumnElement[bool]] = [
@@ -71,13 +71,13 @@ def visible(viewer: Viewer) -> ColumnElement[bool] | None:
 
 
 def reads_others(viewer: Viewer) -> bool:
-    return visible(viewer) is not None
+    return others(viewer) is not None
 
 
 def everyones(viewer: Viewer, asked: Mapping[str, Any], before: int | None = None) -> list[Line]:
     """A page of the messages this viewer may read, newest first, as `asked`: channel, programme, fate, person,
     who (a name or an address, whole). Their `secret` must not be shown."""
-    readable = visible(viewer)
+    readable = others(viewer)
     if readable is None:
         raise NotFound
     return page(and_(readable, *conditions(asked)), before)
@@ -139,7 +139,7 @@ def may_send_again(viewer: Viewer) -> bool:
 
 def send_again(viewer: Viewer, message_id: int) -> Message:
     """Ask once more for a message that could not be sent; inside `writing`. Logged."""
-    readable = visible(viewer)
+    readable = others(viewer)
     if readable is None or not may_send_again(viewer):
         raise NotFound
     query = select(Message).where(Message.id == message_id, readable, FAILED)

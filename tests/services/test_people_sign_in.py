@@ -8,7 +8,7 @@ import pytest
 from grants import clock
 from grants.database import writing
 from grants.extensions import db
-from grants.models import Event, PasswordReset, Person
+from grants.models import Event, Message, PasswordReset, Person
 from grants.services import accounts, credentials, factors, passwords
 from tests import factories
 from tests.conftest import NOW
@@ -178,3 +178,13 @@ def test_no_secret_of_an_account_reaches_the_log(app):
     for secret in ("wrong", PASSWORD, TOTP_SECRET, KNOWN, someone.name):
         assert secret not in told
     assert db.session.scalars(db.select(PasswordReset)).one()
+
+
+def test_no_more_than_three_links_an_hour_are_sent_however_often_somebody_asks(app):
+    factories.person("officer")
+    for hour, sent in ((NOW, 3), (NOW + timedelta(minutes=59), 3), (NOW + timedelta(minutes=61), 6)):
+        with clock.at(hour):
+            for _ in range(4):
+                with writing():
+                    credentials.request_reset(KNOWN, SOURCE)
+        assert factories.count(PasswordReset) == factories.count(Message) == sent

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from grants.access import may_read_deed
 from grants.extensions import db
 from grants.models import Application
+from grants.programmes import PROGRAMMES
 from grants.services import meetings
 from tests import factories
 from tests.counting import statements
@@ -137,3 +139,18 @@ def test_the_agenda_asks_the_same_however_many_cases(app, count):
     with statements() as seen:
         meetings.agenda(viewer, round_row.id)
     assert len(seen) <= 5
+
+
+BEFORE_PAYMENT = frozenset(
+    {"endorsing", "correcting", "screening", "reviewing", "visiting", "deciding", "noticing"}
+)
+
+
+@pytest.mark.parametrize("slug", sorted(PROGRAMMES))
+def test_the_version_its_page_names_is_moved_by_nothing_its_officer_may_not_know(slug):
+    """The page posts the case's own version, which counts every move: each that can be made between two meetings is
+    open to the office."""
+    rows = PROGRAMMES[slug].workflow.actions
+    between = [row.name for row in rows if BEFORE_PAYMENT & set(row.sources)]
+    kept = [name for name in between if not may_read_deed(frozenset({"officer"}), "1", name, "2")]
+    assert kept == []
