@@ -1,6 +1,6 @@
 """The ways to make one certificate that are compared: each runs in a process of its own and is asked in turns.
 
-All draw the same naming certificate with the same border and another code each time, so that no two are alike.
+All draw the same naming certificates, each with another name, number and code, so that no two are alike.
 """
 
 import atexit
@@ -30,15 +30,31 @@ SYSTEM = {
     "Title": "Noto Serif",
 }
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹"  # so that papers need other characters
+)
+NAMES = "怀远清和书宁知远明轩雨桐浩然思源文博嘉懿景行若水子衿云舒"
+FIELDS = "显示驱动精密制造生物制药智能网联能源集成电路数控加工轨道交通航空发动医疗器械"
 
 Make = Callable[[dict[str, Any]], bytes]
 
 
 def data(number: int) -> dict[str, Any]:
-    """The number-th certificate: another code, another address behind its QR code."""
+    """The number-th certificate: another person, studio and number, another code and address behind its QR code."""
     digits = "".join(ALPHABET[number // 32**place % 32] for place in range(4))
+    surname, name, field = (words[number % len(words)] for words in (SURNAMES, pairs(NAMES), pairs(FIELDS)))
     given = context(KIND, PROGRAMME)
-    return given | {"code": f"7K3M-9Q-{digits}", "verify_url": f"{given['verify_url'][:-4]}{digits}"}
+    return given | {
+        "code": f"7K3M-9Q-{digits}",
+        "verify_url": f"{given['verify_url'][:-4]}{digits}",
+        "leader": surname + name,
+        "studio": f"{surname}{name}{field}创新工作室",
+        "number": f"京开工创证〔2026〕{number + 1}号",
+    }
+
+
+def pairs(text: str) -> list[str]:
+    return [text[place : place + 2] for place in range(0, len(text) - 1, 2)]
 
 
 def picture(address: str) -> bytes:

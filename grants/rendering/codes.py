@@ -1,7 +1,6 @@
 """The QR code of a paper's verification page, drawn as squares: sharp at any size, and no picture to pack."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+import re
 from urllib.parse import urlsplit
 
 import segno
@@ -10,6 +9,7 @@ from weasyprint.pdf.stream import Stream
 ADDRESS = "asset:qr"  # by which templates ask for it
 MASK = 2  # a fixed mask: choosing one costs five times as much, and every reader takes any
 QUIET = 2  # modules left white on every side
+DARK = re.compile(rb"\x01+")  # modules that stand together in a row
 
 
 def code(address: str) -> segno.QRCode:
@@ -26,10 +26,12 @@ class Squares:
     """A QR code in the layout engine's hands, which treats it as a picture without a size of its own."""
 
     def __init__(self, address: str) -> None:
-        rows = [*code(address).matrix_iter(border=QUIET)]
-        self.side = len(rows)
+        rows = code(address).matrix
+        self.side = len(rows) + 2 * QUIET
         self.dark = "\n".join(
-            f"{first} {line} {length} 1 re" for line, row in enumerate(rows) for first, length in runs(row)
+            f"{dark.start() + QUIET} {line} {len(dark[0])} 1 re"
+            for line, row in enumerate(rows, QUIET)
+            for dark in DARK.finditer(row)
         )
 
     def get_intrinsic_size(self, _resolution: float, _font_size: float) -> tuple[None, None, float]:
@@ -47,13 +49,3 @@ class Squares:
         stream.stream.append(self.dark)
         stream.fill()
         stream.pop_state()
-
-
-def runs(row: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Where dark modules of a row stand together: (the first, how many)."""
-    first = 0
-    for dark, same in groupby(row):
-        length = len([*same])
-        if dark:
-            yield first, length
-        first += length
