@@ -59,7 +59,8 @@ def password() -> Page | Response:
 
 
 def password_page(faults: dict[str, list[str]]) -> Page:
-    return ask(CHANGE_PASSWORD, gettext("修改密码"), gettext("保存新密码"), faults)
+    back = url_for("account.index")
+    return ask(CHANGE_PASSWORD, gettext("修改密码"), gettext("保存新密码"), faults, back=back)
 
 
 @blueprint.route("/second-factor", methods=["GET", "POST"])
@@ -112,11 +113,11 @@ def remove_factor() -> Page | Response:
     heading, button = gettext("停用两步验证"), gettext("停用")
     values, faults = answered(CODE)
     if faults or not values:
-        return ask(CODE, heading, button, faults)
+        return ask(CODE, heading, button, faults, back=url_for("account.index"))
     person_id = current_user.id
     with writing():
         outcome = credentials.drop_factor(person_id, values["code"], source())
     if outcome.person is None:
-        return ask(CODE, heading, button, {"code": [outcome.refusal]})
+        return ask(CODE, heading, button, {"code": [outcome.refusal]}, back=url_for("account.index"))
     flash(gettext("两步验证已停用。"), "good")
     return redirect(url_for("account.index"))

@@ -23,7 +23,8 @@ def answered(form: Form) -> tuple[dict[str, Any], Faults]:
 def ask(form: Form, heading: str, button: str, faults: Faults | None = None, **context: Any) -> Page:
     """The page of this form: as it was posted with its faults (422), or fresh from `raw`.
 
-    Further names: `options` of its choices, `raw` to start from, `template`, and what that template uses.
+    Further names: `options` of its choices, `raw` to start from, `back` where one goes who changes nothing,
+    `template`, and what that template uses.
     """
     template = context.pop("template", "session/form.html")
     options: Options = context.pop("options", {})

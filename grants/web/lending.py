@@ -38,7 +38,8 @@ def delegation_page(faults: dict[str, list[str]]) -> Page:
         "people": [(str(p.id), f"{p.name} {p.email}") for p in delegations.everybody(g.viewer)],
     }
     lead = gettext("受托人在这些日子里以您的名义办理；日志同时记下受托人和您，二人都算办理过该案。")
-    return ask(DELEGATION, gettext("委托他人代办"), gettext("委托"), faults, options=options, lead=lead)
+    more = {"options": options, "lead": lead, "back": url_for("account.index")}
+    return ask(DELEGATION, gettext("委托他人代办"), gettext("委托"), faults, **more)
 
 
 @blueprint.post("/delegations/<int:number>/end")
@@ -58,7 +59,9 @@ def token() -> Page | str:
     values, faults = answered(TOKEN)
     if faults or not values:
         lead = gettext("持令牌的程序可以用您的名义办理您能办的事，请妥善保管。")
-        return ask(TOKEN, gettext("新建接口令牌"), gettext("建立"), faults, lead=lead)
+        return ask(
+            TOKEN, gettext("新建接口令牌"), gettext("建立"), faults, lead=lead, back=url_for("account.index")
+        )
     with writing():
         made, secret = tokens.create(g.viewer, values["name"], int(values["days"]))
         shown = {"name": made.name, "expires_at": made.expires_at}

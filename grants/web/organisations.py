@@ -65,7 +65,8 @@ def profile_page(number: int, faults: Faults, version: str = "") -> Page:
         raise NotFound
     raw = organisations.answers(unit, clear=True)
     lead = gettext("这里的资料在每次申报时自动填入，申报后也会随之更新。")
-    shown = {"raw": raw, "lead": lead, "version": version or unit.version}
+    back = url_for("organisations.show", number=number)
+    shown = {"raw": raw, "lead": lead, "version": version or unit.version, "back": back}
     return ask(PROFILE, gettext("单位资料"), gettext("保存"), faults, **shown)
 
 
@@ -76,7 +77,8 @@ def invite(number: int) -> Page | Response:
     values, faults = answered(INVITE_COLLEAGUE)
     if faults or not values:
         lead = gettext("申报人填报和跟踪申请；单位工会确认人核对并代表单位确认。同一案件中二者不能是同一人。")
-        return ask(INVITE_COLLEAGUE, gettext("邀请同事"), gettext("发送邀请"), faults, lead=lead)
+        more = {"lead": lead, "back": url_for("organisations.show", number=number)}
+        return ask(INVITE_COLLEAGUE, gettext("邀请同事"), gettext("发送邀请"), faults, **more)
     with writing():
         invitations.invite(g.viewer, values, organisations.find(g.viewer, number))
     flash(gettext("邀请已发送至 %(email)s，7 天内有效。", email=values["email"]), "good")

@@ -81,9 +81,8 @@ def grant(number: int) -> Page | Response:
     if faults or not values:
         heading = gettext("授予%(name)s角色", name=person.name)
         start = {"starts_on": clock.today().isoformat()}
-        return ask(
-            MEMBERSHIP, heading, gettext("授予"), faults, raw=start, options={"programmes": programmes()}
-        )
+        more = {"raw": start, "options": {"programmes": programmes()}, "back": page_of(number)}
+        return ask(MEMBERSHIP, heading, gettext("授予"), faults, **more)
     unit_id = unit.id if unit else None
     with writing():
         people.grant(g.viewer, number, values, unit_id)
@@ -99,8 +98,8 @@ def invite() -> Page | Response:
     unit = unit_of(values.get("uscc"), faults)
     programme_known(values.get("programme"), faults)
     if faults or not values:
-        options = {"programmes": programmes()}
-        return ask(INVITE, gettext("邀请"), gettext("发送邀请"), faults, options=options)
+        more = {"options": {"programmes": programmes()}, "back": url_for("people.index")}
+        return ask(INVITE, gettext("邀请"), gettext("发送邀请"), faults, **more)
     with writing():
         invitations.invite(g.viewer, values, organisations.by_code(unit.code) if unit else None)
     flash(gettext("邀请已发送至 %(email)s，7 天内有效。", email=values["email"]), "good")
@@ -110,17 +109,20 @@ def invite() -> Page | Response:
 @blueprint.route("/roles/<int:number>/end", methods=["GET", "POST"])
 @login_required
 def end_role(number: int) -> Page | Response:
-    people.to_end(g.viewer, number)
+    held = people.to_end(g.viewer, number)
+    mine = "admin" not in g.viewer.roles()
+    back = url_for("organisations.show", number=held.organisation_id) if mine else page_of(held.person_id)
     values, faults = answered(REASON)
     if faults or not values:
-        return ask(REASON, gettext("结束角色"), gettext("立即结束"), faults)
+        return ask(REASON, gettext("结束角色"), gettext("立即结束"), faults, back=back)
     with writing():
-        held = people.end_role(g.viewer, number, values["reason"])
-        person_id, unit_id = held.person_id, held.organisation_id
+        people.end_role(g.viewer, number, values["reason"])
     flash(gettext("角色已结束。"), "good")
-    if "admin" in g.viewer.roles():
-        return redirect(url_for("people.show", number=person_id))
-    return redirect(url_for("organisations.show", number=unit_id))
+    return redirect(back)
+
+
+def page_of(number: int) -> str:
+    return url_for("people.show", number=number)
 
 
 @blueprint.route(
@@ -132,15 +134,16 @@ def alter(number: int, change: str) -> Page | Response:
     label, service = CHANGES[change]
     person = people.find(g.viewer, number)
     values, faults = answered(REASON)
+    heading = gettext(label) + gettext("：") + person.name
     if faults or not values:
-        return ask(REASON, gettext(label) + gettext("：") + person.name, gettext(label), faults)
+        return ask(REASON, heading, gettext(label), faults, back=page_of(number))
     try:
         with writing():
             service(g.viewer, number, values["reason"])
     except Conflict as refused:
-        return ask(REASON, gettext(label), gettext(label), {"reason": list(refused.sentences)})
+        return ask(REASON, heading, gettext(label), {"reason": list(refused.sentences)}, back=page_of(number))
     flash(gettext("已办理：%(what)s。", what=gettext(label)), "good")
-    return redirect(url_for("people.show", number=number))
+    return redirect(page_of(number))
 
 
 @blueprint.post("/delegations/<int:number>/end")
