@@ -1,4 +1,5 @@
-"""What the buttons inside a form ask for, where there is no script: one more row, one less, or the page again."""
+"""What the buttons inside a form ask for, where there is no script: one more row, one less, a row moved, or the page
+again."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,9 +15,27 @@ def still_typing(raw: dict[str, Any], posted: Mapping[str, str]) -> bool:
             rows.append({})
         return True
     if posted.get("remove_row"):
-        name, _dash, index = posted["remove_row"].rpartition("-")
-        rows = raw.get(name)
-        if isinstance(rows, list) and index.isdigit() and int(index) < len(rows):
-            del rows[int(index)]
+        rows, place = pointed_at(raw, posted["remove_row"])
+        del rows[place : place + 1]
+        return True
+    if posted.get("move_row"):
+        way, _colon, row = posted["move_row"].partition(":")
+        move(*pointed_at(raw, row), -1 if way == "up" else 1)
         return True
     return False
+
+
+def pointed_at(raw: dict[str, Any], row: str) -> tuple[list[Any], int]:
+    """The table and the place in it that the name of a row (`members-2`) means; an empty table where there is none."""
+    name, _dash, index = row.rpartition("-")
+    rows = raw.get(name)
+    if isinstance(rows, list) and index.isdecimal() and int(index) < len(rows):
+        return rows, int(index)
+    return [], 0
+
+
+def move(rows: list[Any], place: int, step: int) -> None:
+    """A row changes places with its neighbour; where it has none it stays."""
+    other = place + step
+    if 0 <= other < len(rows):
+        rows[place], rows[other] = rows[other], rows[place]

@@ -1,5 +1,7 @@
 """Nothing typed is lost: it saves itself, and two who work on the same thing are told of each other."""
 
+from playwright.sync_api import Page
+
 from tests.browser.legs import applied, begun
 
 
@@ -10,9 +12,23 @@ def test_what_is_typed_saves_itself(staffed):
     seat.page.fill("[name=title]", "一种自动保存的装置")
     seat.page.fill("[name=official_fees]", "9500.5")
     assert seat.page.locator("#w-official_fees").inner_text() == "人民币玖仟伍佰元零伍角整"
+    second_before_first(seat.page)
     seat.page.locator("[data-saved]", has_text="已保存 ").wait_for()
     seat.open(seat.page.url)
     assert seat.page.input_value("[name=title]") == "一种自动保存的装置"
+    assert seat.page.input_value("[name=inventors-0-name]") == "孙同事"
+
+
+def second_before_first(page: Page) -> None:
+    """By keyboard: the button keeps the focus, and where the row is now is said."""
+    table = page.locator("[data-rows=inventors]")
+    table.locator("[data-add]").click()
+    page.keyboard.type("孙同事")
+    up = table.locator("[data-move='-1']")
+    up.nth(1).press("Enter")
+    assert page.input_value("[name=inventors-0-name]") == "孙同事"
+    assert table.locator("[data-told]").inner_text() == "已移到第 1 行"
+    assert up.first.evaluate("one => one === document.activeElement && one.ariaDisabled") == "true"
 
 
 def test_two_tabs_on_one_draft_are_told_what_differs(staffed):
@@ -38,6 +54,9 @@ def test_a_case_that_moved_meanwhile_is_said_and_the_text_stays(staffed):
     begun(staff)
     applied(staff)
     staff.behind_the_pages("endorse")
+    seat = staff.ask("officer", "accept")
+    seat.page.locator("[name=mark][value=title]").check()  # beside the form, and kept with it
+    seat.page.locator("[data-saved]", has_text="已保存 ").wait_for()
     seat = staff.ask("officer", "decline")
     for name, text in {"reasons": "不属于职务发明", "rule": "办法第三条", "remedy": "可申请复核"}.items():
         seat.page.fill(f"[name={name}]", text)
@@ -49,3 +68,4 @@ def test_a_case_that_moved_meanwhile_is_said_and_the_text_stays(staffed):
     seat.press("不予受理")
     assert "在您填写期间，本案已被他人更新" in seat.text()
     assert seat.page.input_value("[name=reasons]") == "不属于职务发明"
+    assert staff.ask("officer", "accept").page.locator("[name=mark][value=title]").is_checked()

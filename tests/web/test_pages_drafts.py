@@ -65,6 +65,16 @@ def test_tables_grow_and_shrink_without_a_script(applicant):
     assert 'value="王建国"' not in shrunk.text
 
 
+@pytest.mark.parametrize(
+    ("move", "first"), [("up:inventors-1", "李秀英"), ("down:inventors-0", "李秀英"), ("up:inventors-0", "王建国"),
+                        ("down:inventors-1", "王建国"), ("up:inventors-9", "王建国"), ("up:nothing-x", "王建国")]
+)  # fmt: skip
+def test_rows_change_places_without_a_script(applicant, move, first):
+    both = {"inventors-0-name": "王建国", "inventors-1-name": "李秀英"}
+    page = applicant.post("submit", both | {"move_row": move}).text
+    assert f'name="inventors-0-name" value="{first}"' in page
+
+
 def test_files_come_along_with_the_form_where_there_is_no_script(applicant):
     file = (io.BytesIO(b"%PDF-1.7\n%%EOF"), "证书.pdf")
     answer = applicant.client.post(
