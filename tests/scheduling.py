@@ -1,23 +1,26 @@
 """Which tests go to one worker, and what is begun first.
 
-A worker runs whole files, so that what a file makes ready is made once; of `tests/leaks` the whole folder, whose files
-read the same worlds. What takes longest goes first, so that no worker is left alone with it at the end.
+A worker runs whole files, so that what a file makes ready is made once; files that read the same worlds, or that kill
+children of one process, go together. What takes longest goes first, so that no worker is left alone with it at the end.
 """
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-TOGETHER = ("tests/leaks/",)
+TOGETHER = (
+    ("tests/leaks/",),
+    ("tests/services/test_batches.py", "tests/services/test_numbers.py", "tests/test_kill.py"),
+)
 LONGEST = (
     "tests/leaks/", "tests/web/test_every_page.py", "tests/stories/", "tests/browser/", "tests/lives/",
-    "tests/rendering/", "tests/test_wheel.py",
+    "tests/rendering/", *TOGETHER[1], "tests/test_wheel.py",
 )  # fmt: skip
 
 
 class Scheduling(LoadFileScheduling):
     def _split_scope(self, nodeid: str) -> str:
-        together = next((folder for folder in TOGETHER if nodeid.startswith(folder)), None)
-        return together or super()._split_scope(nodeid)
+        together = next((starts for starts in TOGETHER if nodeid.startswith(starts)), None)
+        return together[0] if together else super()._split_scope(nodeid)
 
 
 def begun_first(item: pytest.Item) -> int:

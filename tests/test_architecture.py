@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,20 @@ def module_of(path: Path) -> str:
     return name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-TREES = {name_of(path): ast.parse(path.read_text("utf-8")) for path in OURS}
+NAMES = [name_of(path) for path in OURS]
 MODULES = {module_of(path): name_of(path) for path in OURS}
+
+
+@cache
+def nodes_of(file: str) -> list[ast.AST]:
+    """The whole file, the module first."""
+    return list(ast.walk(ast.parse((ROOT / file).read_text("utf-8"))))
+
+
+@cache
+def imported(file: str) -> frozenset[str]:
+    """Every module a file imports, wherever in it."""
+    return frozenset(imports(nodes_of(file)))
 
 
 def imports(nodes: Iterable[ast.AST]) -> Iterator[str]:
@@ -73,65 +86,65 @@ def within(name: str, packages: tuple[str, ...]) -> bool:
 
 
 def offences(file: str, forbidden: tuple[str, ...]) -> list[str]:
-    found = {name for name in imports(ast.walk(TREES[file])) if within(name, forbidden)}
+    found = {name for name in imported(file) if within(name, forbidden)}
     return [f"{file} imports {name}" for name in sorted(found)]
 
 
 @pytest.mark.parametrize("leaf", LEAVES)
 def test_a_leaf_imports_none_of_the_other_parts(leaf):
     others = (*(part for part in PARTS if part != leaf), "wsgi")
-    assert [found for file in TREES if file.startswith(f"{leaf}/") for found in offences(file, others)] == []
+    assert [found for file in NAMES if file.startswith(f"{leaf}/") for found in offences(file, others)] == []
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_imports_inside_grants_run_from_pages_to_services_to_models(layer):
-    files = [file for file in TREES if file.startswith((f"{layer}/", f"{layer}.py"))]
+    files = [file for file in NAMES if file.startswith((f"{layer}/", f"{layer}.py"))]
     assert [found for file in files for found in offences(file, LAYERS[layer])] == []
 
 
 @pytest.mark.parametrize("library", HOMES)
 def test_a_library_is_imported_only_from_the_folder_that_owns_it(library):
-    strangers = [file for file in TREES if not file.startswith(HOMES[library])]
+    strangers = [file for file in NAMES if not file.startswith(HOMES[library])]
     assert [found for file in strangers for found in offences(file, (library,))] == []
 
 
 def test_nothing_but_the_command_line_and_the_server_imports_the_application():
     allowed = ("grants/__init__.py", "grants/cli", "wsgi.py")
-    strangers = [file for file, tree in TREES.items() if "grants" in set(imports(ast.walk(tree)))]
+    strangers = [file for file in NAMES if "grants" in imported(file)]
     assert [file for file in strangers if not file.startswith(allowed)] == []
 
 
-def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+def functions(file: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in nodes_of(file) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def test_no_import_hides_in_a_function():
     hidden = [
         f"{file}:{function.lineno} {name}"
-        for file, tree in TREES.items()
-        for function in functions(tree)
+        for file in NAMES
+        for function in functions(file)
         for name in imports(ast.walk(function))
     ]
     assert hidden == []
 
 
 def test_imports_name_the_whole_path():
-    nodes = [(file, node) for file, tree in TREES.items() for node in ast.walk(tree)]
+    nodes = [(file, node) for file in NAMES for node in nodes_of(file)]
     assert [file for file, node in nodes if isinstance(node, ast.ImportFrom) and node.level] == []
 
 
 def graph() -> dict[str, set[str]]:
     """Which of our modules each imports when it is run."""
-    return {module: run_imports(TREES[file]) & set(MODULES) - {module} for module, file in MODULES.items()}
+    return {module: run_imports(file) & set(MODULES) - {module} for module, file in MODULES.items()}
 
 
-def run_imports(tree: ast.Module) -> set[str]:
+def run_imports(file: str) -> set[str]:
     """Imports of a module but those under `if TYPE_CHECKING`, which are never run."""
-    run = [node for node in tree.body if "TYPE_CHECKING" not in condition(node)]
+    run = [node for node in ast.iter_child_nodes(nodes_of(file)[0]) if "TYPE_CHECKING" not in condition(node)]
     return {name for statement in run for name in imports(ast.walk(statement))}
 
 
-def condition(node: ast.stmt) -> str:
+def condition(node: ast.AST) -> str:
     return ast.unparse(node.test) if isinstance(node, ast.If) else ""
 
 
@@ -164,9 +177,9 @@ def test_files_stay_short():
 def test_functions_stay_short():
     lengths = {
         f"{file}:{function.name}": (function.end_lineno or 0) - function.lineno + 1
-        for file, tree in TREES.items()
+        for file in NAMES
         if not file.startswith("grants/migrations/")
-        for function in functions(tree)
+        for function in functions(file)
     }
     assert not (told := too_long(lengths, LONGEST_FUNCTION, LONG_FUNCTIONS)), told
 
