@@ -35,5 +35,6 @@ KINDS = {
     "payment_list": Kind(lists.PaymentList(), LIST),
     "application_form": Kind(dossier.ApplicationForm(), FORM),
     "review_summary": Kind(dossier.ReviewSummary(), FORM),
+    "write_off_form": Kind(dossier.WriteOffForm(), FORM),
     "dossier_contents": Kind(dossier.DossierContents(), FORM),
 }

@@ -17,6 +17,7 @@ KINDS = {
     "payment_list": N_("拨款清单"),
     "application_form": N_("申报书（盖章稿）"),
     "review_summary": N_("评审汇总表"),
+    "write_off_form": N_("核销审批单"),
     "dossier_contents": N_("卷内目录"),
 }
 

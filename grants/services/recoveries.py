@@ -29,6 +29,11 @@ class Owed:
     waits: str = ""
 
     @property
+    def proposed(self) -> bool:
+        """Whether it has been proposed to give up the rest, and nobody has decided yet."""
+        return self.waits == NEXT["propose_write_off"]
+
+    @property
     def rest(self) -> int:
         row = self.application
         return row.reclaimed - row.recovered - row.written_off

@@ -86,6 +86,10 @@ OWED = {
     ],
     "application_form": lambda it: [it["case_number"], it["unit"], it["declaration"], *it["opinions"], it["version"]],
     "review_summary": lambda it: [it["case_number"], it["unit"], it["rule"], *(row["value"] for row in it["results"])],
+    "write_off_form": lambda it: [
+        it["decision"], it["reasons"], it["rule"], *it["proofs"], it["outcome"], it["opinion"],
+        f"人民币{in_words(it['amount'])}（￥{format_yuan(it['amount'])}）", *(hand["name"] for hand in it["hands"]),
+    ],
     "dossier_contents": lambda it: [row["digest"][:32] for row in it["files"]] + ["办理经过（3件）", "立卷人"],
 }  # fmt: skip
 

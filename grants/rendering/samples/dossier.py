@@ -83,6 +83,24 @@ def kept(number: int, reference: str, title: str, size: str = "128 KB") -> Data:
     }
 
 
+def write_off_form(_programme: str) -> Data:
+    return of_case("核销审批单") | {
+        "decision": "2026年3月2日撤销命名（京开工创撤字〔2026〕1号）",
+        "reclaimed": 5_000_000,
+        "recovered": 3_200_000,
+        "amount": 1_800_000,
+        "reasons": "三次书面催缴、两次上门核实，单位已停止经营，名下无可供执行的财产。",
+        "rule": "人民法院终结破产程序裁定书；2026年第4次主席办公会议纪要",
+        "proofs": ["终结破产程序裁定书.pdf", "催缴函回执.pdf"],
+        "outcome": "批准核销",
+        "opinion": "同意核销，不再追回余款。",
+        "hands": [
+            {"caption": "提出人", "name": "沈思齐", "on": "2026年6月3日"},
+            {"caption": "审批人", "name": "江望舒", "on": "2026年6月5日"},
+        ],
+    }
+
+
 PROGRAMMES = ("studio",)
 SAMPLES = {
     "application_form": Sample(
@@ -114,6 +132,32 @@ SAMPLES = {
             "remarks": [remark(expert, "建议补充推广应用的证明材料。" * 25) for expert in "ABCDEFGHIJKLMNO"],
         },
         rare={"unit": RARE_UNIT, "remarks": [remark("A", f"{RARE}牌设备的研制有新意。")]},
+        letter=False,
+    ),
+    "write_off_form": Sample(
+        PROGRAMMES,
+        write_off_form,
+        extreme={
+            "subject": LONG,
+            "unit": LONG_UNIT,
+            "reclaimed": 8_999_999_999,
+            "recovered": 1_867_975_317,
+            "amount": 7_132_024_682,
+            "reasons": "多次催缴无果，" * 220,
+            "proofs": [f"{LONG}证明材料{n}.pdf" for n in range(12)],
+            "opinion": "同意核销，并请继续关注后续分配，" * 30,
+        },
+        rare={
+            "unit": RARE_UNIT,
+            "recovered": 0,
+            "amount": 5_000_000,
+            "outcome": "待审批",
+            "opinion": "",
+            "hands": [
+                {"caption": "提出人", "name": "龘㛃䶮", "on": "2026年6月3日"},
+                {"caption": "审批人", "name": "", "on": ""},
+            ],
+        },
         letter=False,
     ),
     "dossier_contents": Sample(

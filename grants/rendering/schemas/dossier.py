@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
+from forms.money import MAX_FEN
 from forms.sentences import N_, say
 from grants.rendering import fields as f
 from grants.rendering.schemas.common import Paper
@@ -84,6 +85,37 @@ class ReviewSummary(OfCase):
     def one_cell_for_each_expert(self, data: dict, **_options: Any) -> None:
         if any(len(line["points"]) != len(data["experts"]) for line in data["lines"]):
             raise ValidationError([say(N_("评分表的列数与专家人数不符。"))], "lines")
+
+
+class Hand(f.Context):
+    """Who did one part of an approval and when, for the box they sign in; both empty where nobody has yet."""
+
+    caption = f.text(N_("意见栏"), 30)
+    name = f.blank_text(N_("姓名"), 60)
+    on = f.blank_text(N_("日期"), 20)
+
+
+class WriteOffForm(OfCase):
+    """The form on which money that cannot be got back is given up: proposed by one, decided by another.
+
+    `amount` is all that is still owed; sums are in fen. `outcome` says how it stands, `opinion` why.
+    """
+
+    decision = f.text(N_("撤销决定"), 120)
+    reclaimed = f.fen(N_("应追回金额"))
+    recovered = f.whole(N_("已追回金额"), 0, MAX_FEN)
+    amount = f.fen(N_("核销金额"))
+    reasons = f.text(N_("核销理由"), 20_000)
+    rule = f.text(N_("依据"), 400)
+    proofs = f.rows(N_("证明材料"), f.text(N_("证明材料"), 200), 100, least=0)
+    outcome = f.text(N_("审批结果"), 60)
+    opinion = f.blank_text(N_("审批意见"), 20_000)
+    hands = f.rows(N_("意见栏"), Hand, 4)
+
+    @validates_schema(skip_on_field_errors=True)
+    def no_more_than_is_owed(self, data: dict, **_options: Any) -> None:
+        if data["recovered"] + data["amount"] > data["reclaimed"]:
+            raise ValidationError([say(N_("已追回与核销的金额之和大于应追回金额。"))], "amount")
 
 
 class Kept(f.Context):

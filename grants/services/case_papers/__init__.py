@@ -9,7 +9,7 @@ from grants.access import Viewer
 from grants.errors import NotFound, Problem
 from grants.rendering.faults import PaperRefused
 from grants.services import cases, dossiers, typesetting
-from grants.services.case_papers import application, contents, review
+from grants.services.case_papers import application, contents, review, write_off
 from grants.services.case_papers.common import Asked, short
 from grants.services.dossiers import Dossier
 
@@ -28,6 +28,9 @@ class Drawn:
 KINDS: dict[str, Drawn] = {
     "application_form": Drawn((*UNIT, *access.OFFICE), application.ready, application.application_form),
     "review_summary": Drawn(access.OFFICE, review.ready, review.review_summary),
+    "write_off_form": Drawn(
+        access.CONFIDENTIAL["propose_write_off"], write_off.ready, write_off.write_off_form
+    ),
     "dossier_contents": Drawn(access.OFFICE, contents.ready, contents.dossier_contents),
 }
 
