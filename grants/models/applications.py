@@ -61,14 +61,11 @@ class Application(Model):
     terms: Mapped[RoundTerms] = relationship()
     experts: Mapped[list["Assignment"]] = relationship(viewonly=True)
     papers: Mapped[list[Paper]] = relationship(viewonly=True, order_by=Paper.id)
-    # Read with the case where an action asks it (see services.beside); None where nobody did.
-    drafted: Mapped[bool] = query_expression()  # whether anybody has a draft in it
-    days_off: Mapped[str | None] = (
-        query_expression()
-    )  # the office's own days, as services.workdays writes them
-    own_templates: Mapped[str | None] = (
-        query_expression()
-    )  # those that count, as services.typesetting writes them
+    # Read with the case where an action asks it (see services.beside); None where nobody did: whether anybody has a
+    # draft in it, and the office's own days and templates as services.workdays and services.typesetting write them.
+    drafted: Mapped[bool] = query_expression()
+    days_off: Mapped[str | None] = query_expression()
+    own_templates: Mapped[str | None] = query_expression()
 
 
 class Draft(Model):

@@ -1,5 +1,7 @@
 """A studio's life: visit, title with a term, yearly assessment, mending, re-confirmation, withdrawal, recovery."""
 
+import pytest
+
 from tests.lives.office import Office, on
 from tests.lives.test_project import notice_and_papers, pay, reviewed
 
@@ -35,6 +37,7 @@ def test_a_studio_is_named_reports_each_year_and_comes_to_its_term(costs):
     assert office.case(number).state == "closed"
 
 
+@pytest.mark.one_database
 def test_a_failing_studio_mends_fails_again_and_loses_its_title_and_the_money(app):
     office = Office("studio")
     number = named(office)
@@ -53,6 +56,7 @@ def test_a_failing_studio_mends_fails_again_and_loses_its_title_and_the_money(ap
     assert statuses["naming_certificate"] == "void"
 
 
+@pytest.mark.one_database
 def test_a_title_is_confirmed_again_with_new_papers_and_money(app):
     office = Office("studio")
     number = named(office)

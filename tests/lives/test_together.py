@@ -96,15 +96,17 @@ def test_two_units_cannot_apply_for_one_patent_at_once(app):
     assert "专利" in str(next(x for x in found if isinstance(x, Problem)))
 
 
-def test_one_paper_is_prepared_twice_at_once_under_one_number(app):
+@pytest.mark.parametrize("seen", [False, True])
+def test_one_paper_is_prepared_twice_at_once_under_one_number(app, seen):
+    """Whether or not they name the version of the case they saw, as pages do."""
     office = Office("patent")
     (number,) = submitted(office)
     colleague = factories.person("officer")
-    decline = office.answers("decline")
+    decline, version = office.answers("decline"), office.case(number).version if seen else None
     found = race(
         app,
-        acts(office, number, "decline", decline),
-        acts(office, number, "decline", decline, by=colleague),
+        acts(office, number, "decline", decline, version=version),
+        acts(office, number, "decline", decline, by=colleague, version=version),
     )
     assert outcomes(found) == (1, 1)
     assert [paper.serial for paper in db.session.query(Paper)] == [1]
