@@ -7,6 +7,7 @@ taken by another notices it there and stops.
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -110,9 +111,9 @@ def write(taken: Taken) -> None:
     """The file, from one statement of a session of its own: what is noted meanwhile leaves it as it is."""
     target = exports.folder() / taken.file
     query = lists.everything(taken.viewer, taken.filters).execution_options(yield_per=PART)
-    with Session(db.engine) as reading:
-        told = Told(taken)
-        case_table.save(target, taken.viewer, told.each(reading.scalars(query)), taken.columns)
+    told = Told(taken)
+    with Session(db.engine) as reading, closing(reading.scalars(query)) as found:
+        case_table.save(target, taken.viewer, told.each(found), taken.columns)
     end(taken, file=taken.file, size=target.stat().st_size, written=told.written, total=told.written)
 
 
