@@ -1,10 +1,11 @@
 """People and the roles they hold. Who looks (`viewer_of`) is asked at every request, so it costs one statement."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from grants import clock
@@ -19,10 +20,16 @@ from grants.services.notes import account, note
 PAGE = 50
 
 
+@cache
+def loading() -> Select:
+    """Put together once: every request asks it."""
+    wanted = select(Person).where(Person.id == bindparam("person"))
+    return wanted.options(joinedload(Person.memberships))
+
+
 def load(person_id: int) -> Person | None:
     """A person with roles, in one statement."""
-    found = select(Person).where(Person.id == person_id).options(joinedload(Person.memberships))
-    return db.session.scalars(found).unique().one_or_none()
+    return db.session.scalars(loading(), {"person": person_id}).unique().one_or_none()
 
 
 def of_session(mark: str) -> Person | None:
@@ -32,19 +39,24 @@ def of_session(mark: str) -> Person | None:
     return person if person and person.active and str(person.epoch) == epoch else None
 
 
+@cache
+def lending() -> Select:
+    """What is delegated to `person` on `today`, by whom; put together once: every request asks it."""
+    return (
+        select(Delegation, Person)
+        .join(Person, Person.id == Delegation.from_id)
+        .where(Delegation.to_id == bindparam("person"), Delegation.ended_at.is_(None))
+        .where(Delegation.starts_on <= bindparam("today"), Delegation.ends_on >= bindparam("today"))
+        .options(joinedload(Person.memberships))
+    )
+
+
 def viewer_of(person: Any) -> Viewer:
     """How the access rule sees this person today, with roles delegated to them; nobody: `Viewer()`."""
     if person is None or getattr(person, "id", None) is None:
         return Viewer()
     today = clock.today()
-    lent = (
-        select(Delegation, Person)
-        .join(Person, Person.id == Delegation.from_id)
-        .where(Delegation.to_id == person.id, Delegation.ended_at.is_(None))
-        .where(Delegation.starts_on <= today, Delegation.ends_on >= today)
-        .options(joinedload(Person.memberships))
-    )
-    rows = db.session.execute(lent).unique().all()
+    rows = db.session.execute(lending(), {"person": person.id, "today": today}).unique().all()
     return Viewer(person.id, held_today(person, rows, today))
 
 
