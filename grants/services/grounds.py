@@ -15,6 +15,7 @@ from grants.models import Payment
 from grants.services import dossiers, payee_changes, payees
 from grants.services.asking import Asked
 from grants.services.payee_changes import Change
+from grants.services.payees import Payee
 from workflows.parts.payment import changed_payee, due_now
 
 READ: Mapping[str, tuple[str, ...]] = {
@@ -108,6 +109,11 @@ def payee_change(found: Asked) -> Change | None:
     if changed_payee(found.opened.case) is None:
         return None
     return payee_changes.of_cases([found.application.id]).get(found.application.id)
+
+
+def payee_now(found: Asked) -> Payee | None:
+    """The account that is to be changed, as it stands: whoever types a new one compares the two."""
+    return payees.of(found.application, found.opened.case) if found.action.name == "change_payee" else None
 
 
 def to_be(found: Asked) -> Payment:

@@ -109,6 +109,7 @@ def about(found: Asked) -> dict[str, Any]:
         "changed": changes(found.form, before, found.known)
         if (before := pages.submitted_before(found))
         else [],
+        "payee_now": grounds.payee_now(found),
         "payee_change": (changed := grounds.payee_change(found)),
         "hidden": () if changed else HIDDEN.get(found.action.name, ()),
         "dest": found.programme.workflow.state.get(found.action.dest or ""),

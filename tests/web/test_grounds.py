@@ -38,9 +38,12 @@ def test_a_maker_sees_where_the_money_goes_before_filling_in_the_payment(decided
     notice_and_papers(office, number)
     with on("2026-05-08 10:00"):
         shown = page(office, client, number, "prepare_payment", "maker")
+        compared = page(office, client, number, "change_payee", "applicant")
     answered = office.answers("submit")
     assert all(answered[name] in shown for name in ("payee_name", "payee_bank"))
     assert answered["payee_account"] not in shown
+    assert answered["payee_bank"] in compared.partition("现在的收款账户")[2]
+    assert answered["payee_account"] not in compared
     assert 'name="paid_to"' not in shown
 
 
