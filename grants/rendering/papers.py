@@ -20,6 +20,7 @@ from marshmallow import ValidationError
 from weasyprint import CSS, HTML, Attachment
 from weasyprint import __version__ as weasyprint_version
 from weasyprint.css import ColorProfile
+from weasyprint.document import Document
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 
@@ -32,6 +33,7 @@ from grants.rendering import (
     embedding,
     fields,
     justification,
+    overleaf,
     packing,
     sources,
     styles,
@@ -48,7 +50,8 @@ from grants.rendering.rendered import Rendered
 DRAWINGS = templates.sha256_of(iter(assets.DRAWINGS.values()))
 # our own part in how a page comes out: with other code, the same data may give other bytes
 CODE = (
-    "codes", "drawings", "embedding", "justification", "mixing", "packing", "papers", "styles", "templates", "titles",
+    "codes", "drawings", "embedding", "justification", "mixing", "overleaf", "packing", "papers", "styles",
+    "templates", "titles",
 )  # fmt: skip
 LAYOUT = templates.sha256_of(Path(__file__).with_stem(name).read_bytes() for name in CODE)
 VARIANT = "pdf/a-3u"
@@ -148,20 +151,28 @@ def colour_profile() -> ColorProfile:
 
 def lay_out(kind: str, html: str, embedded: str, values: dict, fonts: FontSet, over: str = "") -> bytes:
     """The bytes of the page; `over` is style an office laid over ours."""
-    code = {codes.ADDRESS: codes.Squares(values["verify_url"])} if "verify_url" in values else {}
-    fetcher = assets.Assets(assets.DRAWINGS)
     with _ONE_AT_A_TIME, refusing_complaints():
-        return HTML(string=mixed(html), url_fetcher=fetcher).write_pdf(
-            stylesheets=[*stylesheets(kind, fonts.configuration), *laid_over(over, fonts.configuration)],
-            font_config=font_configuration(fonts.configuration),
-            color_profiles={PROFILE: colour_profile()},
-            output_intent=PROFILE,
-            pdf_variant=VARIANT,
-            pdf_identifier=hashlib.sha256(embedded.encode()).digest()[:16],
-            attachments=[attachment(embedded, values["dated"])],
-            cache={**drawings.known(), **code},
-            finisher=packing.pack,
-        )
+        options = wanted(kind, embedded, values, fonts, over)
+
+        def pages(text: str) -> Document:
+            profiles, held = {PROFILE: colour_profile()}, font_configuration(fonts.configuration)
+            source = HTML(string=text, url_fetcher=assets.Assets(assets.DRAWINGS))
+            return source.render(font_config=held, color_profiles=profiles, **options)
+
+        return overleaf.settled(mixed(html), pages).write_pdf(finisher=packing.pack, **options)
+
+
+def wanted(kind: str, embedded: str, values: dict, fonts: FontSet, over: str) -> dict[str, Any]:
+    """What the layout engine is told beside the page itself."""
+    code = {codes.ADDRESS: codes.Squares(values["verify_url"])} if "verify_url" in values else {}
+    return {
+        "stylesheets": [*stylesheets(kind, fonts.configuration), *laid_over(over, fonts.configuration)],
+        "output_intent": PROFILE,
+        "pdf_variant": VARIANT,
+        "pdf_identifier": hashlib.sha256(embedded.encode()).digest()[:16],
+        "attachments": [attachment(embedded, values["dated"])],
+        "cache": {**drawings.known(), **code},
+    }
 
 
 def attachment(embedded: str, dated: date) -> Attachment:
