@@ -20,7 +20,7 @@ JSON = st.recursive(
 )
 ACTIONS = sorted({a.name for p in PROGRAMMES.values() for a in p.workflow.actions})
 FUZZED = settings(
-    max_examples=20,
+    max_examples=14,
     deadline=None,
     derandomize=True,
     database=None,

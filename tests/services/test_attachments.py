@@ -48,6 +48,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("data", "name", "told"), [r[1:] for r in REFUSED], ids=[r[0] for r in REFUSED])
 def test_a_file_that_is_not_what_it_says_is_refused_and_not_kept(case, applicant, data, name, told):
     with pytest.raises(Invalid, match=told) as refusal:
@@ -66,6 +67,7 @@ TAKEN = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("data", "name"), TAKEN)
 def test_a_file_that_is_what_it_says_is_taken(case, applicant, data, name):
     assert give(applicant, case, data, name).filename == name
@@ -103,12 +105,14 @@ def test_a_name_is_only_a_name(given, kept):
 NO_QUESTION = [("submit", "title"), ("submit", "nothing"), ("nothing", FIELD), ("close_notice", FIELD)]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("action", "field"), NO_QUESTION)
 def test_a_question_that_takes_no_file_is_not_there(case, applicant, action, field):
     with pytest.raises(NotFound):
         give(applicant, case, action=action, field=field)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ["endorser", "officer", "expert", "leader", "maker", "admin", ""])
 def test_only_who_fills_in_the_form_gives_files(case, role):
     unit = case.organisation if role == "endorser" else None

@@ -117,6 +117,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("role", ["officer", "leader", "auditor", "applicant"])
 def test_only_an_administrator_manages_people(app, role, change):
@@ -125,6 +126,7 @@ def test_only_an_administrator_manages_people(app, role, change):
         CHANGES[change](Viewer(98, (Held(role, 1 if role == "applicant" else None),)), someone.id)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("change", ["grant", "deactivate", "reset"])
 def test_nobody_manages_themselves(app, change):
     admin = factories.person("admin")
@@ -143,6 +145,7 @@ def test_closing_an_account_ends_its_sessions_and_roles_count_no_more(app):
     assert [e.action for e in people.history(Viewer(leaving.id), leaving.id)] == ["deactivated"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("mark", ["", "x", "1", "1:1", "2:0", ":0", "１:0", "-1:0"])
 def test_a_forged_session_is_nobodys(app, mark):
     factories.person("officer")

@@ -54,6 +54,7 @@ def test_the_fifth_failure_in_a_row_locks_for_a_quarter_of_an_hour(app, email):
     assert all("请在 2026-04-01 10:15 之后再试" in text for text in refusals[4:])
 
 
+@pytest.mark.one_database
 def test_known_and_unknown_addresses_are_answered_word_for_word_alike(app):
     factories.person("applicant")
     assert [attempt(KNOWN).refusal for _ in range(12)] == [attempt(UNKNOWN).refusal for _ in range(12)]
@@ -71,6 +72,7 @@ def test_while_locked_even_the_right_password_is_refused(app):
 LOCKS = [(5, 15), (10, 30), (15, 60), (20, 120), (60, 1440)]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("failures", "minutes"), LOCKS)
 def test_every_further_five_failures_double_the_lock_up_to_a_day(app, failures, minutes):
     now = NOW
@@ -132,6 +134,7 @@ def test_a_code_works_once(app):
     assert "验证码不正确或已用过" in code_attempt(someone, code).refusal
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("seconds", "fits"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)])
 def test_a_phone_may_be_half_a_minute_off(app, seconds, fits):
     someone = factories.person("maker")
@@ -150,6 +153,7 @@ def test_a_recovery_code_works_once_however_it_is_typed(app):
     assert len(db.session.get(Person, someone.id).recovery_codes) == 9
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("code", ["", "000000", "１２３４５６", "12345", "abcdef", "0" * 40])
 def test_wrong_codes_count_like_wrong_passwords(app, code):
     someone = factories.person("maker")

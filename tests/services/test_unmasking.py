@@ -59,6 +59,7 @@ RULES = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("role", "resident", "card"), RULES)
 def test_office_and_audit_see_every_field_finance_the_account_nobody_else_any(
     office, number, role, resident, card
@@ -68,6 +69,7 @@ def test_office_and_audit_see_every_field_finance_the_account_nobody_else_any(
     assert (seen(viewer, number, "resident_id"), seen(viewer, number, "card_number")) == (resident, card)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ["applicant", "endorser"])
 def test_the_unit_has_its_own_papers_and_asks_here_for_nothing(office, number, role):
     assert seen(office.viewer(role), number, "phone") == "Forbidden"
@@ -78,11 +80,13 @@ def test_an_officer_of_another_programme_knows_of_no_such_case(office, number):
     assert seen(viewer, number, "phone") == "NotFound"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("path", ["title", "", "nothing", "inventors-0-name"])
 def test_what_is_not_personal_is_not_there_to_be_asked_for(office, number, path):
     assert seen(office.viewer("officer"), number, path) == "NotFound"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("reason", ["", "    ", "看看", " 四个字了 "])
 def test_a_reason_has_five_characters_and_without_one_nothing_is_shown_or_logged(office, number, reason):
     with pytest.raises(Invalid, match="至少 5 个字"), writing():

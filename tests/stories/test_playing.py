@@ -11,7 +11,7 @@ from grants.stories.playing import Life, play
 from grants.stories.reading import Story, stories
 from tests.stories.playing import EXAMPLES
 
-SHORT = ("patent-late", "patent-rewarded", "project-revoked", "studio-declined")
+SHORT = ("patent-late", "project-revoked", "studio-declined")
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from tests.factories import sign_in
 from tests.lives.office import Office, on
 from tests.lives.test_project import notice_and_papers, reviewed, titled
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def decided(app):

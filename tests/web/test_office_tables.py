@@ -55,6 +55,7 @@ def test_bad_cells_are_named_on_the_page_and_cannot_be_applied(officer):
     assert 'name="content"' not in tried.text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("content", [b"", b"\x00\xff\x00", b"PK\x03\x04", b"x" * (1024 * 1024 + 1)])
 def test_what_is_no_table_is_refused_in_a_sentence(officer, content):
     made = round_("project")
@@ -71,6 +72,7 @@ def test_past_awards_get_a_round_of_their_own_once(officer):
     assert officer.get(first.location).status_code == 200
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("programme", ["studio", "project", "patent"])
 @pytest.mark.parametrize("action", ["register", "submit"])
 def test_the_template_is_a_file_that_import_understands(officer, programme, action):
@@ -82,6 +84,7 @@ def test_the_template_is_a_file_that_import_understands(officer, programme, acti
     assert "没有这一栏" not in page
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ["", "applicant", "leader", "auditor"])
 def test_only_officers_import(client, role):
     made = round_("project")
@@ -112,6 +115,7 @@ def test_the_statistics_page_keeps_its_budget_of_statements(officer):
     assert len(seen) <= 14
 
 
+@pytest.mark.one_database
 def test_the_table_by_year_holds_numbers_a_spreadsheet_adds_up(officer):
     made = round_("project")
     carried = re.search(

@@ -8,6 +8,8 @@ from grants.services import accounts
 from tests import factories
 from tests.factories import PASSWORD
 
+pytestmark = pytest.mark.one_database
+
 
 def enter(client, email="person1@example.org", password=PASSWORD, path="/sign-in"):
     return client.post(path, data={"email": email, "password": password})

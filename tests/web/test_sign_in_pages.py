@@ -14,6 +14,8 @@ from tests import factories
 from tests.clients import Client
 from tests.conftest import NOW
 
+pytestmark = pytest.mark.one_database
+
 TODAY = NOW.date().isoformat()
 LATER = (NOW.date() + timedelta(days=9)).isoformat()
 

@@ -13,6 +13,8 @@ from tests.conftest import NOW
 from tests.factories import PASSWORD
 from tests.web.test_sign_in import enter, is_in
 
+pytestmark = pytest.mark.one_database
+
 NEW = "three unrelated words"
 
 

@@ -25,6 +25,7 @@ def test_the_administrator_finds_people_and_their_history(client):
     assert client.get("/people/999").status_code == 404
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [("deactivate", "已停用"), ("reactivate", "在用"), ("reset-second-factor", "未启用")],
@@ -37,6 +38,7 @@ def test_every_change_of_an_account_asks_for_its_reason(client, change, sentence
     assert "按人事通知" in answer.text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
@@ -67,6 +69,7 @@ def test_a_role_is_granted_and_ended(client):
     assert "调岗" in answer.text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ["officer", "leader", "auditor", "expert", "applicant", "endorser", None])
 @pytest.mark.parametrize(
     "path", ["/people", "/people/1", "/people/invite", "/people/1/roles", "/people/1/deactivate"]

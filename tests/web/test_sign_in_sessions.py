@@ -9,6 +9,8 @@ from tests import factories
 from tests.conftest import NOW
 from tests.web.test_sign_in import enter, is_in
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(("minutes", "stays"), [(29, True), (31, False)])
 def test_a_session_ends_after_half_an_hour_without_a_request(client, minutes, stays):
