@@ -11,14 +11,17 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
-from grants.rendering import machine, native, reduction, roles
+from grants.rendering import assembly, machine, native, reduction, roles
 from grants.rendering.fonts import FontSet, ensure_fonts, missing_characters
 from tests.rendering.reading import fonts
 
 ROOT = Path(__file__).parents[2]
-MAKE = (
-    "import sys, pathlib; from grants.rendering.fonts import ensure_fonts as e; e(pathlib.Path(sys.argv[1]))"
-)
+MAKE = """
+import pathlib, sys
+from grants.rendering import fonts, machine
+machine.FACES = machine.FACES[:1]
+fonts.ensure_fonts(pathlib.Path(sys.argv[1]))
+"""
 
 
 SMALL = {machine.NOTO: "Small SC", machine.FANDOL: "FandolSmall"}
@@ -66,9 +69,21 @@ def put_sources(folder: Path) -> Path:
 def sources(tmp_path, monkeypatch) -> Path:
     """A folder named by ZHUTUI_FONTS, whose fonts go before those of the machine."""
     folder = put_sources(tmp_path / "sources")
-    monkeypatch.setenv("ZHUTUI_FONTS", str(folder))
-    monkeypatch.setattr(machine, "FACES", FEW)
+    use(folder, monkeypatch)
     return folder
+
+
+def use(folder: Path, environment: pytest.MonkeyPatch) -> None:
+    """Take these fonts, and reduce them here: a process for each face is tried once, by the two at once."""
+    environment.setenv("ZHUTUI_FONTS", str(folder))
+    environment.setattr(machine, "FACES", FEW)
+    environment.setattr(assembly, "reduce_apart", reduced_here)
+
+
+def reduced_here(face: machine.Face, source: Path, target: Path) -> str:
+    name = assembly.file_name(face)
+    reduction.reduce(source, face.family, face.style, face.script, target / name)
+    return name
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +92,7 @@ def finished(tmp_path_factory) -> FontSet:
     folder = tmp_path_factory.mktemp("finished")
     small_font(put_sources(folder / "sources") / "simfang.otf", "FangSong_GB2312", "仿")
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("ZHUTUI_FONTS", str(folder / "sources"))
-        environment.setattr(machine, "FACES", FEW)
+        use(folder / "sources", environment)
         return ensure_fonts(folder / "fonts")
 
 
