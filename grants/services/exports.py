@@ -4,13 +4,15 @@ The table is of one moment: all of it is read in one statement. One that a kille
 anew.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from grants import clock
 from grants.access import Viewer
@@ -46,7 +48,7 @@ class Progress:
         return "expired" if self.export.removed_at or clock.now() >= self.until else "ready"
 
     @property
-    def until(self):
+    def until(self) -> datetime:
         """When its file is deleted."""
         return (self.export.finished_at or clock.now()) + KEPT
 
@@ -72,16 +74,23 @@ def order(viewer: Viewer, filters: Filters, columns: tuple[Column, ...]) -> Expo
         "language": "zh" if in_chinese() else "en",
         "rights": rights(viewer),
     }
+    if same := made_already(viewer, wanted):
+        return same
+    made = Export(**wanted, total=total, made_at=clock.now())
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def made_already(viewer: Viewer, wanted: Mapping[str, Any]) -> Export | None:
+    """The same table in the making; raises Conflict where too many others are."""
     making = list(db.session.scalars(of(viewer).where(Export.finished_at.is_(None))))
     for one in making:
         if all(getattr(one, name) == value for name, value in wanted.items()):
             return one
     if len(making) >= MOST_OPEN:
         raise Conflict(gettext("您已有 %(most)s 张表在生成，请等其中一张完成。", most=MOST_OPEN))
-    made = Export(**wanted, total=total, made_at=clock.now())
-    db.session.add(made)
-    db.session.flush()
-    return made
+    return None
 
 
 def rights(viewer: Viewer) -> str:
@@ -90,7 +99,7 @@ def rights(viewer: Viewer) -> str:
     return digest_of({"person": viewer.person, "held": sorted(held)})
 
 
-def of(viewer: Viewer):
+def of(viewer: Viewer) -> Select[Any]:
     return select(Export).where(Export.person_id == viewer.person).order_by(Export.id.desc())
 
 

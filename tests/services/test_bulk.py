@@ -9,9 +9,9 @@ from grants.access import Held, Viewer
 from grants.database import writing
 from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
-from grants.models import Application, Batch, BatchItem, Event, Message, Organisation, Round
+from grants.models import Application, Batch, BatchItem, Event
 from grants.programmes import PROGRAMMES
-from grants.services import bulk, bulk_lines, bulk_plans, bulk_views, rehearsals
+from grants.services import bulk, bulk_lines, bulk_plans, bulk_views
 from grants.services.bulk import Chosen
 from grants.services.lists import Filters
 from tests import factories
@@ -184,67 +184,3 @@ def test_ticked_cases_are_meant_alone(officer):
     assert bulk.offers(officer, Chosen(Filters(), numbers))[0] == 2
     batch_id = bulk_plans.plan(officer, Chosen(Filters(), numbers), "patent", "remind", {"text": "请尽快"})
     assert [line.application.number for line in bulk_lines.lines(officer, batch_id).rows] == ["T-0001"]
-
-
-@pytest.fixture
-def many(officer, monkeypatch):
-    """More cases than somebody waits for, in pieces of two."""
-    for _ in range(3):
-        factories.application(
-            "screening", db.session.query(Round).one(), db.session.query(Organisation).one()
-        )
-    monkeypatch.setattr(rehearsals, "AT_ONCE", 4)
-    monkeypatch.setattr(rehearsals, "PIECE", 2)
-    return officer
-
-
-def test_many_cases_are_rehearsed_by_the_worker_a_piece_at_a_time(many):
-    batch_id = planned(many)
-    assert (found(many, batch_id).phase, found(many, batch_id).count("planned")) == ("rehearsing", 5)
-    with pytest.raises(Conflict, match="还没有完成"), writing():
-        bulk_plans.order(many, batch_id, "5")
-    assert [rehearsals.some() for _ in range(4)] == [2, 2, 1, 0]
-    assert (found(many, batch_id).phase, found(many, batch_id).count("waiting")) == ("plan", 5)
-    assert bulk_lines.foreseen(many, batch_id).messages == 5
-    assert db.session.query(Event).filter(Event.action == "remind").count() == 0
-    told = db.session.query(Message).filter(Message.key.startswith(f"rehearsed:{batch_id}"))
-    assert [message.person_id for message in told] == [many.person]
-
-
-def test_a_piece_in_a_dead_workers_hand_is_rehearsed_again_when_its_lease_is_over(many):
-    batch_id = planned(many)
-    with writing():
-        assert len(rehearsals.taken_of(rehearsals.next_plan()).subjects) == 2
-    assert rehearsals.some() == 0, "nobody else takes it meanwhile"
-    with clock.at(clock.now() + timedelta(minutes=4)):
-        assert found(many, batch_id).stalled
-        while rehearsals.some():
-            pass
-    assert found(many, batch_id).counts == {"waiting": 5}
-
-
-def test_a_plan_given_up_while_it_is_rehearsed_leaves_nothing(many):
-    batch_id = planned(many)
-    with writing():
-        piece = rehearsals.taken_of(rehearsals.next_plan())
-    with writing():
-        bulk_plans.discard(many, batch_id)
-    rehearsals.rehearse(many, piece)
-    assert db.session.query(BatchItem).count() == 0
-
-
-def test_its_cases_are_read_in_pages_what_speaks_against_them_first(many, monkeypatch):
-    monkeypatch.setattr(bulk_lines, "PAGE", 2)
-    batch_id = planned(many)
-    while rehearsals.some():
-        pass
-    item = db.session.query(BatchItem).order_by(BatchItem.application_id.desc()).first()
-    item.status, item.sentences = "barred", ["有妨碍"]
-    db.session.commit()
-    pages, after = [], ""
-    while True:
-        page = bulk_lines.lines(many, batch_id, after)
-        pages.append([line.item.status for line in page.rows])
-        if not (after := page.following):
-            break
-    assert pages == [["barred", "waiting"], ["waiting", "waiting"], ["waiting"]]
