@@ -49,9 +49,8 @@ def test_english_pages_are_english(app, browser, monkeypatch):
     known = (*speech.stored(), *(app.config[name] for name in NAMES), "中文")
 
     def foreign(address: str) -> set[str]:
-        page = speech.Texts()
-        page.feed(browser.get(address).text)
-        return speech.foreign(list(page.texts()), FOREIGN["en"], known)
+        said = speech.heard(browser.get(address).text, speech.Texts())
+        return speech.foreign(list(said.texts()), FOREIGN["en"], known)
 
     page = ordered(browser)
     seen = foreign("/applications/exports/new") | foreign(page)
