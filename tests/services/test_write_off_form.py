@@ -5,7 +5,7 @@ import pytest
 from grants import clock
 from grants.errors import NotFound
 from grants.extensions import db
-from grants.models import Answer, Event
+from grants.models import Answer, Application, Event
 from grants.rendering.kinds import KINDS
 from grants.services import case_papers, cases, dossiers, log, money, preparing
 from grants.services.case_papers import write_off
@@ -71,11 +71,14 @@ def test_it_is_drawn_from_the_proposal_on_and_names_both_who_acted(owed, client)
     assert (told["reclaimed"], told["recovered"], told["amount"]) == (300_000, 100_000, 200_000)
     assert (told["outcome"], told["reasons"]) == ("待审批", "单位已注销 无财产")
     assert [hand["name"] for hand in told["hands"]] == [maker.name, ""]
+    round_id = db.session.query(Application.round_id).scalar()
     sign_in(client, maker)
     address = f"/applications/{owed}/print/{KIND}.pdf"
     assert address in client.get("/finance/recoveries").text
+    assert (address in client.get(f"/finance/ledger/{round_id}").text) == (told["outcome"] == "批准核销")
     preparing.perform(factories.viewer(leader), owed, "write_off", {"agreed": True, "opinion": "同意核销"})
     told = said(owed, maker)
     assert (told["outcome"], told["opinion"]) == ("批准核销", "同意核销")
     assert [hand["name"] for hand in told["hands"]] == [maker.name, leader.name]
     assert address in client.get("/finance/recoveries").text
+    assert (address in client.get(f"/finance/ledger/{round_id}").text) == (told["outcome"] == "批准核销")
