@@ -64,6 +64,8 @@ def characters(pdf: bytes) -> list[tuple[float, float, list[Char]]]:
 def characters_of(page) -> Iterator[Char]:
     for place in range(page.count_chars()):
         text = page.get_text_range(place, 1, errors="ignore")
+        if not text:  # half of a character beyond the first 65,536, which counts as two
+            text = "".join(char for char in page.get_text_range(place, 2, errors="ignore") if char > "\uffff")
         if text.strip():
             yield Char(text, *page.get_charbox(place, loose=True))
 

@@ -7,39 +7,47 @@ import pdfplumber
 import pytest
 import segno
 from PIL import ImageChops, ImageStat
+from pypdfium2 import PdfDocument
 
 from grants.rendering import codes, papers
 from grants.rendering.samples import COMMON, KINDS, context
-from tests.rendering.reading import fonts, pictures, plain
+from tests.rendering.reading import characters, fonts, plain
 
 RARE = "喆堃垚镕玥珺昇龘㛃䶮𠅤𬭎燊曌"  # characters of names, several of them outside GB 2312
 SCALE = 6
 
 
-def drawn(pdf: bytes, page: int, wanted=None) -> list[tuple[str, object]]:
-    """Each character of a page with its picture, brought to one size."""
-    picture = pictures(pdf, SCALE)[page]
-    with pdfplumber.open(io.BytesIO(pdf)) as document:
-        chars = document.pages[page].chars
+def drawn(pdf: bytes, wanted=None) -> list[tuple[str, object]]:
+    """Each character of the first page with its picture, brought to one size."""
+    _width, height, chars = characters(pdf)[0]
+    page = picture(pdf)
     found = []
     for char in chars:
-        if char["text"].strip() and (wanted is None or char["text"] in wanted):
-            box = [round(char[side] * SCALE) for side in ("x0", "top", "x1", "bottom")]
-            found.append((char["text"], picture.crop(box).resize((24, 24))))
+        if wanted is None or char.text in wanted:
+            box = (char.left, height - char.top, char.right, height - char.bottom)
+            found.append((char.text, page.crop([round(side * SCALE) for side in box]).resize((24, 24))))
     return found
+
+
+def picture(pdf: bytes):
+    """The first page in shades of grey."""
+    document = PdfDocument(pdf)
+    page = document[0].render(scale=SCALE, grayscale=True).to_pil()
+    document.close()
+    return page
 
 
 @pytest.mark.parametrize(("kind", "programme"), KINDS)
 def test_every_character_leaves_ink(kind, programme):
     pdf = plain(kind, programme)
-    assert [char for char, picture in drawn(pdf, 0) if picture.getextrema()[0] > 240] == []
+    assert [char for char, shown in drawn(pdf) if shown.getextrema()[0] > 240] == []
 
 
 def test_rare_characters_of_names_are_drawn_and_all_different():
     given = context("naming_certificate", "studio", leader=RARE)
     pdf = papers.render("naming_certificate", "studio", given, fonts()).pdf
-    found = drawn(pdf, 0, RARE)
-    assert {char for char, _picture in found} == set(RARE)
+    found = drawn(pdf, RARE)
+    assert {char for char, _shown in found} == set(RARE)
     alike = [(a, b) for (a, one), (b, other) in combinations(found, 2) if unlike(one, other) < 15]
     assert alike == []
 
@@ -71,7 +79,7 @@ def modules(pdf: bytes, size: int) -> list[list[int]]:
     with pdfplumber.open(io.BytesIO(pdf)) as document:
         (image,) = [shape for shape in document.pages[0].rects if shape["non_stroking_color"] == (1, 1, 1)]
     side = (image["x1"] - image["x0"]) / size
-    picture = pictures(pdf, SCALE)[0]
+    page = picture(pdf)
     centres = [(n + 0.5) * side for n in range(size)]
-    at = lambda x, y: picture.getpixel((int((image["x0"] + x) * SCALE), int((image["top"] + y) * SCALE)))  # noqa: E731
+    at = lambda x, y: page.getpixel((int((image["x0"] + x) * SCALE), int((image["top"] + y) * SCALE)))  # noqa: E731
     return [[int(at(x, y) < 128) for x in centres] for y in centres]
