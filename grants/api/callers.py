@@ -7,7 +7,7 @@ from grants.access import Viewer
 from grants.api.problems import Unauthorized
 from grants.errors import Forbidden, NotFound
 from grants.extensions import csrf, limiter
-from grants.services import people, tokens
+from grants.services import recognition, tokens
 
 LIMIT = "600/minute"  # of one address, unless API_LIMIT says otherwise
 
@@ -33,8 +33,8 @@ def recognise() -> None:
     person = tokens.person_of(secret.strip()) if usable else None
     if person is None:
         raise Unauthorized
-    g.viewer, g.caller = people.viewer_of(person), person
-    if people.needs_factor(g.viewer) and not person.totp_secret:
+    g.viewer, g.caller = recognition.viewer_of(person), person
+    if recognition.needs_factor(g.viewer) and not person.totp_secret:
         raise Forbidden(gettext("您的角色须启用两步验证：请先登录页面完成设置，再使用访问令牌。"))
 
 

@@ -10,7 +10,7 @@ from grants.cli.application import with_application
 from grants.cli.story import watched
 from grants.extensions import db
 from grants.models import Person
-from grants.services import people
+from grants.services import recognition
 from grants.stories import demo as demonstration
 from grants.stories.reading import StoryError
 
@@ -52,7 +52,7 @@ def loaded(folder: Path) -> list[str]:
     cast = demonstration.prepare(folder)
     lives = watched(demonstration.untold(folder), cast)
     officer = db.session.get_one(Person, cast.known("person", "officer"))
-    demonstration.bring_in_past(folder, people.viewer_of(officer))
+    demonstration.bring_in_past(folder, recognition.viewer_of(officer))
     return [life.failure for life in lives if life.failure]
 
 

@@ -18,7 +18,7 @@ from grants.programmes import PROGRAMMES
 from grants.services import imports, sheets
 from grants.services.imports import BadCell, Report
 from grants.services.past_rounds import past_round
-from grants.services.people import viewer_of
+from grants.services.recognition import viewer_of
 
 SHOWN = 200
 

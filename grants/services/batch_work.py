@@ -22,7 +22,7 @@ from grants.errors import Conflict, Problem, Stale
 from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Application, Batch, BatchItem, Paper, Person
-from grants.services import people, preparing
+from grants.services import preparing, recognition
 from grants.services.applications import Outcome
 from grants.texts import N_
 
@@ -119,7 +119,7 @@ def once_more(taken: Taken, problem: Problem) -> bool:
 def ordered_by(taken: Taken) -> Viewer:
     """The person who ordered it, with the roles of today; nobody, once the account is closed."""
     person = db.session.get(Person, taken.person_id)
-    return people.viewer_of(person if person and person.active else None)
+    return recognition.viewer_of(person if person and person.active else None)
 
 
 def settle(taken: Taken, outcome: Outcome) -> None:

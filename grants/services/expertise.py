@@ -10,7 +10,7 @@ from grants.access import Viewer
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Expertise, Person
-from grants.services import people
+from grants.services import recognition
 from grants.services.notes import account, note
 
 Fields = tuple[str, ...]  # keys of INDUSTRIES, in their order
@@ -38,7 +38,7 @@ def is_expert(person: Person) -> bool:
 
 def to_change(viewer: Viewer, person_id: int) -> Person:
     """The expert, for a change by themselves or by the administrator; to others there is nothing here."""
-    person = people.load(person_id)
+    person = recognition.load(person_id)
     allowed = viewer.person == person_id or "admin" in viewer.roles()
     if person is None or not allowed or not is_expert(person):
         raise NotFound

@@ -24,7 +24,7 @@ from grants.errors import Conflict, Problem
 from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Application, Export
-from grants.services import case_table, columns, exports, lists, outbox, people
+from grants.services import case_table, columns, exports, lists, outbox, recognition
 from grants.services.lists import Filters
 from grants.texts import N_
 
@@ -83,7 +83,7 @@ def lease() -> Taken | None:
     if export is None:
         return None
     export.leased_until, export.attempts = now + LEASE, export.attempts + 1
-    viewer = people.viewer_of(export.person if export.person.active else None)
+    viewer = recognition.viewer_of(export.person if export.person.active else None)
     asked = (Filters(**export.query), columns.shown(viewer, export.columns))
     told = (export.id, export.attempts, export.person_id, viewer, export.rights, export.language)
     return Taken(*told, *asked)

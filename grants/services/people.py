@@ -1,68 +1,22 @@
-"""People and the roles they hold. Who looks (`viewer_of`) is asked at every request, so it costs one statement."""
+"""People and the roles they hold."""
 
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Select, bindparam, exists, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, exists, or_, select
 
 from grants import clock
-from grants.access import Viewer, held_today
+from grants.access import Viewer
 from grants.errors import Conflict, Forbidden, NotFound
 from grants.extensions import db
-from grants.models import Delegation, Event, Membership, Person
-from grants.models.people import OF_ORGANISATION, TOTP_REQUIRED
+from grants.models import Event, Membership, Person
+from grants.models.people import OF_ORGANISATION
 from grants.services import log
 from grants.services.notes import account, note
+from grants.services.recognition import load
 
 PAGE = 50
-
-
-@cache
-def loading() -> Select:
-    """Put together once: every request asks it."""
-    wanted = select(Person).where(Person.id == bindparam("person"))
-    return wanted.options(joinedload(Person.memberships))
-
-
-def load(person_id: int) -> Person | None:
-    """A person with roles, in one statement."""
-    return db.session.scalars(loading(), {"person": person_id}).unique().one_or_none()
-
-
-def of_session(mark: str) -> Person | None:
-    """Whose session this is ("id:epoch"); nobody's once the account was closed or the epoch has moved on."""
-    number, _, epoch = mark.partition(":")
-    person = load(int(number)) if number.isdecimal() and number.isascii() else None
-    return person if person and person.active and str(person.epoch) == epoch else None
-
-
-@cache
-def lending() -> Select:
-    """What is delegated to `person` on `today`, by whom; put together once: every request asks it."""
-    return (
-        select(Delegation, Person)
-        .join(Person, Person.id == Delegation.from_id)
-        .where(Delegation.to_id == bindparam("person"), Delegation.ended_at.is_(None))
-        .where(Delegation.starts_on <= bindparam("today"), Delegation.ends_on >= bindparam("today"))
-        .options(joinedload(Person.memberships))
-    )
-
-
-def viewer_of(person: Any) -> Viewer:
-    """How the access rule sees this person today, with roles delegated to them; nobody: `Viewer()`."""
-    if person is None or getattr(person, "id", None) is None:
-        return Viewer()
-    today = clock.today()
-    rows = db.session.execute(lending(), {"person": person.id, "today": today}).unique().all()
-    return Viewer(person.id, held_today(person, rows, today))
-
-
-def needs_factor(viewer: Viewer) -> bool:
-    """Whether a role held today, be it by delegation, asks for a second factor."""
-    return bool(viewer.roles() & set(TOTP_REQUIRED))
 
 
 def in_force(today: date) -> Any:

@@ -23,7 +23,7 @@ from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Application, Batch, BatchItem, Message, Person
 from grants.programmes import PROGRAMMES
-from grants.services import batch_work, bulk, outbox, people, preparing
+from grants.services import batch_work, bulk, outbox, preparing, recognition
 from grants.services.applications import Outcome
 from grants.services.bulk import Raw
 from grants.texts import N_
@@ -67,7 +67,7 @@ def some() -> int:
         return 0
     with of_letters(taken.language):
         planner = db.session.get(Person, taken.person_id)
-        rehearse(people.viewer_of(planner if planner and planner.active else None), taken)
+        rehearse(recognition.viewer_of(planner if planner and planner.active else None), taken)
     return len(taken.subjects)
 
 

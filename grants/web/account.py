@@ -12,7 +12,17 @@ from grants.database import writing
 from grants.errors import Problem
 from grants.extensions import limiter
 from grants.models.types import cipher
-from grants.services import accounts, credentials, delegations, expertise, factors, passwords, people, tokens
+from grants.services import (
+    accounts,
+    credentials,
+    delegations,
+    expertise,
+    factors,
+    passwords,
+    people,
+    recognition,
+    tokens,
+)
 from grants.services.organisations import named
 from grants.web.ask import Page, answered, ask, source
 from grants.web.session import let_in
@@ -33,7 +43,7 @@ def index() -> str:
         history=[(event, *told(event)) for event in people.history(g.viewer, current_user.id)],
         now=clock.now(),
         today=clock.today(),
-        required=people.needs_factor(g.viewer),
+        required=recognition.needs_factor(g.viewer),
     )
 
 
@@ -104,7 +114,7 @@ def factor_page(secret: str, faults: dict[str, list[str]]) -> Page:
 @login_required
 @limiter.limit("10/minute", methods=["POST"])
 def remove_factor() -> Page | Response:
-    if people.needs_factor(g.viewer):
+    if recognition.needs_factor(g.viewer):
         raise Problem(
             gettext("财务人员和系统管理员必须使用两步验证，不能停用。更换手机请联系另一位系统管理员重置。")
         )

@@ -14,7 +14,7 @@ from grants.access import Viewer
 from grants.database import writing
 from grants.extensions import limiter, login_manager
 from grants.models import Person
-from grants.services import accounts, people
+from grants.services import accounts, recognition
 from grants.web.ask import Page, answered, ask, source
 from grants.web.errors import page_stale
 
@@ -25,7 +25,7 @@ WHOLE = timedelta(hours=12)
 CODE_WITHIN = timedelta(minutes=5)
 WITHOUT_FACTOR = ("static", "account.factor", "sign_in.out", "home.language")
 
-login_manager.user_loader(people.of_session)
+login_manager.user_loader(recognition.of_session)
 login_manager.login_view = "sign_in.enter"
 login_manager.login_message = None
 
@@ -44,8 +44,12 @@ def recognise():
     if is_over():
         return timed_out()
     session["seen"] = stamp()
-    g.viewer = people.viewer_of(current_user)
-    if request.endpoint in WITHOUT_FACTOR or current_user.totp_secret or not people.needs_factor(g.viewer):
+    g.viewer = recognition.viewer_of(current_user)
+    if (
+        request.endpoint in WITHOUT_FACTOR
+        or current_user.totp_secret
+        or not recognition.needs_factor(g.viewer)
+    ):
         return None
     flash(gettext("您的角色须启用两步验证，请先完成设置。"), "warn")
     return redirect(url_for("account.factor"))

@@ -10,7 +10,7 @@ from grants.database import writing
 from grants.errors import Forbidden, NotFound, Problem
 from grants.extensions import db
 from grants.models import Event, Message, Organisation, Person
-from grants.services import invitations, organisations, people, registrations
+from grants.services import invitations, organisations, recognition, registrations
 from tests import factories
 from tests.conftest import NOW
 
@@ -54,7 +54,7 @@ def accepted(token: str, name: str = "周晓梅"):
 
 def held(someone: Person) -> frozenset[Held]:
     db.session.expire_all()
-    return frozenset(people.viewer_of(people.load(someone.id)).held)
+    return frozenset(recognition.viewer_of(recognition.load(someone.id)).held)
 
 
 def test_an_invitation_makes_an_account_with_its_role(app):

@@ -10,7 +10,7 @@ from grants.database import writing
 from grants.errors import Conflict, Forbidden
 from grants.extensions import db
 from grants.models import Delegation, Membership, Person
-from grants.services import delegations, people
+from grants.services import delegations, people, recognition
 from tests import factories
 from tests.conftest import NOW
 from tests.counting import statements
@@ -30,11 +30,11 @@ def lend(lender: Person, borrower: Person, role: str, **given) -> Delegation:
 
 def seen(someone: Person) -> Viewer:
     db.session.expire_all()
-    return people.viewer_of(people.load(someone.id))
+    return recognition.viewer_of(recognition.load(someone.id))
 
 
 def test_nobody_holds_nothing(app):
-    assert people.viewer_of(None) == Viewer()
+    assert recognition.viewer_of(None) == Viewer()
 
 
 def test_who_looks_costs_two_statements_with_the_person_however_much_is_lent(app):
@@ -44,7 +44,7 @@ def test_who_looks_costs_two_statements_with_the_person_however_much_is_lent(app
     mark = borrower.get_id()
     db.session.expire_all()
     with statements() as run:
-        viewer = people.viewer_of(people.of_session(mark))
+        viewer = recognition.viewer_of(recognition.of_session(mark))
     assert len(viewer.held) == 4
     assert len(run) == 2
 
@@ -66,7 +66,7 @@ def test_a_lent_role_is_held_for_the_lender_and_needs_what_the_role_needs(app):
     lend(lender, borrower, "maker")
     viewer = seen(borrower)
     assert viewer.held[-1] == Held("maker", None, "patent", lender.id)
-    assert people.needs_factor(viewer)
+    assert recognition.needs_factor(viewer)
 
 
 def ended(lender, borrower, row):
@@ -140,7 +140,7 @@ def test_closing_an_account_ends_its_sessions_and_roles_count_no_more(app):
     mark = leaving.get_id()
     with writing():
         people.deactivate(Viewer(admin.id, (Held("admin"),)), leaving.id, "离职")
-    assert people.of_session(mark) is None
+    assert recognition.of_session(mark) is None
     assert people.holders(("officer",)) == []
     assert [e.action for e in people.history(Viewer(leaving.id), leaving.id)] == ["deactivated"]
 
@@ -149,7 +149,7 @@ def test_closing_an_account_ends_its_sessions_and_roles_count_no_more(app):
 @pytest.mark.parametrize("mark", ["", "x", "1", "1:1", "2:0", ":0", "１:0", "-1:0"])
 def test_a_forged_session_is_nobodys(app, mark):
     factories.person("officer")
-    assert people.of_session(mark) is None
+    assert recognition.of_session(mark) is None
 
 
 def test_the_last_administrator_stays(app):
