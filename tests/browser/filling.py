@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from forms.base import flatten
 
 FILES = Path(__file__).parents[2] / "examples" / "files"
-PDF, PNG = FILES / "专利证书.pdf", FILES / "场地照片.png"
+PDFS, PNGS = sorted(FILES.glob("*.pdf")), sorted(FILES.glob("*.png"))  # the same file given twice is one
 CELL = re.compile(r"(?P<table>\w+)-(?P<index>\d+)-\w+")
 KINDS = """() => Object.fromEntries([...document.querySelectorAll("form.sheet [name]")].map((one) =>
     [one.dataset.upload ?? one.name, one.dataset.upload ? "upload:" + one.accept : one.type]).reverse())"""
@@ -39,7 +39,7 @@ def answer(page: Page, name: str, kind: str, value: Any) -> None:
     """Answer one question of this kind."""
     field = f'form.sheet [name="{name}"]'
     if kind.startswith("upload"):
-        send(page, name, [PDF if ".pdf" in kind else PNG] * len(value))
+        send(page, name, (PDFS if ".pdf" in kind else PNGS)[: len(value)])
     elif kind in ("checkbox", "radio"):
         for one in value if isinstance(value, list) else [value]:
             page.check(f'{field}[value="{one}"]')

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from grants.extensions import db
 from grants.models import Draft
-from tests.browser.filling import PDF
+from tests.browser.filling import PDFS
 from tests.browser.staff import Staff
 
 OFFLINE, SAVED = "离线，尚未保存", "已保存 "
@@ -65,7 +65,7 @@ def test_a_line_that_is_cut_is_said_and_what_was_typed_meanwhile_is_saved_in_ful
         page(writer).fill("[name=title]", "断网时先写的")
         told(writer, OFFLINE)
         page(writer).fill("[name=title]", "断网时后写的")
-        page(writer).set_input_files("[data-upload=certificate]", PDF)
+        page(writer).set_input_files("[data-upload=certificate]", PDFS[0])
         page(writer).locator("[data-again]").wait_for()
     finally:
         context.set_offline(False)
@@ -73,6 +73,6 @@ def test_a_line_that_is_cut_is_said_and_what_was_typed_meanwhile_is_saved_in_ful
     assert kept(writer) == "断网时后写的"
     given = page(writer).locator("[data-files] input[name=certificate]:checked")
     given.wait_for()  # it went up by itself
-    page(writer).set_input_files("[data-upload=certificate]", PDF)
+    page(writer).set_input_files("[data-upload=certificate]", PDFS[0])
     page(writer).locator("[data-files] progress").wait_for(state="detached")
     assert given.count() == 1, "chosen twice it is one"
