@@ -12,6 +12,7 @@ from grants.rendering.machine import BROWSERS
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
+    "--disable-features=RenderDocument",  # a page takes the frame of the one before it: a quarter less work for each
 )  # fmt: skip
 TO_LOOK = "--disable-threaded-compositing"  # a third less work for each page, on which then nobody can click
 

@@ -40,7 +40,7 @@ class Shown:
 
 
 class Parts(Texts):
-    """Every element of a page by its kind and attire, within the one that holds it; and its texts on the way."""
+    """Every element of a page by its kind and attire, within the kind of what holds it; and its texts on the way."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class Parts(Texts):
         attire = (f"{name}={value}" for name, value in sorted(given.items()) if name in SAYING)
         part = " ".join([tag, *attire])
         self.parts.add((self.within[-1], part))
-        self.within.append(part)
+        self.within.append(tag)
 
     def end(self, tag: str) -> None:
         super().end(tag)
