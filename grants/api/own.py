@@ -37,14 +37,14 @@ def own_messages(query: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
     """What the caller was told, the newest first, a page as long as that of the web. Links for oneself alone (a new
     password, an invitation) are left out: a token is no place to pass them on."""
     lines = messages.mine(g.viewer, query["after"])
-    following = str(lines[-1].message.id) if len(lines) == messages.PAGE else ""
+    following = str(lines[-1].place) if len(lines) == messages.PAGE else ""
     return [told(line) for line in lines], following
 
 
 def told(line: Line) -> dict[str, Any]:
     message = line.message
     return {
-        "id": message.id,
+        "id": line.place,
         "application": (message.given or {}).get("number"),
         "occasion": message.occasion,
         "urgent": message.urgent,

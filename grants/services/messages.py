@@ -27,13 +27,15 @@ MAY_SEND_AGAIN = ("officer", "admin")
 
 @dataclass(frozen=True)
 class Line:
-    """A message as a page shows it: its words, whom it is for, what has become of it, and when it goes out."""
+    """A message as a page shows it: its words, whom it is for, what has become of it, when it goes out, and its place
+    in the list that is read."""
 
     message: Message
     words: Wording
     person: Person | None
     fate: str
     when: datetime | None
+    place: int
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,13 @@ class Fare:
 
 
 def mine(viewer: Viewer, before: int | None = None) -> list[Line]:
-    """A page of one's own messages, newest first; `before` is the last id of the page before."""
-    own = and_(Message.person_id == viewer.person, Message.channel == MAIL)
-    return page(own, before) if viewer.person else []
+    """A page of one's own messages, newest first; `before` is the last place of the page before. Places count one's
+    own messages, the oldest is 1: the numbers of rows would tell how many others were told something meanwhile."""
+    if not viewer.person:
+        return []
+    counted = select(Message.id, func.row_number().over(order_by=Message.id).label("place"))
+    own = counted.where(Message.person_id == viewer.person, Message.channel == MAIL).subquery()
+    return page(lines(own.c.place).join(own, own.c.id == Message.id), own.c.place, before)
 
 
 def others(viewer: Viewer) -> ColumnElement[bool] | None:
@@ -80,7 +86,7 @@ def everyones(viewer: Viewer, asked: Mapping[str, Any], before: int | None = Non
     readable = others(viewer)
     if readable is None:
         raise NotFound
-    return page(and_(readable, *conditions(asked)), before)
+    return page(lines(Message.id).where(readable, *conditions(asked)), Message.id, before)
 
 
 def conditions(asked: Mapping[str, Any]) -> list[ColumnElement[bool]]:
@@ -98,25 +104,28 @@ def conditions(asked: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     return found
 
 
-def page(condition: ColumnElement[bool], before: int | None) -> list[Line]:
-    query = lines().where(condition).order_by(Message.id.desc()).limit(PAGE)
+def lines(place: Any) -> Select[Any]:
+    return (
+        select(Message, Person, place).select_from(Message).outerjoin(Person, Person.id == Message.person_id)
+    )
+
+
+def page(found: Select[Any], place: Any, before: int | None) -> list[Line]:
+    query = found.order_by(place.desc()).limit(PAGE)
     if before is not None:
-        query = query.where(Message.id < before)
-    rows = [(row[0], row[1]) for row in db.session.execute(query)]
-    owned = wordings.own() if any(not message.written for message, _person in rows) else {}
-    daily = any(gathers(message, person) for message, person in rows)
+        query = query.where(place < before)
+    rows = db.session.execute(query).all()
+    owned = wordings.own() if any(not message.written for message, *_ in rows) else {}
+    daily = any(gathers(message, person) for message, person, _ in rows)
     morning = parcels.next_morning(clock.now()) if daily else None
-    return [line(message, person, owned, morning) for message, person in rows]
+    return [line(row, owned, morning) for row in rows]
 
 
-def lines() -> Select[Message, Person]:
-    return select(Message, Person).outerjoin(Person, Person.id == Message.person_id)
-
-
-def line(message: Message, person: Person | None, owned: wordings.Own, morning: datetime | None) -> Line:
+def line(row: Any, owned: wordings.Own, morning: datetime | None) -> Line:
+    message, person, place = row
     words = worded.said(message, owned, person.language if person else "")
     fate, when = fate_of(message, person, morning)
-    return Line(message, words, person, fate, when)
+    return Line(message, words, person, fate, when, place)
 
 
 def fares(viewer: Viewer) -> list[Fare]:

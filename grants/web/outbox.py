@@ -69,7 +69,7 @@ def page(lines: list[Line], own: bool, **more) -> str:
         "outbox/index.html",
         lines=lines,
         own=own,
-        next=lines[-1].message.id if len(lines) == messages.PAGE else None,
+        next=lines[-1].place if len(lines) == messages.PAGE else None,
         reads_others=messages.reads_others(g.viewer),
         reads_cases=bool(g.viewer.roles() & set(OFFICE)),
         may_send_again=messages.may_send_again(g.viewer),

@@ -73,12 +73,15 @@ def test_messages_about_cases_are_read_by_who_may_know_of_case_and_act(app, role
 
 def test_pages_follow_one_another(app, monkeypatch):
     monkeypatch.setattr(messages, "PAGE", 2)
-    someone = factories.person("officer")
+    """One's own are counted apart from what others are told."""
+    someone, other = factories.person("officer"), factories.person("officer")
     for number in range(3):
-        tell(someone, key=f"move:{number}")
+        tell(someone, other, key=f"move:{number}")
     first = messages.mine(factories.viewer(someone))
-    assert [line.message.id for line in first] == [3, 2]
-    assert [line.message.id for line in messages.mine(factories.viewer(someone), before=2)] == [1]
+    assert [line.place for line in first] == [3, 2]
+    assert [line.place for line in messages.mine(factories.viewer(someone), before=2)] == [1]
+    told = messages.everyones(factories.viewer(someone), {}, before=4)
+    assert [line.place for line in told] == [line.message.id for line in told] == [3, 2]
 
 
 FILTERS = [
