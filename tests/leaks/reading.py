@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from grants import clock
 from grants.database import writing
@@ -98,9 +99,9 @@ class World:
     def messages(self, role: str) -> list[tuple]:
         """What was sent to this one."""
         told = (Message.subject, Message.body, Message.occasion, Message.given, Message.key)
-        query = db.session.query(*told).order_by(Message.id)
+        own = select(*told).where(Message.person_id == self.people.get(role, 0)).order_by(Message.id)
         with self.as_built():
-            return [tuple(row) for row in query.filter_by(person_id=self.people.get(role, 0))]
+            return [tuple(row) for row in db.session.execute(own)]
 
 
 @dataclass

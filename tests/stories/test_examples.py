@@ -123,7 +123,7 @@ def test_no_character_of_a_paper_is_missing(played):
     assert set(found) == {kind for kinds in OWED.values() for kind in kinds}
     for path in found.values():
         pdf = path.read_bytes()
-        assert [char for char, picture in drawn(pdf, 0) if picture.getextrema()[0] > 240] == []
+        assert [char for char, picture in drawn(pdf) if picture.getextrema()[0] > 240] == []
         assert "\ufffd" not in reading.text_of(pdf)
 
 
