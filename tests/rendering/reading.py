@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pdfplumber
 import pypdf
 from pypdfium2 import PdfDocument
 
@@ -31,15 +30,21 @@ def plain(kind: str, programme: str) -> bytes:
     return papers.render(kind, programme, context(kind, programme), fonts()).pdf
 
 
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, line by line."""
+    with PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
 def text_of(pdf: bytes) -> str:
     """The whole text without blanks, line ends and page numbers, so that no break hides anything."""
-    pages = ("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    pages = ("".join(page.split()) for page in pages_of(pdf))
     return "".join(re.sub(r"—\d+—", "", page) for page in pages)
 
 
 def lines_of(pdf: bytes) -> list[str]:
-    with pdfplumber.open(io.BytesIO(pdf)) as document:
-        return [line["text"] for page in document.pages for line in page.extract_text_lines()]
+    lines = (line.strip() for page in pages_of(pdf) for line in page.splitlines())
+    return [line for line in lines if line]
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,8 @@ def outside(pdf: bytes) -> list[str]:
 
 
 def page_count(pdf: bytes) -> int:
-    return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    with PdfDocument(pdf) as document:
+        return len(document)
 
 
 def attached(pdf: bytes) -> dict:

@@ -10,7 +10,7 @@ import pytest
 from forms.money import format_yuan, in_words
 from grants.rendering import papers
 from grants.rendering.samples import KINDS, SAMPLES, UNIT, context, sampled
-from tests.rendering.reading import attached, fonts, lines_of, outside, overprinted, plain, text_of
+from tests.rendering.reading import attached, fonts, lines_of, outside, overprinted, pages_of, plain, text_of
 
 NEVER_FIRST = "，。、；：！？）》〕】”’"
 NEVER_LAST = "（《〔【“‘"
@@ -127,7 +127,7 @@ def test_the_fullest_paper_has_everything_in_its_place(kind):
 def test_a_notice_of_many_awards_repeats_its_heading_on_every_page():
     line = context("public_notice", "patent")["awards"][0]
     paper = make("public_notice", "patent", awards=[line | {"name": f"专利第{n}件"} for n in range(50)])
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(paper.pdf)).pages]
+    pages = pages_of(paper.pdf)
     assert len(pages) > 3
     assert all("专利号" in page for page in pages[2:])
     assert "专利第49件" in text_of(paper.pdf)
