@@ -1,6 +1,15 @@
 """Samples of letters to one unit."""
 
-from grants.rendering.samples.shared import LONG, LONG_UNIT, MINORITY, RARE_UNIT, UNIT, Data, Sample
+from grants.rendering.samples.shared import (
+    LONG,
+    LONG_UNIT,
+    MINORITY,
+    PROGRAMMES,
+    RARE_UNIT,
+    UNIT,
+    Data,
+    Sample,
+)
 
 ALL = ("studio", "project", "patent")
 
@@ -49,10 +58,11 @@ def refusal_letter(_programme: str) -> Data:
 
 
 def revocation_notice(programme: str) -> Data:
+    decision = {"studio": "撤销命名", "project": "撤销助推", "patent": "撤销奖励"}[programme]
     return refusal_letter(programme) | {
-        "decision": {"studio": "撤销命名", "project": "撤销助推", "patent": "撤销奖励"}[programme],
+        "decision": decision,
         "reasons": ["经核查，首期助推资金18,000元全部用于采购办公家具，项目未实施，违反专款专用规定。"],
-        "rules": ["《职工创新项目助推办法》第十二条：违反专款专用规定的，撤销助推，追回已拨资金。"],
+        "rules": [f"《{PROGRAMMES[programme]}办法》第十二条：违反专款专用规定的，{decision}，追回已拨资金。"],
         "remedy": "如对本决定有异议，可以自收到本通知之日起十五日内书面申请复核；复核期间不停止执行。",
         "awarded_on": "2025-06-03",
         "voided": [{"name": "拨款通知书", "number": "京开工创拨字〔2025〕18号"}],
@@ -143,10 +153,10 @@ SAMPLES = {
             "subject": LONG,
             "paid": 89_999_999_99,
             "amount": 18_679_753_17,
-            "account": payee(LONG_UNIT),
+            "account": payee("北京经济技术开发区新一代信息技术与智能网联汽车产业集群工会联合会"),
             "reasons": ["所附材料不能证明所填内容，" * 12] * 6,
         },
-        rare={"addressee": RARE_UNIT, "account": payee(RARE_UNIT)},
+        rare={"addressee": RARE_UNIT, "subject": "龘㛃䶮牌半导体设备的研制"},
     ),
     "acceptance_opinion": Sample(
         ("project",),
