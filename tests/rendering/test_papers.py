@@ -90,7 +90,7 @@ OWED = {
         it["decision"], it["reasons"], it["rule"], *it["proofs"], it["outcome"], it["opinion"],
         f"人民币{in_words(it['amount'])}（￥{format_yuan(it['amount'])}）", *(hand["name"] for hand in it["hands"]),
     ],
-    "dossier_contents": lambda it: [row["digest"][:32] for row in it["files"]] + ["办理经过（3件）", "立卷人"],
+    "dossier_contents": lambda it: [row["digest"][:32] for row in it["files"]] + ["办理经过（3条）", "立卷人"],
 }  # fmt: skip
 
 
