@@ -47,7 +47,7 @@ def review_summary(_programme: str) -> Data:
     return of_case("评审汇总表") | {
         "experts": ["A", "B", "C"],
         "lines": lines,
-        "rule": "专家3人，未满5人，取全部总分的平均数。",
+        "rule": "评分专家3人，未达到5人，取全部总分的平均数。“—”为未评，不计为零分。",
         "remarks": [remark(expert, "选题来自一线，数据翔实，经济效益有财务证明。") for expert in "ABC"],
         "results": [
             {"label": "专家评审得分", "value": "88"},
@@ -126,6 +126,7 @@ SAMPLES = {
             "subject": LONG,
             "unit": LONG_UNIT,
             "experts": list("ABCDEFGHIJKLMNO"),
+            "rule": "评分专家15人，达到5人，去掉一个最高分和一个最低分后取平均。“—”为未评，不计为零分。",
             "lines": [
                 {"label": f"{LONG[:20]}（{n}）", "maximum": "30", "points": ["29.75"] * 15} for n in range(8)
             ],
