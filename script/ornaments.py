@@ -123,7 +123,7 @@ def classic(sheet: Sheet) -> Iterator[str]:
     yield stroked(rosette(centre, 2100, 3900, 24, 5), WATERMARK, 26)
     for inset, width in ((95, 12), (BAND - 95, 12), (BAND, 40)):
         yield box(MARGIN + inset, sheet, width)
-    lines = list(sides(sheet, MARGIN + BAND / 2, corner + 700))
+    lines = list(sides(sheet, MARGIN + BAND / 2, corner + 450))  # the medallions cover every end
     turns = [tau * n / STRANDS for n in range(STRANDS)]
     yield stroked((strand(*line, turn, 420) for line in lines for turn in turns), GOLD, 12)
     yield stroked((strand(*line, turn, 190) for line in lines for turn in (pi / 2, -pi / 2)), RED, 16)

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from grants.rendering import papers
-from grants.rendering.samples import KINDS, sampled
+from grants.rendering.samples import DESIGNS, KINDS, every, sampled
 from grants.rendering.templates import FOLDER
 from tests.rendering.reading import Char, characters, fonts, overprinted, page_count, text_of
 
 ROOT = Path(__file__).parents[2]
 MM = 72 / 25.4
-DESIGNS = ("classic", "modern")
 HONOURS = [
     pair for pair in KINDS if pair[0] in ("naming_certificate", "project_certificate", "reward_notice")
 ]
@@ -22,6 +21,7 @@ FREE = {  # mm from the left, top, right and bottom edge of the sheet that no te
     "classic": (18 + 20, 18 + 20, 18 + 20, 18 + 20),  # the frame's inner rule, and 20 mm
     "modern": (45 + 20, 20, 20, 20),  # the panel with its rules, and 20 mm; the other sides are bare
 }
+CLEAR = {"classic": (133, 142), "modern": (125, 150)}  # mm from the top between a text and what is under it
 
 
 @cache
@@ -56,6 +56,34 @@ def char_head(char: Char) -> float:
 def test_a_certificate_is_one_sheet_however_long_its_names(design):
     for kind, programme in HONOURS[:2]:
         assert page_count(made(kind, programme, design, "extreme")) == 1
+
+
+@pytest.mark.parametrize(("kind", "programme"), HONOURS[:2])
+def test_the_text_ends_above_the_code_and_the_seal(kind, programme):
+    for name, given in every(kind, programme):
+        assert below_the_text(papers.render(kind, programme, given, fonts()).pdf, given["design"]) == [], name
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_an_honour_that_takes_two_lines_is_counted_as_two(design):
+    """The text of each length fits; where a line is filled to its end is where the count may err."""
+    given = sampled("project_certificate", "project", "plain") | {"design": design}
+    for length in range(19, 41, 3):
+        pdf = papers.render("project_certificate", "project", given | {"project": "研" * length}, fonts()).pdf
+        assert below_the_text(pdf, design) == [], length
+
+
+def below_the_text(pdf: bytes, design: str) -> list[str]:
+    [(_width, height, chars)] = characters(pdf)
+    upper, lower = (height - side * MM for side in CLEAR[design])
+    return [char.text for char in chars if lower < (char.bottom + char.top) / 2 < upper]
+
+
+def test_both_designs_are_among_the_samples():
+    names = [name for name, _given in every("naming_certificate", "studio")]
+    assert names[:2] == ["naming_certificate-studio-plain-classic", "naming_certificate-studio-plain-modern"]
+    assert len(names) == 6
+    assert next(name for name, _given in every("refusal_letter", "project")) == "refusal_letter-project-plain"
 
 
 @pytest.mark.parametrize("design", DESIGNS)
