@@ -44,7 +44,7 @@ def reviewed(staff: Staff) -> None:
     people = [str(one) for one in staff.expert_ids]
     staff.give("officer", "assign", {"experts": people})
     seat = staff.case("expert")
-    assert "请先申报利益关系" in seat.text()
+    assert "请先申报利益关系" in seat.text(), seat.text()
     assert COLLEAGUE not in seat.page.content()
     staff.do("expert", "declare_interest")
     assert COLLEAGUE in seat.page.content()

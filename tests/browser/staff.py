@@ -39,6 +39,9 @@ class Staff:
         """The browser, with this person before it."""
         if who != self.sitting:
             context = self.machine.context
+            self.machine.page.goto(
+                "about:blank"
+            )  # what the one before still fetches would bring their session back
             self.cookies[self.sitting] = context.cookies()
             context.clear_cookies()
             context.add_cookies(self.cookies.get(who, []))
