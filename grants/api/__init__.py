@@ -13,5 +13,4 @@ init_callers(api)
 
 def init_api(app: Flask) -> None:
     """The API's routes."""
-    app.url_map.converters["whole"] = missing.Whole
     app.register_blueprint(api)

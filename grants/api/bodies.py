@@ -13,14 +13,15 @@ from forms import fields as f
 from forms.base import check
 from forms.parts import form
 from grants.errors import Invalid, Problem
+from grants.models.types import LARGEST
 from grants.texts import N_
 
 LONGEST = 1024 * 1024  # bytes of a JSON body; files are sent as they are
 ANSWERS = "answers"
 
 NEW = form(
-    round_id=f.Number(N_("所属批次"), required=True, minimum=1, maximum=2**31 - 1),
-    organisation_id=f.Number(N_("单位"), required=True, minimum=1, maximum=2**31 - 1),
+    round_id=f.Number(N_("所属批次"), required=True, minimum=1, maximum=LARGEST),
+    organisation_id=f.Number(N_("单位"), required=True, minimum=1, maximum=LARGEST),
 )
 ACT = form(version=f.Number(N_("案件版本"), minimum=1, hint=N_("读到的版本；已被他人更新时拒绝办理")))
 DRAFT = form(revision=f.Number(N_("草稿版本"), minimum=0, hint=N_("读到的草稿版本；已被同事更新时拒绝保存")))

@@ -20,7 +20,7 @@ from workflows.engine import Choice
 
 TAG = N_("案件")
 CASE = "/applications/<number>"
-DETAILS = ("level", "awarded_on", "term_starts", "term_ends", "attachments")
+DETAILS = ("level", "awarded_on", "term_starts", "term_ends")
 
 
 @operation(
@@ -61,7 +61,7 @@ def one_case(number: str) -> dict[str, Any]:
 def details(found: Dossier) -> dict[str, Any]:
     """What is told once the dossier is open; sums are no business of experts, a proposal is the office's."""
     application = found.application
-    told: dict[str, Any] = {name: getattr(application, name) for name in DETAILS[:-1]}
+    told: dict[str, Any] = {name: getattr(application, name) for name in DETAILS}
     told["attachments"] = found.attachments
     sums = dossiers.sums_of(application, found.roles)
     return told | ({"sums": sums} if sums else {})

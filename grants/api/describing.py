@@ -19,7 +19,7 @@ from workflows.roles import ACTING
 Told = dict[str, Any]
 
 JSON = "application/json"
-PART = re.compile(r"<(?:(whole):)?(\w+)>")
+PART = re.compile(r"<(?:(int):)?(\w+)>")
 ACT = "act"  # the operation that stands for every action
 KEY = N_("同一次写入重试时不变；同一个键返回同一个答复。试办不需要。")
 

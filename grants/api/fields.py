@@ -19,9 +19,7 @@ class Yuan(fields.Field):
         super().__init__(metadata=told, **kwargs)
 
     def _serialize(self, value: int | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
-        if value is None:
-            return None
-        return to_yuan(value) if value >= 0 else f"-{to_yuan(-value)}"
+        return None if value is None else to_yuan(value)
 
 
 class Moment(fields.Field):

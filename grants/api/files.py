@@ -16,7 +16,7 @@ from grants.services import attachments
 from grants.texts import N_
 
 TAG = N_("附件")
-FILE = f"{CASE}/attachments/<whole:attachment_id>"
+FILE = f"{CASE}/attachments/<int:attachment_id>"
 
 
 @operation(

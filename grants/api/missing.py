@@ -4,18 +4,12 @@ from typing import NoReturn
 
 from flask import current_app, request
 from werkzeug.exceptions import MethodNotAllowed
-from werkzeug.routing import IntegerConverter, RequestRedirect
+from werkzeug.routing import RequestRedirect
 
 from grants.api.operations import api
 from grants.errors import NotFound
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-
-
-class Whole(IntegerConverter):
-    """A number of a row; anything longer is no such address, which is told here like everything else."""
-
-    regex = r"[0-9]{1,10}"
 
 
 def nowhere(rest: str) -> NoReturn:

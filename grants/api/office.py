@@ -12,7 +12,7 @@ from grants.services import openings, organisations, papers, statistics
 from grants.texts import N_
 
 MONEY = ("union_money", "fiscal_money", "municipal_money", "enterprise_investment", "enterprise_benefit")
-PAPER = "/papers/<whole:paper_id>"
+PAPER = "/papers/<int:paper_id>"
 
 
 @operation("GET", "/me", N_("令牌所属的人及其角色"), tag=N_("账户"), answer=shapes.ME)

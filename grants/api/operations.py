@@ -11,11 +11,9 @@ from marshmallow import Schema
 
 from forms.base import check
 from grants.api.problems import Unauthorized
-from grants.errors import Invalid, NotFound
+from grants.errors import Invalid
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
-
-LARGEST = 2**31 - 1  # of the database's numbers
 
 
 @dataclass(frozen=True)
@@ -67,8 +65,6 @@ def answering(found: Operation, function: Callable) -> Callable:
     def view(**parts: Any) -> Response:
         if not found.public and g.viewer.person is None:
             raise Unauthorized
-        if any(isinstance(part, int) and part > LARGEST for part in parts.values()):
-            raise NotFound
         if found.query is not None:
             parts["query"] = queried(found.query)
         result = function(**parts)

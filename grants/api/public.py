@@ -1,6 +1,5 @@
 """What anybody may read: programmes, rounds, the register, notices, and whether a paper is genuine."""
 
-from datetime import date
 from typing import Any
 
 from flask import g
@@ -17,7 +16,7 @@ from grants.services.rounds import Line
 from grants.texts import N_
 
 TAG = N_("公开信息")
-ROUND = "/rounds/<whole:round_id>"
+ROUND = "/rounds/<int:round_id>"
 
 
 @operation("GET", "/programmes", N_("项目类别及其办理流程"), tag=TAG, public=True, answer=shapes.PROGRAMMES)
@@ -82,21 +81,10 @@ def register_page(query: dict[str, Any]) -> tuple[Any, str]:
         level=query["level"] or "",
         year=query["year"],
         standing=query["standing"] or "",
-        after=place(query["after"] or ""),
+        after=register.placed(query["after"] or ""),
     )
     page = register.page(search)
-    following = f"{page.after[0].isoformat()}~{page.after[1]}" if page.after else ""
-    return page.entries, following
-
-
-def place(text: str) -> tuple[date, int] | None:
-    """The place a page begins after; one that was not ours begins at the start."""
-    day, _, number = text.partition("~")
-    try:
-        found = date.fromisoformat(day), int(number)
-    except ValueError:
-        return None
-    return found if 0 < found[1] < 2**31 else None
+    return page.entries, page.after
 
 
 @operation("GET", "/notices", N_("正在公示的案件"), tag=TAG, public=True, answer=shapes.NOTICES)

@@ -2,13 +2,14 @@
 
 from forms import fields as f
 from forms.parts import LEVELS, form
+from grants.models.types import LARGEST
 from grants.programmes import PROGRAMMES
 from grants.services import lists
 from grants.services.register import ENDED, PAUSED, RUNNING
 from grants.texts import N_
 from workflows.states import STATES
 
-NUMBER = {"minimum": 1, "maximum": 2**31 - 1}
+NUMBER = {"minimum": 1, "maximum": LARGEST}
 
 
 def programme(**more) -> f.Choice:

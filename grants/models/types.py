@@ -1,4 +1,4 @@
-"""Column types: instants in UTC, plain JSON, and text that is encrypted at rest."""
+"""Column types: instants in UTC, plain JSON, and text that is encrypted at rest; whole numbers."""
 
 import json
 from datetime import UTC, datetime
@@ -9,7 +9,17 @@ from sqlalchemy import JSON, DateTime, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
+LARGEST = 2**31 - 1  # of whole numbers in columns
 Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+def whole_number(text: str) -> int:
+    """A number as an address gives it, of a row or a year. Raises ValueError for what no column holds: a database
+    fails when it is even asked for it."""
+    number = int(text)
+    if not 0 <= number <= LARGEST:
+        raise ValueError("no column holds this number")
+    return number
 
 
 class Instant(TypeDecorator):

@@ -4,7 +4,6 @@ A proposal is the office's own until it is decided: finance reads neither its su
 posting belongs to is told to who may know of the case.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,6 +16,7 @@ from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Application, Budget, Event, Posting, Round
 from grants.models.money import ACCOUNTS
+from grants.models.types import whole_number
 from grants.programmes import PROGRAMMES
 from grants.texts import N_
 
@@ -32,7 +32,6 @@ LABELS = {
     "written_off": N_("已核销"),
 }
 PAGE = 100
-KEY = re.compile(r"[0-9]{1,15}~[a-z_]{1,16}")
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,10 @@ def entries(
 def placed(key: str) -> tuple[int, str] | None:
     """The event and the account a page stands before; None for the first page, and for what cannot be read."""
     event, _, account = key.partition("~")
-    return (int(event), account) if KEY.fullmatch(key) else None
+    try:
+        return (whole_number(event), account) if account in ACCOUNTS else None
+    except ValueError:
+        return None
 
 
 def told(viewer: Viewer, programme: str, posting: Posting, action: str) -> str:

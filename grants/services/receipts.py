@@ -10,6 +10,7 @@ from grants import clock
 from grants.access import Viewer, visible
 from grants.extensions import db
 from grants.models import Application, Event, Payment
+from grants.models.types import whole_number
 from grants.services import payment_batches, preparing
 from grants.services.payment_batches import Told
 
@@ -80,7 +81,7 @@ def placed(key: str) -> tuple[date, int] | None:
     """The day and number a page begins after; None for the first page, and for what cannot be read."""
     day, _, number = key.partition("~")
     try:
-        return date.fromisoformat(day), int(number)
+        return date.fromisoformat(day), whole_number(number)
     except ValueError:
         return None
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, extract, or_, select
 
 from grants.extensions import db
 from grants.models import Answer, Application, Organisation, Paper
+from grants.models.types import whole_number
 from grants.services.awards import AWARDED, awarded
 
 PAGE = 50
@@ -47,8 +48,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Page:
+    """`after` is the key of the page after this one, empty where there is none."""
+
     entries: tuple[Entry, ...]
-    after: tuple[date, int] | None
+    after: str
 
 
 def page(search: Search) -> Page:
@@ -73,7 +76,16 @@ def page(search: Search) -> Page:
     numbers = numbers_of([row.id for row in shown])
     entries = tuple(entry(row, numbers) for row in shown)
     more = len(rows) > PAGE
-    return Page(entries, (shown[-1].awarded_on, shown[-1].id) if more else None)
+    return Page(entries, f"{shown[-1].awarded_on}~{shown[-1].id}" if more else "")
+
+
+def placed(key: str) -> tuple[date, int] | None:
+    """The day and number a page begins after; one that was not ours begins at the start."""
+    day, _, number = key.partition("~")
+    try:
+        return date.fromisoformat(day), whole_number(number)
+    except ValueError:
+        return None
 
 
 def entry(row: Any, numbers: dict[int, str]) -> Entry:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, tuple_
 
 from grants.access import Viewer, sums_visible
 from grants.models import Application
+from grants.models.types import whole_number
 from grants.texts import N_
 
 NEVER = date(9999, 12, 31)  # where no period runs
@@ -95,7 +96,6 @@ def read_key(sort: Sort, text: str) -> tuple[Any, int] | None:
     """The key a page was asked to begin after; one that was not ours begins at the start."""
     place, _, number = text.rpartition("~")
     try:
-        found = sort.read(place), int(number)
+        return sort.read(place), whole_number(number)
     except ValueError:
         return None
-    return found if 0 < found[1] < 2**31 else None

@@ -3,11 +3,13 @@
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
-LARGEST = 2**31 - 1  # of a row's number in PostgreSQL
+from grants.models.types import LARGEST
 
 
 class RowNumber(IntegerConverter):
     """`<int:number>` of a row."""
+
+    regex = r"[0-9]{1,10}"  # of endless digits no number is even made
 
     def __init__(self, rules: Map, *given, **named):
         super().__init__(rules, *given, **{"max": LARGEST, **named})

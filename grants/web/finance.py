@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from grants.database import writing
 from grants.errors import Forbidden, Invalid
+from grants.models.types import whole_number
 from grants.services import bank_files, payable, payment_batches, receipts, recoveries, sheets
 from grants.services.payment_batches import Told
 from grants.web import ledger
@@ -118,7 +119,7 @@ def page(batch_id: int, **more: Any) -> str:
 @blueprint.post("/batches/<int:batch_id>/take-out")
 def take_out(batch_id: int) -> ResponseReturnValue:
     with writing():
-        payment_batches.take_out(g.viewer, batch_id, request.form.get("payment", type=int) or 0)
+        payment_batches.take_out(g.viewer, batch_id, request.form.get("payment", 0, whole_number))
     flash(gettext("已移出付款单，此笔仍为已填报，可编入其他付款单。"), "good")
     return redirect(url_for(".show", batch_id=batch_id), 303)
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import g, request
 from flask_login import current_user
 
+from grants.models.types import whole_number
 from grants.services.bulk import Chosen
 from grants.services.columns import Column, shown
 from grants.services.lists import Filters
@@ -19,7 +20,7 @@ def filters() -> Filters:
     return Filters(
         programme=request.args.get("programme", ""),
         state=request.args.get("state", ""),
-        round_id=request.args.get("round", type=int),
+        round_id=request.args.get("round", type=whole_number),
         text=request.args.get("text", "")[:LONGEST],
         sort=request.args.get("sort", ""),
     )

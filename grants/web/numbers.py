@@ -7,6 +7,7 @@ from flask_babel import gettext
 from grants.database import writing
 from grants.errors import NotFound
 from grants.models import NumberSeries, Paper
+from grants.models.types import whole_number
 from grants.services import number_register
 from grants.web.entrance import signed_in
 
@@ -23,7 +24,7 @@ def index() -> str:
     if name and not asked:
         raise NotFound
     chosen = (asked or all_series)[0] if all_series else None
-    after = max(request.args.get("after", 0, type=int), 0)
+    after = request.args.get("after", 0, whole_number)
     lines = number_register.page(g.viewer, chosen, after) if chosen else []
     return render_template(
         "numbers/index.html",

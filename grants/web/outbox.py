@@ -7,6 +7,7 @@ from flask_babel import gettext
 from grants.access import OFFICE
 from grants.database import writing
 from grants.errors import NotFound
+from grants.models.types import whole_number
 from grants.programmes import PROGRAMMES
 from grants.services import messages
 from grants.services.messages import Line
@@ -32,7 +33,7 @@ def mine() -> str:
 def everyones() -> str:
     """What others were told, without anybody's links."""
     asked = {name: request.args.get(name, "") for name in ("channel", "programme", "fate", "who")}
-    person = request.args.get("person", type=int)
+    person = request.args.get("person", type=whole_number)
     found = messages.everyones(g.viewer, {**asked, "person": person}, before())
     kept = {name: value for name, value in asked.items() if value} | ({"person": person} if person else {})
     fares = {fare.channel: fare for fare in messages.fares(g.viewer)}
@@ -61,7 +62,7 @@ def all_again() -> ResponseReturnValue:
 
 
 def before() -> int | None:
-    return request.args.get("before", type=int)
+    return request.args.get("before", type=whole_number)
 
 
 def page(lines: list[Line], own: bool, **more) -> str:

@@ -14,9 +14,9 @@ from grants.database import writing
 from grants.errors import Conflict
 from grants.models import Organisation, Person
 from grants.models.people import ROLES
+from grants.models.types import whole_number
 from grants.services import delegations, expertise, invitations, organisations, people
 from grants.texts import N_
-from grants.web.addresses import LARGEST
 from grants.web.ask import Faults, Page, answered, ask, programmes
 from grants.web.told import told
 
@@ -36,7 +36,7 @@ def index() -> str:
     text = request.args.get("q", "").replace("\0", "").strip()[:80]
     role = request.args.get("role", "")
     role = role if role in ROLES else ""
-    after = max(0, min(request.args.get("after", 0, int), LARGEST))
+    after = request.args.get("after", 0, whole_number)
     found = people.listed(g.viewer, text, role, after)
     shown = {"text": text, "role": role, "roles": ROLES, "size": people.PAGE, "today": clock.today()}
     return render_template("people/index.html", people=found, **shown)

@@ -1,10 +1,10 @@
 """The public register of titles, projects and patents: search, filters, pages by key."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
+from grants.models.types import whole_number
 from grants.programmes import PROGRAMMES
 from grants.services import register
 from grants.services.register import Search
@@ -38,24 +38,15 @@ def asked() -> Search:
         programme if programme in PROGRAMMES else next(iter(PROGRAMMES)),
         words=given.get("q", "").strip()[:60],
         level=given.get("level", "")[:24],
-        year=given.get("year", type=int),
+        year=given.get("year", type=whole_number),
         standing=given.get("standing", "")[:12],
-        after=key(given.get("after", "")),
+        after=register.placed(given.get("after", "")),
     )
 
 
-def key(text: str) -> tuple[date, int] | None:
-    """The place a page begins after, from its address."""
-    day, _dash, number = text.rpartition("~")
-    try:
-        return date.fromisoformat(day), int(number)
-    except ValueError:
-        return None
-
-
-def following(after: tuple[date, int] | None) -> str:
+def following(after: str) -> str:
     """The address of the next page of the same search."""
-    if after is None:
+    if not after:
         return ""
     same: dict[str, Any] = {name: value for name, value in request.args.items() if name != "after"}
-    return url_for(".index", **same, after=f"{after[0].isoformat()}~{after[1]}")
+    return url_for(".index", **same, after=after)

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from grants.errors import NotFound
+from grants.models.types import whole_number
 from grants.programmes import PROGRAMMES, Programme
 from grants.services import flow, lists
 from grants.web.entrance import signed_in
@@ -59,7 +60,7 @@ def page(found: Programme | None) -> str:
     """The picture and the table of this programme, of all its rounds or of one."""
     if found is None:
         raise NotFound
-    chosen = request.args.get("round", type=int)
+    chosen = request.args.get("round", type=whole_number)
     counts = flow.counted(g.viewer, found.slug, chosen)
     live = standing(found, counts, chosen) if counts is not None else {}
     return render_template(
