@@ -49,8 +49,8 @@ def writing(dry_run: bool = False) -> Iterator[None]:
     database refuses becomes a Problem with its sentence.
     """
     db.session.rollback()
-    db.session.connection(execution_options={"write": True})
     try:
+        db.session.connection(execution_options={"write": True})  # may wait too long for SQLite's one lock
         yield
         if dry_run:
             db.session.rollback()
