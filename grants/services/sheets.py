@@ -81,7 +81,9 @@ def xlsx_lines(content: bytes) -> list[list[str]]:
         rows = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2)
         lines = [[as_text(cell) for cell in line] for line in rows]
         book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except Invalid:
+        raise
+    except Exception as error:  # the library answers a broken file with whatever it stumbles over
         raise refused(gettext("无法打开这个 xlsx 文件，请用表格软件另存后重试。")) from error
     return lines
 

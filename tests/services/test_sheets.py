@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 
 import pytest
 
@@ -22,8 +23,26 @@ def test_tables_are_read_as_offices_save_them(app, content):
     assert sheets.read(content) == sheets.Sheet(("发明名称", "专利号"), ((2, ("一种装置", "1")),))
 
 
+def broken(part: str, content: bytes) -> bytes:
+    """A file of a spreadsheet program in which this part was damaged."""
+    whole, made = io.BytesIO(CONTENTS[-1][1]), io.BytesIO()
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(made, "w") as damaged:
+        for name in archive.namelist():
+            damaged.writestr(name, content if name == part else archive.read(name))
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
-    "content", [b"", b"\x00\x01\x02\xff", b"PK\x03\x04broken", "只有标题\n".encode(), b'a,"b\n']
+    "content",
+    [
+        b"",
+        b"\x00\x01\x02\xff",
+        b"PK\x03\x04broken",
+        "只有标题\n".encode(),
+        b'a,"b\n',
+        broken("xl/worksheets/sheet1.xml", b"<worksheet"),
+        broken("[Content_Types].xml", b""),
+    ],
 )
 def test_what_is_no_table_is_refused_in_words(app, content):
     with pytest.raises(Invalid) as refused:
