@@ -35,11 +35,17 @@ def act(round_id: int) -> ResponseReturnValue:
     wanted = len(meetings.answers(found))
     refused = meetings.propose(g.viewer, found)
     if wanted > len(refused):
-        flash(gettext("已提出审定建议 %(count)s 件，等待领导审批。", count=wanted - len(refused)), "good")
+        flash(gettext("已提出审定建议 %(count)d 件，等待领导审批。", count=wanted - len(refused)), "good")
     if refused:
         rest = meetings.still_open(request.form, refused)
         return page(meetings.agenda(g.viewer, round_id, rest), refused=refused), 422
     return redirect(url_for(".show", round_id=round_id), 303)
+
+
+def said_of_all(refused: dict[str, tuple[str, ...]]) -> list[str]:
+    """Sentences that hold for every refused case, said once above them: mostly what the minutes lack."""
+    first, *others = refused.values() or ((),)
+    return [sentence for sentence in first if others and all(sentence in one for one in others)]
 
 
 def page(found: Agenda, refused: dict[str, tuple[str, ...]] | None = None, rehearsed: bool = False) -> str:
@@ -50,6 +56,7 @@ def page(found: Agenda, refused: dict[str, tuple[str, ...]] | None = None, rehea
         meeting=found,
         wanted=meetings.answers(found),
         refused=refused or {},
+        everywhere=said_of_all(refused or {}),
         rehearsed=rehearsed,
         graded=graded,
         grades=fields[graded].choices if graded else (),
