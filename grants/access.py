@@ -77,6 +77,11 @@ def sums_visible(viewer: Viewer) -> ColumnElement[bool]:
     return seen_through(viewer, (held for held in viewer.held if held.role != "expert"))
 
 
+def experts_visible(viewer: Viewer) -> ColumnElement[bool]:
+    """The same of the cases whose experts this viewer may know: as one of the office, not as one of its unit too."""
+    return seen_through(viewer, (held for held in viewer.held if held.role in OFFICE))
+
+
 def sums_told(viewer: Viewer, application: Application) -> bool:
     """Whether a line of a list tells this viewer the case's sums and grade: whoever is more to it than its expert."""
     return bool(roles_toward(viewer, application).keys() & {*OF_ORGANISATION, *OFFICE, *FINANCE})

@@ -12,7 +12,7 @@ from statistics import median
 from sqlalchemy import Select, func, select
 
 from grants import clock
-from grants.access import OFFICE, Viewer, visible
+from grants.access import OFFICE, Viewer, experts_visible, visible
 from grants.extensions import db
 from grants.models import Application, Assignment, Event, Person
 from workflows.states import STATES
@@ -151,7 +151,7 @@ def loads(viewer: Viewer) -> tuple[Load, ...]:
         select(Person.name, (every - done).label("open"), done)
         .join(Assignment, Assignment.person_id == Person.id)
         .join(Application, Application.id == Assignment.application_id)
-        .where(visible(viewer), Assignment.status != "conflicted")
+        .where(experts_visible(viewer), Assignment.status != "conflicted")
         .where(Assignment.assigned_at > clock.now() - RECENT)
         .group_by(Person.id, Person.name)
         .order_by((every - done).desc(), every.desc(), Person.id)

@@ -103,7 +103,7 @@ def leader_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
 def expert_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
     mine = exists().where(
         Assignment.application_id == Application.id,
-        Assignment.person_id == (held.principal or viewer.person),
+        Assignment.person_id == viewer.person,
         Assignment.status.in_(("assigned", "cleared")),
     )
     return and_(Application.state == "reviewing", mine)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from grants import clock
-from grants.access import OFFICE, Viewer, visible
+from grants.access import OFFICE, Viewer, experts_visible, visible
 from grants.errors import Forbidden, NotFound
 from grants.extensions import db
 from grants.models import Application, Assignment, Delegation, Event, Organisation, Person, Round
@@ -99,7 +99,7 @@ def works(viewer: Viewer, experts: list[int]) -> Mapping[int, list[Work]]:
             Application.organisation_id, Assignment.status, Assignment.assigned_at, HANDED_IN,
         )
         .join(Application, Application.id == Assignment.application_id)
-        .where(visible(viewer), Assignment.person_id.in_(experts))
+        .where(experts_visible(viewer), Assignment.person_id.in_(experts))
         .where(Assignment.assigned_at > clock.now() - RECENT)
         .order_by(Assignment.assigned_at, Application.id)
     )  # fmt: skip

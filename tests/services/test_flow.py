@@ -7,9 +7,9 @@ import pytest
 from grants.access import Viewer
 from grants.extensions import db
 from grants.models import Assignment, Event
-from grants.services import flow, log
+from grants.services import flow, log, workload
 from tests.conftest import NOW
-from tests.factories import application, organisation, person, round_, viewer
+from tests.factories import application, hold, organisation, person, round_, viewer
 
 
 def moved(case, *stays: tuple[str, str, int]) -> None:
@@ -69,6 +69,21 @@ def test_the_load_leaves_out_cases_left_for_an_interest(app):
     db.session.add(Assignment(application_id=case.id, person_id=idle.id, status="reviewed", assigned_at=NOW))
     db.session.commit()
     assert flow.loads(viewer(person("officer"))) == (flow.Load("陆鸿飞", 2, 1), flow.Load("秦越", 0, 1))
+
+
+@pytest.mark.one_database
+def test_an_officer_who_is_of_a_unit_too_does_not_learn_who_judges_its_cases(app):
+    """The office of one programme, an applicant in another: there the experts are a secret to them."""
+    unit, expert = organisation(), person("expert")
+    case = application("reviewing", round_("project"), unit)
+    db.session.add(
+        Assignment(application_id=case.id, person_id=expert.id, status="assigned", assigned_at=NOW)
+    )
+    officer = person("officer", programme="studio")
+    hold(officer, "applicant", unit)
+    assert flow.loads(viewer(officer)) == ()
+    assert workload.works(viewer(officer), [expert.id]) == {}
+    assert len(flow.loads(viewer(person("officer", programme="project")))) == 1
 
 
 @pytest.mark.one_database
