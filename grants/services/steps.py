@@ -22,6 +22,8 @@ from grants.services.effects import EFFECTS, RECORDS
 from grants.services.facts import sums
 from grants.services.moves import Move
 from workflows.engine import PUBLIC, SYSTEM, Action, Actor, Case
+from workflows.guards import deadline
+from workflows.parts.office import ORDERED
 
 MOST_AUTOMATIC = 5  # the proofs show that automatic moves end; this only says so where it runs
 
@@ -146,6 +148,8 @@ def due_on(application: Application, move: Move) -> date | None:
     if application.state == "running":
         return application.term_ends
     given = move.values.get("due_on") or move.recorded.get("repaid_by_on")
+    if application.state in ORDERED:  # sent back inside the unit, the office's day still stands
+        given = given or deadline(move.case, ORDERED[application.state])
     return given or (application.due_on if application.state == move.before else None)
 
 

@@ -118,3 +118,5 @@ def test_a_case_bears_the_last_day_it_was_given_until_it_moves_on(app):
         assert lists.page(office.viewer("officer"), lists.Filters(text="期限<=2026-04-20")).rows
     office.do(number, "submit")
     assert office.case(number).due_on is None
+    office.do(number, "withhold")  # by the unit itself: the day its office gave it still counts against it
+    assert str(office.case(number).due_on) == "2026-04-20"
