@@ -1,7 +1,8 @@
 """The files pages are dressed with, at addresses that change with what is in them: asked for once, kept for a year.
 
 Modules import each other by relative addresses, so one digest stands for them all. An address of another version, or
-of none, still answers with the files of today, but is not kept.
+of none, still answers with the files of today, but is not kept. They are everybody's: no session travels with them, or
+a cache on the way would hand one person's to the next.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import re
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from werkzeug.utils import safe_join
 
 from grants.errors import NotFound
@@ -22,8 +24,17 @@ PLAIN = "/static/<path:filename>"
 KEPT = f"max-age={365 * 24 * 3600}, public, immutable"
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Sessions in cookies, which answers to pages alone renew."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if request.endpoint != "static":
+            super().save_session(app, session, response)
+
+
 def init_assets(app: Flask) -> None:
     """One endpoint, two addresses: the first, which pages are given, carries the version."""
+    app.session_interface = Sessions()
     for address in (f"/static/v-{version()}/<path:filename>", PLAIN):
         app.add_url_rule(address, endpoint="static", view_func=answer)
 

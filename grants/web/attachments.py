@@ -88,6 +88,7 @@ def read(number: str, attachment_id: int, filename: str = "") -> Response:
         download_name=row.filename,
         etag=row.digest,
     )
+    response.cache_control.private = True  # photographs are not fetched twice: a browser asks whether it still may
     if row.blob.media_type.startswith("image/"):
         response.headers["Content-Security-Policy"] = SANDBOX
     return response

@@ -32,12 +32,9 @@ TOLD = {
 @blueprint.get("/applications/<number>/print/<kind>.pdf")
 @limiter.limit("30 per minute")
 def read(number: str, kind: str) -> ResponseReturnValue:
-    """The paper as the case stands now, shown in the browser; never kept by anybody on the way."""
+    """The paper as the case stands now, shown in the browser."""
     content = case_papers.drawn(g.viewer, number, kind)
-    name = f"{number}-{kind}.pdf"
-    answer = send_file(BytesIO(content), mimetype="application/pdf", download_name=name, max_age=0)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return send_file(BytesIO(content), mimetype="application/pdf", download_name=f"{number}-{kind}.pdf")
 
 
 @blueprint.get("/applications/<number>/printed/<code>")

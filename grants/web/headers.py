@@ -23,11 +23,15 @@ HEADERS = {
 
 @blueprint.after_app_request
 def protect(response: Response) -> Response:
-    """A view may set a header itself; what it leaves out is filled in."""
+    """A view may set a header itself; what it leaves out is filled in.
+
+    What somebody signed in reads is kept nowhere, unless a view marks it as `private` and says for itself how it is.
+    """
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if request.endpoint != "static" and g.get("viewer", NOBODY).person:
-        response.headers.setdefault("Cache-Control", "private, no-store")
+    kept = response.cache_control
+    if request.endpoint != "static" and g.get("viewer", NOBODY).person and not (kept.private or kept.no_store):
+        response.headers["Cache-Control"] = "private, no-store"
     return response

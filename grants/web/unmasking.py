@@ -1,6 +1,6 @@
 """One personal field in clear, for who may see it: asked with a reason, shown once, kept nowhere but in the log."""
 
-from flask import Blueprint, g, make_response, render_template, request
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import login_required
@@ -36,7 +36,7 @@ def reveal(number: str) -> ResponseReturnValue:
 
 
 def page(number: str, fields: list[Masked], faults: Faults) -> ResponseReturnValue:
-    told, status = ask(
+    return ask(
         UNMASK,
         gettext("查看个人信息"),
         gettext("查看"),
@@ -48,18 +48,10 @@ def page(number: str, fields: list[Masked], faults: Faults) -> ResponseReturnVal
         number=number,
         lines=[(line, label_of(fields, line)) for line in unmasking.history(g.viewer, number)],
     )
-    return uncached(told, status)
 
 
-def shown(number: str, one: Masked, value: str) -> ResponseReturnValue:
-    return uncached(render_template("cases/unmasked.html", number=number, label=named(one), value=value), 200)
-
-
-def uncached(told: str, status: int) -> ResponseReturnValue:
-    """No browser and nothing on the way keeps this page."""
-    response = make_response(told, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+def shown(number: str, one: Masked, value: str) -> str:
+    return render_template("cases/unmasked.html", number=number, label=named(one), value=value)
 
 
 def key(one: Masked) -> str:

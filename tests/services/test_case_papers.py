@@ -121,7 +121,7 @@ def test_it_is_shown_in_the_browser_and_kept_nowhere(office, client):
     number = begun(office)
     sign_in(client, office.people["applicant"])
     answer = client.get(f"/applications/{number}/print/application_form.pdf")
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "private, no-store"
     assert "草稿" in text_of(answer.data)
     assert client.get(f"/applications/{number}/print/review_summary.pdf").status_code == 404
     assert "0000-0000-0000 不是本案" in client.get(f"/applications/{number}/printed/0000-0000-0000").text

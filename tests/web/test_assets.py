@@ -6,6 +6,7 @@ import re
 import pytest
 
 from grants.web.assets import FOLDER, sheets
+from tests.factories import person, sign_in
 
 pytestmark = pytest.mark.one_database
 PACKED = {"Accept-Encoding": "gzip, br"}
@@ -21,6 +22,13 @@ def test_the_address_of_a_page_is_kept_for_a_year_in_production(app, client, she
     monkeypatch.setitem(app.config, "KEEP_ASSETS", True)
     assert re.fullmatch(r"/static/v-[0-9a-f]{16}/house\.css", sheet)
     assert client.get(sheet).headers["Cache-Control"] == "max-age=31536000, public, immutable"
+
+
+def test_no_session_travels_with_what_caches_hand_to_others(client, sheet):
+    sign_in(client, person("officer"))
+    assert "Set-Cookie" in client.get("/account").headers
+    headers = client.get(sheet).headers
+    assert (headers.get("Set-Cookie"), headers.get("Vary")) == (None, "Accept-Encoding")
 
 
 @pytest.mark.parametrize("path", ["/static/house.css", "/static/v-0123456789abcdef/house.css"])

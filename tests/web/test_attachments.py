@@ -40,6 +40,14 @@ def test_a_file_goes_up_and_comes_down_as_it_was(browser, case):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_browser_that_has_it_asks_whether_it_still_may_show_it(browser, case):
+    address = send(browser, case).json["url"]
+    answer = browser.get(address)
+    assert answer.cache_control.private
+    assert answer.cache_control.no_cache
+    assert browser.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
 def test_tried_again_it_is_the_same_file(browser, case):
     assert send(browser, case).json == send(browser, case).json
     assert factories.count(Attachment) == 1

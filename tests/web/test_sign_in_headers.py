@@ -28,7 +28,8 @@ def test_over_https_the_browser_is_told_to_stay_there(client):
 def test_pages_of_who_signed_in_are_kept_nowhere(client):
     assert "no-store" not in client.get("/").headers.get("Cache-Control", "")
     factories.sign_in(client, factories.person("officer"))
-    assert "no-store" in client.get("/account").headers["Cache-Control"]
+    for path in ("/account", "/applications.xlsx"):
+        assert client.get(path).headers["Cache-Control"] == "private, no-store"
     with client.get("/static/css/base.css") as sheet:
         assert "no-store" not in sheet.headers.get("Cache-Control", "")
 

@@ -28,7 +28,7 @@ def test_a_field_is_asked_for_with_a_reason_and_shown_once(client, office, numbe
     assert f'href="{path}"' in client.get(f"/applications/{number}").text
     assert RESIDENT not in client.get(path).text
     answer = client.post(path, data={"field": field(number), "reason": "核对领款人身份"})
-    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-store")
     assert RESIDENT in answer.text
     again = client.get(path)
     assert "核对领款人身份" in again.text
