@@ -17,7 +17,7 @@ from grants.rendering import coverage, machine, native, reduction, roles
 from grants.rendering.machine import Face
 from grants.rendering.native import Sources
 
-RECIPE = "3"  # raised when the reduction gives other bytes, so that old folders are made anew
+RECIPE = "4"  # raised when the reduction gives other bytes, so that old folders are made anew
 CONFIGURATION_FILE, RECORD_FILE, COVERAGE_FILE = "fonts.conf", "fonts.json", "coverage.txt"
 REDUCED, EXTRA, FULL = PARTS = ("reduced", "extra", "full")
 Progress = Callable[[int, int, str], None]  # faces done, faces in all, the file just finished
