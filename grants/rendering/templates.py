@@ -35,13 +35,14 @@ from grants.rendering.titles import shaped
 FOLDER = Path(__file__).resolve().parents[2] / "pdf_templates"
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
 NUMERALS = "一二三四五六七八九十"
+LAST_TWO = re.compile(r"\w\W*\w\W*$")
 
 LONGEST_FILLING = 5.0  # seconds of processor time; the longest paper is filled in a hundredth of that
 KEPT = 32  # environments kept compiled in each process, one more for each template an office wrote
 
 UNDEFINED = N_("文书模板 %(template)s 用到了没有提供的数据“%(name)s”。")
 ABSENT = N_("文书模板 %(template)s 要引用的“%(name)s”不存在，只能引用文书模板文件夹里的模板。")
-ENDLESS = N_("文书模板 %(template)s 填写超过 %(seconds)s 秒还没有结束，可能是循环没有尽头。")
+ENDLESS = N_("文书模板 %(template)s 填写超过 %(seconds)d 秒还没有结束，可能是循环没有尽头。")
 BROKEN = N_("文书模板 %(template)s 有误：%(fault)s。")
 CIRCLE = N_("文书模板 %(template)s 绕了一圈又引用到自己；要在原模板上改动，请引用 shipped/%(template)s。")
 AT_LINE = N_("第%(line)s行：%(sentence)s")
@@ -52,6 +53,13 @@ def cn_date(day: date) -> Markup:
     """2026年1月5日: no leading zeros (GB/T 9704-2012, 7.3.5.4); a line may end after 年 and nowhere else."""
     parts = f"{day.year}年", f"{day.month}月{day.day}日"
     return Markup("").join(Markup('<span class="whole">{}</span>').format(part) for part in parts)
+
+
+def ended(text: str) -> Markup:
+    """Its last two characters on one line: in a narrow cell no 司 of a company stands alone below its name."""
+    found = LAST_TWO.search(text)
+    place = found.start() if found else 0
+    return Markup('{}<span class="whole">{}</span>').format(text[:place], text[place:])
 
 
 def cn_number(number: int) -> str:
@@ -76,6 +84,7 @@ FILTERS = {
     "yuan": format_yuan,
     "words": in_words,
     "cn_date": cn_date,
+    "ended": ended,
     "cn_number": cn_number,
     "mask": mask,
     "grouped": grouped,

@@ -8,7 +8,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from grants.rendering import papers, roles
-from grants.rendering.machine import FANGSONG, HEI, KAI, SONG
+from grants.rendering.machine import FANGSONG, HEI, SONG
 from grants.rendering.samples import context
 from tests.rendering.measuring import Sheet
 from tests.rendering.official import DOCUMENT, LEFT, LETTER, LINE, RIGHT, body, full_lines, pdf, sheet
@@ -24,7 +24,7 @@ FACES = [
     ("7.3.1 title", DOCUMENT, 1, "的决定", roles.TITLE, "Bold"),
     ("7.3.3 body", DOCUMENT, 1, "为激励", FANGSONG, ""),
     ("7.3.3 headings of the first rank", LETTER, 1, "一、", HEI, ""),
-    ("7.3.3 headings of the second rank", DOCUMENT, 3, "（一）", KAI, ""),
+    ("7.3.3 headings of the first rank in an annex", DOCUMENT, 3, "一、", HEI, ""),
     ("7.3.7 annex", DOCUMENT, 3, "附件", HEI, ""),
     ("7.4.2 copies", DOCUMENT, -1, "抄送", FANGSONG, ""),
     ("7.5 page number", DOCUMENT, 1, "—", SONG, ""),
