@@ -81,7 +81,7 @@ def register_page(query: dict[str, Any]) -> tuple[Any, str]:
         level=query["level"] or "",
         year=query["year"],
         standing=query["standing"] or "",
-        after=register.placed(query["after"] or ""),
+        after=query["after"] or "",
     )
     page = register.page(search)
     return page.entries, page.after

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, case, or_
 
 from grants.models import Application
 
-AWARDED = ("paying", "running", "mending", "suspended", "accepting", "recovering", "closed")
+AWARDED = ("paying", "running", "mending", "suspended", "accepting", "closed")
 IN_FORCE = ("paying", "running", "mending", "suspended")
 LEVELS = ("district", "municipal", "model")  # of a studio, from the lowest
 

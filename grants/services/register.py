@@ -22,14 +22,14 @@ NUMBERED = ("naming_certificate", "project_certificate", "reward_notice", "fundi
 
 @dataclass(frozen=True)
 class Search:
-    """What somebody looks for. `after` is the place of the last entry seen: (day, id)."""
+    """What somebody looks for. `after` is the key of the page."""
 
     programme: str = "studio"
     words: str = ""
     level: str = ""
     year: int | None = None
     standing: str = ""
-    after: tuple[date, int] | None = None
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,8 @@ def narrowed(search: Search) -> Iterable[ColumnElement[bool]]:
         yield extract("year", Application.awarded_on) == search.year
     if search.standing:
         yield Application.state.in_([state for state in STATES if standing_of(state) == search.standing])
-    if search.after:
-        day, last = search.after
+    if place := placed(search.after):
+        day, last = place
         yield or_(Application.awarded_on < day, and_(Application.awarded_on == day, Application.id < last))
 
 

@@ -40,7 +40,7 @@ def asked() -> Search:
         level=given.get("level", "")[:24],
         year=given.get("year", type=whole_number),
         standing=given.get("standing", "")[:12],
-        after=register.placed(given.get("after", "")),
+        after=given.get("after", ""),
     )
 
 
