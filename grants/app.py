@@ -14,6 +14,7 @@ from grants.programmes import PROGRAMMES
 from grants.web import init_web
 from grants.web.assets import init_assets
 from grants.web.compression import init_compression
+from grants.web.proxies import init_proxies
 from workflows.checks import prove
 
 
@@ -34,6 +35,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     login_manager.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
+    init_proxies(app)
     init_assets(app)
     init_compression(app)
     init_web(app)

@@ -1,13 +1,17 @@
-"""Configuration, read once from the environment: every name starts with ZHUTUI_, but for DATABASE_URL."""
+"""Configuration, read once from the environment: every name starts with ZHUTUI_, but for DATABASE_URL and what the web
+server reads too (FORWARDED_ALLOW_IPS)."""
 
 import os
 from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
 from grants.proof import keys
+
+Networks = tuple[IPv4Network | IPv6Network, ...]
 
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - refused in production below
 DEVELOPMENT_KEY = "ZGV2ZWxvcG1lbnQtb25seS1kZXZlbG9wbWVudC1vbmw="
@@ -69,6 +73,7 @@ def load(environ=None) -> dict:
         "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
         "LANGUAGES": {"zh": "zh_CN", "en": "en"},
         "WTF_CSRF_TIME_LIMIT": None,
+        "PROXIES": networks(env.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")),
         "RATELIMIT_STORAGE_URI": "memory://",
     }
     refuse(faults(settings))
@@ -78,6 +83,15 @@ def load(environ=None) -> dict:
 def whole(text: str) -> int:
     """A number of seconds; -1 for what is none, which is then refused by name."""
     return int(text) if text.isdecimal() and len(text) < 7 else -1
+
+
+def networks(said: str) -> Networks | None:
+    """Addresses and networks between commas, * for all there are; None for what is neither, then refused by name."""
+    names = (name.strip() for name in said.replace("*", "0.0.0.0/0,::/0").split(","))
+    try:
+        return tuple(ip_network(name) for name in names if name)
+    except ValueError:
+        return None
 
 
 def database_url(url: str, data: Path) -> str:
@@ -108,6 +122,10 @@ def faults(settings: dict) -> list[str]:
         found += key_faults(settings["KEYS_FOLDER"] or settings["DATA"] / "keys")
     if settings["BULK_PAUSE"] < 0:
         found.append("配置 ZHUTUI_BULK_PAUSE 无效：请写批量办理确认后可以撤回的秒数，如 60。")
+    if settings["PROXIES"] is None:
+        found.append(
+            "配置 FORWARDED_ALLOW_IPS 无效：请写反向代理的地址或网段，以逗号分隔，如 10.0.0.2,10.1.0.0/16。"
+        )
     return found + delivery_faults(settings)
 
 

@@ -88,7 +88,8 @@ def read(number: str, attachment_id: int, filename: str = "") -> Response:
         download_name=row.filename,
         etag=row.digest,
     )
-    response.cache_control.private = True  # photographs are not fetched twice: a browser asks whether it still may
+    # a browser that has a photograph asks whether it still may show it, and does not fetch it twice
+    response.cache_control.private = True
     if row.blob.media_type.startswith("image/"):
         response.headers["Content-Security-Policy"] = SANDBOX
     return response

@@ -31,7 +31,7 @@ def protect(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    kept = response.cache_control
-    if request.endpoint != "static" and g.get("viewer", NOBODY).person and not (kept.private or kept.no_store):
+    said = response.cache_control.private or response.cache_control.no_store
+    if g.get("viewer", NOBODY).person and not said:
         response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -42,6 +42,7 @@ def test_missing_configuration_is_said_in_sentences(monkeypatch, capsys):
 
 WRONG = [
     ({"ZHUTUI_ENCRYPTION_KEY": "short"}, "ZHUTUI_ENCRYPTION_KEY 不是有效的密钥"),
+    ({"FORWARDED_ALLOW_IPS": "proxy.example"}, "FORWARDED_ALLOW_IPS 无效"),
     ({"ZHUTUI_SMTP_URL": "mail.example.org:25"}, "ZHUTUI_SMTP_URL 无效"),
     ({"ZHUTUI_SMTP_URL": "smtp://mail.example.org:port"}, "ZHUTUI_SMTP_URL 无效"),
 ]
