@@ -1,5 +1,7 @@
 """Which cases are awards: the one predicate the register of titles and the statistics share."""
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, and_, case, or_
 
 from grants.models import Application
@@ -12,9 +14,21 @@ LEVELS = ("district", "municipal", "model")  # of a studio, from the lowest
 def awarded() -> ColumnElement[bool]:
     """Released and not revoked; a title being re-confirmed, or a project before its second payment, stays one while
     its new papers are made."""
+    return and_(Application.awarded_on.is_not(None), or_(Application.state.in_(AWARDED), renewing()))
+
+
+def renewing() -> ColumnElement[bool]:
+    """Released before, its new papers being made."""
     before = or_(Application.term_starts.is_not(None), Application.paid > 0)
-    renewing = and_(Application.state == "releasing", before)
-    return and_(Application.awarded_on.is_not(None), or_(Application.state.in_(AWARDED), renewing))
+    return and_(Application.state == "releasing", before)
+
+
+def title_runs(day: date) -> ColumnElement[bool]:
+    """A studio's title that runs on this day, today or before its end: neither paused nor taken back. That its money is
+    being paid, its papers corrected or something mended does not interrupt it."""
+    held = or_(Application.state.in_(("paying", "running", "mending")), renewing())
+    within = or_(Application.term_ends.is_(None), Application.term_ends >= day)
+    return and_(Application.programme == "studio", held, within)
 
 
 def rank() -> ColumnElement[int]:

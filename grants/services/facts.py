@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
+from grants import clock
 from grants.extensions import db
 from grants.models import Answer, Application
 from grants.programmes import PROGRAMMES
 from grants.services import claims, documents
+from grants.services.awards import title_runs
 from workflows.engine import Case, Facts, Workflow
 
 NEED_BUDGET = ("propose", "decide", "reconfirm")
@@ -75,17 +77,10 @@ def free_slots(application: Application, case: Case, asked: Asked) -> dict[str, 
 
 def titled(application: Application) -> bool:
     """The organisation has a studio whose title runs today (the register of titles, not the form, says so)."""
-    return db.session.execute(
-        select(
-            select(Application.id)
-            .where(
-                Application.programme == "studio",
-                Application.organisation_id == application.organisation_id,
-                Application.state == "running",
-            )
-            .exists()
-        )
-    ).scalar_one()
+    held = exists().where(
+        Application.organisation_id == application.organisation_id, title_runs(clock.today())
+    )
+    return bool(db.session.scalar(select(held)))
 
 
 def excellent_left(application: Application, case: Case) -> int:

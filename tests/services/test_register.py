@@ -6,8 +6,8 @@ import pytest
 
 from grants.clock import now
 from grants.extensions import db
-from grants.models import Answer, Event, Paper
-from grants.services import log, register
+from grants.models import Answer, Application, Event, Paper
+from grants.services import facts, log, register
 from grants.services.register import Search
 from tests.counting import statements
 from tests.factories import application, organisation, round_
@@ -71,6 +71,30 @@ def test_what_is_not_awarded_is_not_there(studios, state):
     """Nor what was taken back, though its money may still have to come back."""
     named(studios, None, "未命名工作室", "district", state, 2024, term_starts=None)
     assert "未命名工作室" not in [entry.title for entry in register.page(Search()).entries]
+
+
+TITLES = [
+    ("releasing", {"term_starts": None}, False),  # never named yet
+    ("paying", {}, True),
+    ("running", {}, True),
+    ("running", {"term_ends": date(2026, 4, 1)}, True),  # its last day is today
+    ("running", {"term_ends": date(2026, 3, 31)}, False),
+    ("running", {"term_ends": None}, True),
+    ("releasing", {}, True),  # confirmed again, or its papers corrected
+    ("mending", {}, True),
+    ("suspended", {}, False),
+    ("recovering", {}, False),
+    ("closed", {}, False),
+]
+
+
+def test_a_unit_holds_a_title_while_it_runs_wherever_its_case_is(app):
+    """Rule J1: only a unit whose studio holds a title applies for a project."""
+    made = round_("studio")
+    for state, given, held in TITLES:
+        unit = organisation()
+        named(made, unit, state, "district", state, 2025, **given)
+        assert facts.titled(Application(organisation_id=unit.id)) is held, (state, given)
 
 
 def test_pages_by_key_show_every_entry_once_in_three_statements(app):
