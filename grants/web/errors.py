@@ -38,7 +38,17 @@ SENTENCES = {
     500: N_("故障已记录，未作任何改动。请稍后重试；仍然不行的，请联系项目办。"),
     503: N_("请稍后重试。"),
 }
-SKIPPED = ("csrf_token",)  # never carried over: a page shown anew has a token of its own
+SECRET = (
+    "password",
+    "code",
+    "token",
+)  # never carried over; nor is a page's token, of which the next has its own
+# What is posted there with `step=again` is shown anew and nothing done; anywhere else it is sent once more as it was.
+REOPENED = frozenset(
+    {
+        "actions.act", "calendar.set_day", "home.check_answer", "notices.object_to", "rounds.new", "rounds.revise",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,7 +106,7 @@ def page_stale(error: CSRFError) -> Response:
         sentence = gettext("这次提交来自其他网站，未作任何改动。请从本系统的页面办理。")
         return answer(Told(400, "foreign", (sentence,)))
     sentence = gettext("页面打开时间过长，或您已退出登录。您填写的内容没有丢失，请按下面的步骤继续。")
-    return answer(Told(400, "page_stale", (sentence,)), kept())
+    return answer(Told(400, "page_stale", (sentence,)), posted())
 
 
 def from_elsewhere() -> bool:
@@ -120,20 +130,23 @@ def http(error: HTTPException) -> Response:
     if status < 400:
         return make_response(error.get_response())
     sentence = gettext(SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500])
-    response = answer(Told(status, error.name.lower().replace(" ", "_"), (sentence,)))
+    told = Told(status, error.name.lower().replace(" ", "_"), (sentence,))
+    response = answer(told, posted() if status == 429 else None)
     for name in ("Allow", "Retry-After"):
         if name in error.get_response().headers:
             response.headers[name] = error.get_response().headers[name]
     return response
 
 
-def kept() -> list[tuple[str, str]]:
-    """What was posted, to be carried by the next page: texts, not files and not passwords."""
-    secret = ("password", "code", "token")
+def posted() -> list[tuple[str, str]] | None:
+    """What was posted, to be carried by the next page: texts, not files and not secrets. None where nothing was."""
+    if request.method != "POST":
+        return None
+    step = "step" if request.endpoint in REOPENED else ""
     return [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name not in SKIPPED and not any(mark in name for mark in secret)
+        if name != step and not any(mark in name for mark in SECRET)
     ]
 
 
@@ -151,5 +164,6 @@ def answer(told: Told, carried: list[tuple[str, str]] | None = None) -> Response
     title = gettext(TITLES.get(told.status) or TITLES[400])
     # After a failure nothing may be asked of the database again: that page stands alone.
     name = "errors/error.html" if told.status < 500 else "errors/failure.html"
-    page = render_template(name, told=told, heading=title, kept=carried or [])
+    reopened = request.endpoint in REOPENED
+    page = render_template(name, told=told, heading=title, kept=carried, reopened=reopened)
     return make_response(page, told.status)

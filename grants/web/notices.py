@@ -1,6 +1,6 @@
 """The public notice page: what is on notice today, and how to object. Never anything personal."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.base import controls, from_html
@@ -29,8 +29,13 @@ def show(number: str) -> str:
     return page(notices.find(number))
 
 
+def accepted(answer: Response) -> bool:
+    """Whether an objection was received: whoever has something to mend in theirs does not use up the limit."""
+    return answer.status_code == 303
+
+
 @blueprint.post("/<number>/object")
-@limiter.limit("5 per hour; 20 per day")
+@limiter.limit("5 per hour; 20 per day", deduct_when=accepted)
 def object_to(number: str) -> ResponseReturnValue:
     """Object to a case on notice; what was typed stays when something is wrong with it."""
     found = notices.find(number)

@@ -6,7 +6,7 @@ import pytest
 
 from grants.extensions import db
 from grants.models import Attachment, Draft
-from tests.factories import sign_in
+from tests.factories import person, sign_in
 
 pytestmark = pytest.mark.one_database
 
@@ -115,3 +115,27 @@ def test_a_page_whose_token_is_stale_is_shown_again_with_what_was_typed(client, 
     assert answer.status_code == 400
     assert "您填写的内容没有丢失" in answer.text
     assert 'value="写了很久"' in answer.text
+
+
+def test_answers_about_to_be_confirmed_are_not_sent_by_opening_the_page_again(client, office):
+    """The button that opens it comes after what is carried: of two steps the first would count."""
+    path = f"/applications/{office.begin()}/submit"
+    answer = client.post(path, data={"revision": "1", "step": "confirm"})
+    assert [value for value in ("confirm", "again") if f'name="step" value="{value}"' in answer.text] == [
+        "again"
+    ]
+
+
+def test_a_button_without_a_form_says_that_it_is_pressed_once_more(client):
+    sign_in(client, person("officer"))
+    client.application.config["WTF_CSRF_ENABLED"] = True
+    answer = client.post("/rounds/1/papers", data={"action": "release", "step": "order"})
+    assert "再次提交" in answer.text
+    assert "重新打开" not in answer.text
+    assert 'name="step" value="order"' in answer.text
+
+
+def test_what_was_sent_too_often_is_carried_to_be_sent_again(client):
+    sent = [client.post("/register", data={"org_name": "东方机械"}) for _ in range(11)]
+    assert [answer.status_code for answer in sent[-2:]] == [422, 429]
+    assert 'name="org_name" value="东方机械"' in sent[-1].text
