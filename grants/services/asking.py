@@ -20,6 +20,7 @@ from grants.services.attachments import open_to
 from grants.services.cases import Opened
 from grants.services.facts import NEED_ANSWERS
 from workflows.engine import Action, Reason
+from workflows.parts.notice import open_objections
 from workflows.parts.payment import due_now
 from workflows.parts.receipt import unreceipted
 from workflows.parts.recovery import to_recover
@@ -103,9 +104,9 @@ def for_submission(opened: Opened) -> Raw:
 
 
 def for_objection(opened: Opened) -> Raw:
-    """The objection that is to be settled: the last one made."""
-    deed = opened.case.last("object")
-    return {"objection": deed.number} if deed else {}
+    """The objection that is to be settled: the first that still waits."""
+    waiting = open_objections(opened.case)
+    return {"objection": min(waiting)} if waiting else {}
 
 
 def for_signing(opened: Opened) -> Raw:

@@ -16,6 +16,8 @@ from grants.services import dossiers, payee_changes, payees
 from grants.services.asking import Asked
 from grants.services.payee_changes import Change
 from grants.services.payees import Payee
+from workflows.case import Deed
+from workflows.parts.notice import open_objections
 from workflows.parts.payment import changed_payee, due_now
 
 READ: Mapping[str, tuple[str, ...]] = {
@@ -60,9 +62,10 @@ LONG = frozenset({"submit", "report", "review"})  # shown folded
 
 @dataclass(frozen=True)
 class Ground:
-    """One earlier act with its answers, masked; `total` of a review sheet."""
+    """One earlier act with its number in the case and its answers, masked; `total` of a review sheet."""
 
     action: str
+    number: int
     label: str
     parts: tuple[Section, ...]
     folded: bool
@@ -72,7 +75,8 @@ class Ground:
 def grounds(found: Asked) -> list[Ground]:
     """What this action rests on, as far as its reader may see it, in the order it should be read."""
     opened, viewer = found.opened, found.opened.viewer
-    standing = {deed.number: deed for deed in opened.case.deeds if deed.standing}
+    settled = {deed.number for deed in opened.case.standing("object")} - open_objections(opened.case)
+    standing = {d.number: d for d in opened.case.deeds if d.standing and d.number not in settled}
     roles, person = frozenset(opened.roles), str(viewer.person or "")
     rows: list[Ground] = []
     for name in READ.get(found.action.name, ()):
@@ -82,14 +86,15 @@ def grounds(found: Asked) -> list[Ground]:
             if event.action == name and event.number in standing and record.answer and readable:
                 if name == REPLACED and rows and rows[-1].action == name:
                     rows.pop()
-                rows.append(ground(found, name, record.answer.masked, standing[event.number].values))
+                rows.append(ground(found, standing[event.number], record.answer.masked))
     return rows
 
 
-def ground(found: Asked, name: str, masked: Mapping[str, Any], values: Mapping[str, Any]) -> Ground:
-    total = sheet_total(found.programme.rubric, values) if name == "review" else None
-    label = found.programme.workflow.action[name].label
-    return Ground(name, label, controls(found.programme.forms[name], raw=masked), name in LONG, total)
+def ground(found: Asked, deed: Deed, masked: Mapping[str, Any]) -> Ground:
+    name, programme = deed.action, found.programme
+    total = sheet_total(programme.rubric, deed.values) if name == "review" else None
+    parts = controls(programme.forms[name], raw=masked)
+    return Ground(name, deed.number, programme.workflow.action[name].label, parts, name in LONG, total)
 
 
 def payment(found: Asked) -> Payment | None:

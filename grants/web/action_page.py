@@ -22,9 +22,11 @@ from grants.web import sections as pages
 from grants.web.changes import Overtaken, changes
 from grants.web.filters import spoken
 from grants.web.uploads import Files, file_table
+from workflows.parts.notice import open_objections
 
 # Answers the page itself gives, and those it asks only where the account has changed: not to be typed.
 HIDDEN = {"approve_papers": ("digest",), "approve_payment": ("payee_checked",)}
+SETTLING = ("dismiss_objection", "uphold_objection")
 
 
 def page(
@@ -111,9 +113,16 @@ def about(found: Asked) -> dict[str, Any]:
         else [],
         "payee_now": grounds.payee_now(found),
         "payee_change": (changed := grounds.payee_change(found)),
-        "hidden": () if changed else HIDDEN.get(found.action.name, ()),
+        "hidden": () if changed else unasked(found),
         "dest": found.programme.workflow.state.get(found.action.dest or ""),
     }
+
+
+def unasked(found: Asked) -> tuple[str, ...]:
+    """The questions this page answers itself: which objection is settled, where only one waits."""
+    if found.action.name in SETTLING and len(open_objections(found.opened.case)) == 1:
+        return ("objection",)
+    return HIDDEN.get(found.action.name, ())
 
 
 def flat(faults: Mapping[str, list[str]]) -> list[tuple[str, str]]:

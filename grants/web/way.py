@@ -35,9 +35,9 @@ def stages(dossier: Dossier) -> list[Stage]:
     place = names.index(here) + dossier.state.final
     marks = ["done"] * place + ["now"] + [""] * len(line)
     left, entered = moved(dossier)
-    dated = {"done": left, "now": entered, "": {}}
+    dates = done_on(names[:place], left) | {dossier.state.name: entered.get(dossier.state.name, "")}
     return [
-        Stage(shown.label, mark, shown.turn, dated[mark].get(shown.name, ""))
+        Stage(shown.label, mark, shown.turn, dates.get(shown.name, "") if mark else "")
         for state, mark in zip(line, marks, strict=False)
         if (shown := dossier.state if mark == "now" else state)  # an aside stands where it leads back to
     ]
@@ -48,12 +48,25 @@ def leaving(dossier: Dossier) -> bool:
     return dossier.state.name == "recovering"
 
 
-def moved(dossier: Dossier) -> tuple[dict[str, str], dict[str, str]]:
-    """The day the case last left each state, and the day it last came to it."""
-    left, entered = {}, {"draft": day(dossier.application.created_at)}
+def done_on(names: list[str], left: dict[str, list[str]]) -> dict[str, str]:
+    """The day each of these was left for the next one: a case may come to a stage again later, as for its second
+    payment, and the dates of the line still follow one another."""
+    until, told = "9999", {}
+    for name in reversed(names):
+        days = [on for on in left.get(name, ()) if on <= until]
+        until = days[-1] if days else until
+        told[name] = until if days else ""
+    return told
+
+
+def moved(dossier: Dossier) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """The days the case left each state, and the day it last came to it."""
+    left: dict[str, list[str]] = {}
+    entered = {"draft": day(dossier.application.created_at)}
     for entry in dossier.entries:
         if entry.event.before != entry.event.after:
-            left[entry.event.before] = entered[entry.event.after] = day(entry.event.at)
+            left.setdefault(entry.event.before, []).append(day(entry.event.at))
+            entered[entry.event.after] = day(entry.event.at)
     return left, entered
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from grants.web.case_page import ordered
-from grants.web.way import turn
+from grants.web.way import done_on, turn
 from tests.lives.office import Office
 
 
@@ -19,3 +19,14 @@ def test_whose_turn_it_is_follows_what_the_reader_may_know(app):
     assert told == {"officer": "leader", "leader": "leader", "applicant": "officer"}
     looks = [look for _choice, look in ordered(office.dossier(number, "leader"))]
     assert looks.count("primary") == 1
+
+
+def test_the_dates_of_the_line_follow_one_another_though_a_stage_comes_again():
+    left = {
+        "screening": ["2023-04-02", "2023-05-06"],  # sent back once
+        "paying": ["2023-06-19", "2025-01-20"],
+        "running": ["2025-01-03"],
+        "accepting": ["2025-01-09"],
+    }
+    told = done_on(["screening", "paying", "running", "accepting", "closed"], left)
+    assert [*told.values()] == ["", "2025-01-09", "2025-01-03", "2023-06-19", "2023-05-06"]
