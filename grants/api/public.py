@@ -99,7 +99,7 @@ def one_notice(number: str) -> Any:
     return notices.find(number)
 
 
-@operation("GET", "/verify/<code>", N_("验证文书"), tag=TAG, public=True, answer=shapes.VERDICT)
+@operation("GET", "/verify/<code>", N_("核验文书"), tag=TAG, public=True, answer=shapes.VERDICT)
 @limiter.limit("30 per minute")
 def verify(code: str) -> Any:
     """What the register says of a paper with this short code."""
