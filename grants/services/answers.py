@@ -8,12 +8,15 @@ from sqlalchemy import select
 
 from forms.base import check, join_personal, only_sections, split_personal, to_json
 from forms.fields import Rows, Upload
+from forms.sentences import say
 from grants.errors import Invalid
 from grants.extensions import db
 from grants.models import Answer, Application, Attachment, Event
 from grants.secrets import keyed_digest
 from grants.services.cases import Opened
 from grants.services.log import canonical, digest_of
+from grants.services.people import holders
+from grants.texts import N_
 from workflows.engine import Deed
 
 RETURNS = ("return_for_correction", "withhold")
@@ -26,6 +29,8 @@ def taken(opened: Opened, action: str, raw: Any) -> dict[str, Any]:
         raw = only_sections(form, stored(opened, action), raw or {}, open_sections(opened.case.deeds))
     values, faults = check(form, raw or {})
     faults = dict(faults) | foreign_files(opened.application, form, values)
+    if action == "assign":
+        faults |= no_experts(opened.application, form, values)
     if faults:
         raise Invalid(faults)
     return values
@@ -84,6 +89,18 @@ def foreign_files(application: Application, form: Any, values: Mapping[str, Any]
     known = set(db.session.scalars(query))
     text = gettext("所选附件不存在或已删除，请重新上传。")
     return {path: [text] for path, ids in named.items() if not {int(i) for i in ids} <= known}
+
+
+def no_experts(application: Application, form: Any, values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """A fault where somebody is named who is not offered: whoever is assigned is an expert of the programme today."""
+    offered = {person.id for person in holders(("expert",), application.programme)}
+    if offered.issuperset(values.get("experts") or ()):
+        return {}
+    return {
+        "experts": [
+            say(N_("“%(label)s”中没有这个选项，请从列出的选项中选择。"), label=form.fields["experts"].label)
+        ]
+    }
 
 
 def files_of(form: Any, values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, list[Any]]]:
