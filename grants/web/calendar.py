@@ -1,5 +1,7 @@
 """The working-day calendar: the year's days that are not what their weekday says, and the office's own word."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,6 +15,7 @@ from grants.clock import today
 from grants.database import writing
 from grants.errors import NotFound
 from grants.services import workdays
+from grants.services.workdays import Special
 from grants.texts import N_
 from grants.web.filters import viewer
 
@@ -23,6 +26,31 @@ DAY = form(
     working=f.YesNo(N_("这一天上班"), required=True),
     name=f.ShortText(N_("说明"), required=True, max_length=40, hint=N_("例如“春节”或“国庆节调休上班”")),
 )
+
+
+@dataclass
+class Festival:
+    """What the State Council says of one festival: stretches of days off, and days worked for them."""
+
+    name: str
+    free: list[tuple[date, date]] = field(default_factory=list)
+    worked: list[date] = field(default_factory=list)
+
+
+def festivals(days: Iterable[Special]) -> list[Festival]:
+    """A year as it is published, festival by festival; the office's own days are told apart."""
+    found: dict[str, Festival] = {}
+    for one in days:
+        if one.own:
+            continue
+        festival = found.setdefault(one.name, Festival(one.name))
+        if one.working:
+            festival.worked.append(one.day)
+        elif festival.free and festival.free[-1][1] == one.day - workdays.DAY:
+            festival.free[-1] = (festival.free[-1][0], one.day)
+        else:
+            festival.free.append((one.day, one.day))
+    return list(found.values())
 
 
 @blueprint.get("")
@@ -63,11 +91,13 @@ def remove_day(day: str) -> ResponseReturnValue:
 
 
 def page(year: int, raw: dict | None = None, faults: dict[str, list[str]] | None = None) -> str:
+    days = workdays.list_year(year)
     told = [(path, text) for path, texts in (faults or {}).items() for text in texts]
     return render_template(
         "calendar/index.html",
         year=year,
-        days=workdays.list_year(year),
+        festivals=festivals(days),
+        own=[one for one in days if one.own],
         known=year in workdays.PUBLISHED or workdays.entered(year),
         may_write="admin" in viewer().roles(),
         parts=controls(DAY, raw=raw, faults=faults),

@@ -16,24 +16,30 @@ class Entry:
     label: str
     url: str
     current: bool
+    told: str
 
 
-# (label, endpoint, roles that see it; none: everybody)
-PAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    (N_("首页"), "home.index", ()),
-    (N_("案件"), "cases.listing", INSIDE),
-    (N_("批次"), "rounds.index", ()),
-    (N_("公示"), "notices.index", ()),
-    (N_("名录"), "register.index", ()),
-    (N_("文号"), "numbers.index", ("officer", "leader", "auditor")),
-    (N_("统计"), "statistics.index", ()),
-    (N_("流程"), "workflows.index", ("officer", "leader", "auditor", "admin")),
-    (N_("财务"), "finance.index", ("maker", "checker", "leader", "auditor")),
-    (N_("单位"), "organisations.index", ("applicant", "endorser")),
-    (N_("日历"), "calendar.index", ("officer", "admin")),
-    (N_("人员"), "people.index", ("admin",)),
-    (N_("文书模板"), "own_templates.index", ("admin",)),
-    (N_("消息"), "outbox.mine", (*INSIDE, "admin")),
+# (label, endpoint, roles that see it; none: everybody, what is found there)
+PAGES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    (N_("首页"), "home.index", (), ""),
+    (N_("案件"), "cases.listing", INSIDE, N_("全部申报：查找、筛选和导出")),
+    (N_("批次"), "rounds.index", (), N_("每次征集的金额、时间和条件")),
+    (N_("公示"), "notices.index", (), N_("正在公示和已经公示的名单")),
+    (N_("名录"), "register.index", (), N_("命名的称号和给予的奖励")),
+    (N_("文号"), "numbers.index", ("officer", "leader", "auditor"), N_("文书的文号和编号登记")),
+    (N_("统计"), "statistics.index", (), N_("逐年的数量和金额")),
+    (
+        N_("流程"),
+        "workflows.index",
+        ("officer", "leader", "auditor", "admin"),
+        N_("每一步由谁办理、通向哪里"),
+    ),
+    (N_("财务"), "finance.index", ("maker", "checker", "leader", "auditor"), N_("应拨、追回、收据和台账")),
+    (N_("单位"), "organisations.index", ("applicant", "endorser"), N_("单位资料和单位人员")),
+    (N_("日历"), "calendar.index", ("officer", "admin"), N_("放假和调休，期限按工作日计算")),
+    (N_("人员"), "people.index", ("admin",), N_("账户、角色、委托和邀请")),
+    (N_("文书模板"), "own_templates.index", ("admin",), N_("文书的措辞和版式")),
+    (N_("消息"), "outbox.mine", (*INSIDE, "admin"), N_("收到的消息、发件箱和措辞")),
 )
 
 
@@ -41,9 +47,9 @@ def entries(viewer: Viewer, path: str) -> list[Entry]:
     """The entries of the main navigation for this viewer; the page at `path` is marked as current."""
     roles = viewer.roles()
     found = []
-    for label, endpoint, wanted in PAGES:
+    for label, endpoint, wanted, told in PAGES:
         if endpoint in current_app.view_functions and (not wanted or roles & set(wanted)):
             url = url_for(endpoint)
             current = path == url if url == "/" else path.startswith(url)
-            found.append(Entry(gettext(label), url, current))
+            found.append(Entry(gettext(label), url, current, gettext(told) if told else ""))
     return found
