@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from sqlite3 import Connection as SQLiteConnection
 
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from grants.errors import judged, overtaken
@@ -56,7 +56,7 @@ def writing(dry_run: bool = False) -> Iterator[None]:
             db.session.rollback()
         else:
             db.session.commit()
-    except IntegrityError as error:
+    except (IntegrityError, DataError) as error:
         db.session.rollback()
         raise judged(error) from error
     except (StaleDataError, OperationalError) as error:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from flask_babel import gettext
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from grants.texts import N_, sentence
@@ -91,8 +91,10 @@ CONSTRAINTS = (
 )
 
 
-def judged(error: IntegrityError) -> Problem:
+def judged(error: IntegrityError | DataError) -> Problem:
     """The database's refusal as a sentence; what has no sentence of its own still says that nothing changed."""
+    if isinstance(error, DataError):
+        return Unfit(gettext("所填内容过长，或含有不能保存的字符，未作任何改动，请改写后重试。"))
     told = str(error.orig)
     for marks, text in CONSTRAINTS:
         if any(mark in told for mark in marks):
@@ -103,6 +105,13 @@ def judged(error: IntegrityError) -> Problem:
 class Conflict(Problem):
     status = 409
     code = "conflict"
+
+
+class Unfit(Problem):
+    """What no column holds, such as a zero byte: from a forged address, or a form that is not judged before."""
+
+    status = 422
+    code = "unfit"
 
 
 def overtaken(error: Exception) -> Problem:

@@ -6,10 +6,11 @@ from typing import Any
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from grants.errors import Forbidden, Invalid, NotAllowed, Problem, judged
+from grants.extensions import db
 from grants.texts import N_
 from grants.web.filters import spoken
 
@@ -65,6 +66,7 @@ def init_errors(app: Flask) -> None:
     """Judge every refusal of this application here."""
     app.register_error_handler(Problem, problem)
     app.register_error_handler(IntegrityError, database_refusal)
+    app.register_error_handler(DataError, database_refusal)
     app.register_error_handler(CSRFError, page_stale)
     app.register_error_handler(RequestEntityTooLarge, too_large)
     app.register_error_handler(HTTPException, http)
@@ -92,8 +94,10 @@ def extra_of(error: Problem) -> dict[str, Any]:
     return {}
 
 
-def database_refusal(error: IntegrityError) -> Response:
+def database_refusal(error: IntegrityError | DataError) -> Response:
+    """What was asked outside `writing`. Until it is rolled back the database answers nothing, not even for the page."""
     current_app.logger.warning("the database refused: %s", error.orig)
+    db.session.rollback()
     return problem(judged(error))
 
 

@@ -5,6 +5,7 @@ import pytest
 from tests import factories
 
 HUGE = "99999999999999999999"
+WORDS = {f"{language}-{part}": "您的申报" for language in ("zh", "en") for part in ("subject", "body")}
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,26 @@ def test_a_forged_choice_is_refused_at_its_field(client, to, role):
     factories.sign_in(client, factories.person("leader"))
     data = {"to": to, "role": role, "starts_on": "2026-04-01", "ends_on": "2026-04-02", "reason": "出差"}
     assert client.post("/account/delegations", data=data).status_code == 422
+
+
+@pytest.mark.on_postgresql
+@pytest.mark.parametrize(
+    "path", ["/titles?q=%00", "/verify/a%00b", "/applications?state=%00", "/notices/a%00"]
+)
+def test_what_no_column_holds_is_refused_in_words(client, path):
+    """PostgreSQL keeps no zero byte, and fails when it is even asked for one."""
+    factories.sign_in(client, factories.person("officer"))
+    answer = client.get(path)
+    assert answer.status_code == 422
+    assert "不能保存的字符" in answer.text
+
+
+@pytest.mark.on_postgresql
+def test_what_no_column_holds_is_refused_on_the_page_where_it_was_typed(client):
+    factories.sign_in(client, factories.person("admin"))
+    answer = client.post(
+        "/outbox/wordings/patent/accept/unit", data=WORDS | {"reason": "统一\0称谓", "seen": "0"}
+    )
+    assert answer.status_code == 422
+    assert "不能保存的字符" in answer.text
+    assert "您的申报" in answer.text
