@@ -44,7 +44,8 @@ class Job:
     places: dict[int, tuple[Column, str]]
     report: Report
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
-    organisations: dict[str, Organisation] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)  # by code
+    named: dict[str, list[Organisation]] = field(default_factory=dict)  # by name, which several may share
 
     @property
     def form(self) -> Any:

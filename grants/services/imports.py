@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from forms.base import check
+from forms.question import ASK_TEXT
 from forms.sentences import translated
 from grants.access import Held, Viewer
 from grants.clock import now
@@ -70,14 +71,16 @@ def importable(viewer: Viewer, round_id: int, action: str) -> Round:
 
 
 def one_row(job: Job, number: int, cells: tuple[str, ...]) -> None:
-    """Bring in one row in a savepoint of its own, so that a bad one does not hide the faults of the next."""
+    """Bring in one row in a savepoint of its own, so that a bad one does not hide the faults of the next. Its unit has
+    another: one first named in a bad row is there for the good ones."""
     raw = raw_of(job.places, cells)
     bad = form_faults(job, raw)
     try:
         with db.session.begin_nested():
             organisation = unit_of(job, raw)
-            bad |= twice(job, number, raw)
-            if not bad:
+        bad |= twice(job, number, raw)
+        if not bad:
+            with db.session.begin_nested():
                 job.report.numbers.append(enter(job, organisation, raw))
     except IntegrityError as error:
         bad |= {"": [*judged(error).sentences]}
@@ -99,19 +102,33 @@ def unit_of(job: Job, raw: dict[str, Any]) -> Organisation:
     code = job.form.fields["uscc"]
     found = check_code(code, raw)
     name = str(raw.get("org_name") or "").strip()
-    organisation = job.organisations.get(found) or (None if found else job.organisations.get(name))
+    organisation = job.organisations.get(found) if found else by_name(job, name)
     if organisation is None:
-        if not found:
-            raise Invalid({"uscc": [gettext("单位“%(name)s”尚未登记，请填写统一社会信用代码。", name=name)]})
+        if not name:
+            label = gettext(job.form.fields["org_name"].label)
+            raise Invalid({"org_name": [gettext(ASK_TEXT, label=label)]})
         organisation = organisations.create(found, name, job.viewer.person)
         organisation.industry = str(raw.get("industry") or "")
         job.report.units.append(name)
-        job.organisations |= {found: organisation, name: organisation}
+        job.organisations[found] = organisation
+        job.named.setdefault(name, []).append(organisation)
     elif name and organisation.name != name:
         told = gettext("该代码已登记为“%(name)s”，名称不一致。", name=organisation.name)
         raise Invalid({"org_name": [told]})
     raw["uscc"] = organisation.code
     return organisation
+
+
+def by_name(job: Job, name: str) -> Organisation:
+    """The one unit of this name; raises Invalid where there is none, or more than one."""
+    known = job.named.get(name, [])
+    if len(known) == 1:
+        return known[0]
+    if known:
+        sentence = gettext("有几家单位都叫“%(name)s”，请填写统一社会信用代码。", name=name)
+    else:
+        sentence = gettext("单位“%(name)s”尚未登记，请填写统一社会信用代码。", name=name)
+    raise Invalid({"uscc": [sentence]})
 
 
 def check_code(field_: Any, raw: Mapping[str, Any]) -> str:
@@ -122,7 +139,8 @@ def check_code(field_: Any, raw: Mapping[str, Any]) -> str:
 def remember_organisations(job: Job) -> None:
     """Every unit known, by code and by name: one statement instead of one a row."""
     for organisation in db.session.scalars(select(Organisation)):
-        job.organisations |= {organisation.code: organisation, organisation.name: organisation}
+        job.organisations[organisation.code] = organisation
+        job.named.setdefault(organisation.name, []).append(organisation)
 
 
 def twice(job: Job, number: int, raw: Mapping[str, Any]) -> dict[str, list[str]]:

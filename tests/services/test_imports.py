@@ -153,6 +153,24 @@ def test_the_heading_is_judged_first(app, heading, column):
     assert (fault.row, fault.column) == (1, column)
 
 
+def test_a_bad_row_does_not_take_its_new_unit_from_the_good_ones(app):
+    bring(sheet(GOOD))
+    unit = {"unit": "北京示例丙有限公司", "code": "91350100M000100Y43"}
+    found = told(bring(sheet(changed(GOOD, **unit), changed(OTHER, **unit))))
+    assert [(row, column) for row, column, _sentence in found] == [(2, "专利号")]
+
+
+def test_a_unit_is_registered_with_its_name_and_a_name_of_two_units_names_none(app):
+    heading = ("发明名称", "统一社会信用代码", "单位名称")
+    nameless = told(bring(sheet(("一种装置", "91350100M000100Y43", ""), heading=heading), action="submit"))
+    assert nameless == [(2, "单位名称", "请填写“单位名称”。")]
+    organisation("北京同名有限公司"), organisation("北京同名有限公司")
+    shared = told(bring(sheet(("一种装置", "", "北京同名有限公司"), heading=heading), action="submit"))
+    assert [(column, "有几家单位" in sentence) for _row, column, sentence in shared] == [
+        ("统一社会信用代码", True)
+    ]
+
+
 def test_applications_become_drafts_of_their_unit(app):
     heading = ("单位名称", "统一社会信用代码", "发明名称", "专利号", "发明人", "是工会会员", "姓名", "手机号")
     row = (GOOD[3], GOOD[4], "一种装置", GOOD[1], "王建国；李秀英", "是", "王建国", "13800001234")
