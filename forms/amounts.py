@@ -84,7 +84,7 @@ class Number(Question):
         if number is None:
             raise ValueError(say(N_("“%(label)s”应为数字。"), label=self.label))
         if number != round(number, self.places):
-            sentence = N_("“%(label)s”应为数字，最多 %(places)s 位小数。")
+            sentence = N_("“%(label)s”应为数字，最多 %(places)d 位小数。")
             raise ValueError(say(sentence, label=self.label, places=self.places))
         if not self.least <= number <= self.most:
             sentence = N_("“%(label)s”应在 %(least)s 至 %(most)s 之间。")

@@ -93,9 +93,7 @@ class Application(Organisation, Payee):
         N_("工作室名称"), section="project", required=True, rule="J1", hint=N_("与命名文件一致")
     )
     studio_level = f.Choice(N_("工作室级别"), LEVELS, section="project", required=True, rule="J1")
-    studio_named_year = f.Number(
-        N_("命名年份"), section="project", required=True, minimum=2000, maximum=2100, unit=N_("年")
-    )
+    studio_named_year = f.Number(N_("命名年份"), section="project", required=True, minimum=2000, maximum=2100)
     leader_name = f.ShortText(N_("项目负责人"), section="project", required=True, max_length=50)
     leader_phone = f.Mobile(N_("负责人手机号"), section="project", required=True)
     members = f.Rows(

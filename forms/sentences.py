@@ -34,16 +34,14 @@ def say(text: str, /, **values: Any) -> Sentence:
     return Sentence(text, values)
 
 
-def translated(sentence: str, gettext: Callable[[str], str]) -> str:
-    """The sentence through `gettext`, labels among its values included."""
+def translated(sentence: str, gettext: Callable[..., str]) -> str:
+    """The sentence through `gettext`, which is given the values too, labels among them translated."""
     if not isinstance(sentence, Sentence):
         return gettext(sentence)
-    text = gettext(sentence.text)
-    if not sentence.values:
-        return text
-    return text % {
+    values = {
         k: translated(v, gettext) if isinstance(v, str) and v else v for k, v in sentence.values.items()
     }
+    return gettext(sentence.text, **values)
 
 
 def echo(text: object, limit: int = 30) -> str:

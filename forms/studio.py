@@ -33,7 +33,7 @@ class Report(Form):
     SECTIONS = REPORT_SECTIONS
     RULES: tuple[Any, ...] = (change_told,)
 
-    year = f.Number(N_("报告年度"), section="work", required=True, minimum=2000, maximum=2100, unit=N_("年"))
+    year = f.Number(N_("报告年度"), section="work", required=True, minimum=2000, maximum=2100)
     summary = f.LongText(N_("年度工作总结"), section="work", required=True, max_length=5000)
     leader_changed = f.YesNo(N_("领军人有变动（退休、调离等）"), section="work", required=True)
     leader_change = f.LongText(N_("领军人变动情况"), section="work", max_length=500, hint=N_("有变动的必填"))
@@ -65,7 +65,7 @@ def term() -> dict[str, Form]:
     """While the title lasts: assessment, a new leader, re-confirmation."""
     return {
         "assess": form(
-            year=f.Number(N_("考核年度"), required=True, minimum=2000, maximum=2100, unit=N_("年")),
+            year=f.Number(N_("考核年度"), required=True, minimum=2000, maximum=2100),
             points=f.Points(N_("考核得分"), required=True),
             grade=f.Choice(N_("考核等次"), ASSESSED, required=True),
             findings=f.LongText(N_("考核意见"), required=True),

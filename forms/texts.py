@@ -41,7 +41,7 @@ class Text(Question):
             raise ValueError(say(N_("“%(label)s”应为文字。"), label=self.label))
         text = tidy(value) if self.lines else re.sub(r"[\s\u3000]+", " ", tidy(value))
         if len(text) > self.max_length:
-            sentence = N_("“%(label)s”最多 %(limit)s 字，现有 %(count)s 字，请删减。")
+            sentence = N_("“%(label)s”最多 %(limit)d 字，现有 %(count)s 字，请删减。")
             raise ValueError(say(sentence, label=self.label, limit=self.max_length, count=len(text)))
         code = _unfit(text, "\n\t" if self.lines else "")
         if code:

@@ -1,14 +1,27 @@
-"""Which language a page or an answer speaks: what was chosen in this browser, else what the request prefers."""
+"""Which language a page or an answer speaks: what was chosen in this browser, else what the request prefers.
 
+The texts are gettext's, with one addition: of a text's places, the one written `%(…)d` is what the text counts.
+Chinese has one form whatever the number; in a language with more the text has an entry with all of them, and whatever
+translates it (`gettext`, `lazy_gettext`, a template's `_`, a sentence or reason told later) takes that of its number.
+"""
+
+import re
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
 
 from babel import Locale
 from flask import Flask, current_app, has_request_context, request
-from flask_babel import Domain, force_locale, get_babel, get_locale
+from flask_babel import Domain, force_locale, get_babel, get_domain, get_locale
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from grants.extensions import babel
+
+COUNTED = re.compile(r"%\((\w+)\)d")
+"""The place of a text that is counted; it has one at most."""
 
 
 class Catalogue(Domain):
@@ -22,10 +35,29 @@ class Catalogue(Domain):
             self.cache[language] = super().get_translations()
         return self.cache[language]
 
+    def gettext(self, string: str, /, **values: Any) -> str:
+        """The text with its values; without any, a percent sign is not doubled."""
+        return self.form(string, values) % values if values else self.get_translations().ugettext(string)
+
+    def form(self, text: str, values: Mapping[str, Any]) -> str:
+        """The text, its places still open, in the form of the number it counts."""
+        found = COUNTED.search(text)
+        if found is None:
+            return self.get_translations().ugettext(text)
+        return self.get_translations().ungettext(text, text, values[found[1]])
+
+
+@pass_context
+def in_page(context: Context, text: str, /, **values: Any) -> str:
+    """What `_` is in a template: what is put into the places is escaped."""
+    told = get_domain().form(text, values)
+    return (Markup(told) if context.eval_ctx.autoescape else told) % values  # noqa: S704 - our own text
+
 
 def init(app: Flask) -> None:
     babel.init_app(app, locale_selector=chosen)
     get_babel(app).instance.domain_instance = Catalogue()
+    app.jinja_env.globals["gettext"] = in_page
 
 
 def chosen() -> Locale:

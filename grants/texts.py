@@ -16,7 +16,7 @@ def N_(text: str) -> str:
 def sentence(reason: Reason) -> str:
     """A reason in the reader's language; labels among its values are translated too."""
     values = {name: spoken(value) for name, value in reason.values.items()}
-    return gettext(reason.text) % values if values else gettext(reason.text)
+    return gettext(reason.text, **values)
 
 
 def spoken(value):

@@ -24,7 +24,7 @@ def team_large_enough(case: Case) -> Reason | None:
     wanted, have = case.terms.get("team_minimum") or 3, len(case["members"] or ())
     if have >= wanted:
         return None
-    return Reason(N_("团队成员至少%(wanted)d人，现填报%(have)d人。"), {"wanted": wanted, "have": have}, "S1")
+    return Reason(N_("团队成员至少%(wanted)d人，现填报%(have)s人。"), {"wanted": wanted, "have": have}, "S1")
 
 
 ELIGIBLE: tuple[Guard, ...] = (

@@ -59,7 +59,7 @@ def key_given() -> str:
     if not (key.isascii() and key.isprintable() and 0 < len(key) <= LONGEST_KEY):
         raise Problem(
             gettext(
-                "写入请求须在请求头 %(header)s 中给出自定的幂等键（1 至 %(limit)s 个可见 ASCII 字符），重试时不变。",
+                "写入请求须在请求头 %(header)s 中给出自定的幂等键（1 至 %(limit)d 个可见 ASCII 字符），重试时不变。",
                 header=HEADER,
                 limit=LONGEST_KEY,
             )

@@ -98,7 +98,7 @@ def part(label: str, schema: type[Schema]) -> fields.Nested:
 def within(label: str, longest: int) -> Check:
     def check(value: str) -> None:
         if len(value) > longest:
-            sentence = N_("“%(field)s”有 %(length)s 个字，最多 %(longest)s 个字。")
+            sentence = N_("“%(field)s”有 %(length)d 个字，最多 %(longest)s 个字。")
             raise ValidationError([say(sentence, field=label, length=len(value), longest=longest)])
 
     return check

@@ -31,7 +31,7 @@ LONGEST_PAPER = 40.0  # seconds of a child's processor time; a paper takes tenth
 MOST_MEMORY = 4 * 1024**3  # bytes a child may address
 LITTER = 50_000  # objects between two looks for unused ones in circles; Python's 700 take a tenth of the time
 
-TOO_LONG = N_("文书排版超过 %(seconds)s 秒还没有完成，已停止。请检查模板，或缩短内容。")
+TOO_LONG = N_("文书排版超过 %(seconds)d 秒还没有完成，已停止。请检查模板，或缩短内容。")
 DIED = N_("文书排版程序两次意外中断，文书没有制成。请稍后重试；仍然不行的，请联系系统管理员。")
 
 

@@ -137,7 +137,7 @@ def wrong(what: str) -> str:
         text = gettext("现在的密码不正确。")
     else:
         text = gettext("邮箱或密码不正确。")
-    return text + gettext("连续 %(count)s 次失败将暂停登录。", count=ALLOWED)
+    return text + gettext("连续 %(count)d 次失败将暂停登录。", count=ALLOWED)
 
 
 def locked(known: int | None, count: SignInCount | None, source: str) -> Outcome:

@@ -33,7 +33,7 @@ def anonymise(number: str, reason: str) -> int:
     if case is None:
         raise NotFound
     if len(reason.strip()) < SHORTEST:
-        raise Invalid({"reason": [gettext("请写明清除的事由，至少 %(shortest)s 个字。", shortest=SHORTEST)]})
+        raise Invalid({"reason": [gettext("请写明清除的事由，至少 %(shortest)d 个字。", shortest=SHORTEST)]})
     if not STATES[case.state].final:
         raise Conflict(gettext("案件 %(number)s 尚未结束，办理中仍需要个人信息，不能清除。", number=number))
     db.session.execute(delete(Draft).where(Draft.application_id == case.id))

@@ -33,7 +33,7 @@ MOST_ATTEMPTS = 3
 AFTER = {"prepare_papers": "prepared", "approve_papers": "approved"}  # all others send what they make
 
 MOVED = N_("试办以后，此件已有变化，因此没有办理。请查看后单独办理，或重新批量办理。")
-BROKEN = N_("办理此件时系统出现故障，已尝试 %(count)s 次。请单独办理此件；仍然不行的，请联系系统管理员。")
+BROKEN = N_("办理此件时系统出现故障，已尝试 %(count)d 次。请单独办理此件；仍然不行的，请联系系统管理员。")
 
 
 class Overtaken(Exception):

@@ -34,7 +34,7 @@ LEASE = timedelta(minutes=1)
 PART = 500  # rows between two moments at which it is kept how far the table is
 MOST_ATTEMPTS = 3
 CHANGED = N_("导出过程中您的权限有变化，这张表没有生成。请按现在的权限重新导出。")
-BROKEN = N_("生成这张表时系统出现故障，已尝试 %(count)s 次。请稍后重新导出；仍然不行的，请联系系统管理员。")
+BROKEN = N_("生成这张表时系统出现故障，已尝试 %(count)d 次。请稍后重新导出；仍然不行的，请联系系统管理员。")
 
 
 class Overtaken(Exception):
@@ -157,7 +157,7 @@ def tell(taken: Taken, faulty: bool) -> None:
             subject = gettext("案件表没有生成")
             body = gettext("原因和办法见：%(link)s", link=link)
         else:
-            subject = gettext("案件表已生成，共 %(count)s 件", count=export.written)
+            subject = gettext("案件表已生成，共 %(count)d 件", count=export.written)
             body = gettext("表格为您保留一天，之后自动删除。\n下载：%(link)s", link=link)
     outbox.tell([taken.person_id], subject, body, key=f"export:{taken.id}")
 

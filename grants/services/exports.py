@@ -66,7 +66,7 @@ def order(viewer: Viewer, filters: Filters, columns: tuple[Column, ...]) -> Expo
     """
     total = lists.count(viewer, filters)
     if total > MOST_ROWS:
-        raise Conflict(gettext("超过 %(most)s 条，一张表放不下，请缩小范围后再导出。", most=MOST_ROWS))
+        raise Conflict(gettext("超过 %(most)d 条，一张表放不下，请缩小范围后再导出。", most=MOST_ROWS))
     wanted = {
         "person_id": viewer.person,
         "query": asdict(filters),
@@ -89,7 +89,7 @@ def made_already(viewer: Viewer, wanted: Mapping[str, Any]) -> Export | None:
         if all(getattr(one, name) == value for name, value in wanted.items()):
             return one
     if len(making) >= MOST_OPEN:
-        raise Conflict(gettext("您已有 %(most)s 张表在生成，请等其中一张完成。", most=MOST_OPEN))
+        raise Conflict(gettext("您已有 %(most)d 张表在生成，请等其中一张完成。", most=MOST_OPEN))
     return None
 
 

@@ -98,5 +98,5 @@ def bad_cells(
 def refuse_if_bad(report: Report) -> Report:
     """For whoever applies an import: with any fault nothing is kept."""
     if report.faults:
-        raise Conflict(gettext("有 %(count)s 处问题，未导入任何内容。", count=len(report.faults)))
+        raise Conflict(gettext("有 %(count)d 处问题，未导入任何内容。", count=len(report.faults)))
     return report

@@ -110,5 +110,5 @@ def reasoned(reason: str) -> str:
     """The reason why a number or a paper is void, as it stays in the register; raises Invalid without one."""
     said = reason.strip()
     if not 0 < len(said) <= LONGEST_REASON:
-        raise Invalid({"reason": [gettext("请填写原因，不超过%(longest)s字。", longest=LONGEST_REASON)]})
+        raise Invalid({"reason": [gettext("请填写原因，不超过%(longest)d字。", longest=LONGEST_REASON)]})
     return said

@@ -103,7 +103,7 @@ def tried(viewer: Viewer, programme: str, kind: str, source: str) -> str:
     """
     owned(viewer, programme, kind)
     if len(source) > LONGEST:
-        raise Invalid({"source": [gettext("模板最长 %(longest)s 个字符。", longest=LONGEST)]})
+        raise Invalid({"source": [gettext("模板最长 %(longest)d 个字符。", longest=LONGEST)]})
     if not source.strip():
         raise Invalid({"source": [gettext("模板是空的。要恢复产品自带的模板，请用“恢复自带模板”。")]})
     kept = unified(programme, kind, source)

@@ -43,7 +43,7 @@ def added(viewer: Viewer, programme: str, kind: str, source: str, reason: str, s
     reason = reason.strip()
     if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
         raise Invalid(
-            {"reason": [gettext("请写明修改的原因，最多 %(longest)s 个字。", longest=LONGEST_REASON)]}
+            {"reason": [gettext("请写明修改的原因，最多 %(longest)d 个字。", longest=LONGEST_REASON)]}
         )
     known = listed(programme, kind)
     if (known[0][0].version if known else 0) != seen:

@@ -124,7 +124,7 @@ def bound(messages: list[Message], person: Person) -> Parcel:
         return single(messages[0], person)
     first, last = messages[0], messages[-1]
     with of_letters(person.language):
-        subject = gettext("助推：%(count)s 条消息", count=len(messages))
+        subject = gettext("助推：%(count)d 条消息", count=len(messages))
         foot = gettext("您选择了每个工作日上午合为一封。更改：%(link)s", link=links.to("/account/messages"))
     parts = [f"{place}. {message.subject}\n{whole(message)}" for place, message in enumerate(messages, 1)]
     key = f"day:{person.id}:{first.id}-{last.id}:{len(messages)}"

@@ -76,13 +76,13 @@ def weaknesses(password: str, name: str = "", email: str = "") -> list[str]:
     if len(text) < SHORTEST:
         found.append(
             gettext(
-                "密码至少 %(least)s 个字符，现有 %(count)s 个。可以用几个不相干的词连成一句。",
+                "密码至少 %(least)d 个字符，现有 %(count)s 个。可以用几个不相干的词连成一句。",
                 least=SHORTEST,
                 count=len(text),
             )
         )
     if len(text) > LONGEST:
-        found.append(gettext("密码最多 %(most)s 个字符。", most=LONGEST))
+        found.append(gettext("密码最多 %(most)d 个字符。", most=LONGEST))
     if any(part in text.casefold() for part in own_words(name, email)):
         found.append(gettext("密码中不能含有您的姓名或邮箱。"))
     if is_common(text):

@@ -111,7 +111,7 @@ def read(text: str, viewer: Viewer) -> Query:
     found, faults = [], []
     words = list(WORD.finditer(text))
     if len(words) > MOST_WORDS:
-        faults.append(gettext("查询最多 %(most)s 个条件，多出的没有理会。", most=MOST_WORDS))
+        faults.append(gettext("查询最多 %(most)d 个条件，多出的没有理会。", most=MOST_WORDS))
     for word in words[:MOST_WORDS]:
         try:
             found.append(condition(word, viewer))

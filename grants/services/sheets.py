@@ -38,7 +38,7 @@ def read(content: bytes) -> Sheet:
     if len(numbered) < 2:
         raise refused(gettext("表中没有数据。第一行应为栏目名称，数据从第二行开始；可先下载模板。"))
     if len(numbered) > MOST_ROWS + 1:
-        raise refused(gettext("一次最多导入 %(most)s 行，请分成几个文件。", most=MOST_ROWS))
+        raise refused(gettext("一次最多导入 %(most)d 行，请分成几个文件。", most=MOST_ROWS))
     (_first, heading), *rows = numbered
     return Sheet(heading, tuple(rows))
 

@@ -38,7 +38,8 @@ def summary(viewer: Viewer, round_id: int) -> tuple[str, bytes]:
     asked = questions(round_.programme)
     heading = [gettext(label) for label in (*FIRST, *(field.label for field in asked.values()), *LAST)]
     widths = [6, 20, 36, 30, 22, 10, 10, *[18] * len(asked), 14, 14, 12]
-    title = f"{round_.year}{gettext(PROGRAMMES[round_.programme].short)}{gettext('汇总表')}"
+    programme = gettext(PROGRAMMES[round_.programme].short)
+    title = gettext("%(year)s%(programme)s汇总表", year=round_.year, programme=programme)
     return f"{title}.xlsx", xlsx(title, heading, lines(viewer, round_id, round_.programme, asked), widths)
 
 

@@ -63,7 +63,7 @@ def reveal(viewer: Viewer, number: str, event_number: int, path: str, reason: st
         raise NotFound
     reason = reason.strip()
     if len(reason) < SHORTEST:
-        raise Invalid({"reason": [gettext("请写明查看的事由，至少 %(shortest)s 个字。", shortest=SHORTEST)]})
+        raise Invalid({"reason": [gettext("请写明查看的事由，至少 %(shortest)d 个字。", shortest=SHORTEST)]})
     said = {"event": event_number, "path": path, "reason": reason}
     noted(viewer, opened.application.number, ACTION, said)
     return str((record.answer.sealed or {})[path])

@@ -47,7 +47,7 @@ def save(viewer: Viewer, name: str, programme: str, query: Mapping[str, str]) ->
     mine = [view for view in listed(viewer) if view.person_id == viewer.person]
     found = next((view for view in mine if view.name == name.strip()), None)
     if found is None and len(mine) >= MOST:
-        raise Conflict(gettext("最多保存 %(most)s 个视图，请先删除不用的。", most=MOST))
+        raise Conflict(gettext("最多保存 %(most)d 个视图，请先删除不用的。", most=MOST))
     if found is None:
         found = SavedView(person_id=viewer.person, made_at=clock.now())
         db.session.add(found)
@@ -72,7 +72,7 @@ def rename(viewer: Viewer, view_id: int, name: str, programme: str) -> None:
 def named(viewer: Viewer, view: SavedView, name: str, programme: str) -> None:
     name = name.strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise Invalid({"name": [gettext("请填写视图名称，最多 %(most)s 个字。", most=LONGEST_NAME)]})
+        raise Invalid({"name": [gettext("请填写视图名称，最多 %(most)d 个字。", most=LONGEST_NAME)]})
     if programme and programme not in offices(viewer):
         raise Forbidden(gettext("只能与您所在项目的办公人员共用视图。"))
     view.name, view.programme = name, programme or None

@@ -153,7 +153,7 @@ def faults_of(text: str, longest: int, known: Mapping[str, str]) -> list[str]:
         sentences.append(gettext("请填写，不能留空。"))
     if len(text) > longest:
         sentences.append(
-            gettext("最长 %(longest)s 个字，现有 %(count)s 个。", longest=longest, count=len(text))
+            gettext("最长 %(longest)d 个字，现有 %(count)s 个。", longest=longest, count=len(text))
         )
     names = "; ".join(f"{{{name}}} {gettext(label)}" for name, label in known.items())
     for name in dict.fromkeys(PLACE.findall(text)):

@@ -38,6 +38,16 @@ TONES = {
     "running": "good",
     "closed": "good",
 }
+UNITS = {
+    "天": N_("%(number)d 天"),
+    "个工作日": N_("%(number)d 个工作日"),
+    "个月": N_("%(number)d 个月"),
+    "年": N_("%(number)d 年"),
+    "人": N_("%(number)d 人"),
+    "人次": N_("%(number)d 人次"),
+    "项": N_("%(number)d 项"),
+    "件": N_("%(number)d 件"),
+}
 
 
 def spoken(text) -> str:
@@ -45,6 +55,13 @@ def spoken(text) -> str:
     if isinstance(text, Reason):
         return sentence(text)
     return translated(text, gettext) if text else ""
+
+
+def measured(typed, unit: str) -> str:
+    """A number as typed with its unit; a whole one counts what the unit names: 1 person, 3 people."""
+    if unit in UNITS and str(typed).isdecimal():
+        return gettext(UNITS[unit], number=int(typed))
+    return f"{typed} {spoken(unit)}".rstrip()
 
 
 def moment(instant: datetime | None) -> str:
@@ -143,8 +160,8 @@ def for_reader(function: Callable[..., Any]) -> Callable[..., Any]:
 def init_filters(app: Flask) -> None:
     """Give the templates these filters and names."""
     for function in (
-        spoken, moment, day, yuan, words, typed_words, state_label, tone, role_label, programme_label, round_label,
-        paper_label, industry_label,
+        spoken, measured, moment, day, yuan, words, typed_words, state_label, tone, role_label, programme_label,
+        round_label, paper_label, industry_label,
     ):  # fmt: skip
         app.add_template_filter(for_reader(function), function.__name__)
     app.jinja_env.tests["told_sums_of"] = sums_told

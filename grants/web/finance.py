@@ -77,7 +77,7 @@ def remind() -> ResponseReturnValue:
     told = receipts.remind(g.viewer, request.form.getlist("cases"))
     if not told.done and not told.refused:
         flash(gettext("请至少选择一笔款项。"), "bad")
-    say(told, gettext("已向 %(count)s 家单位发出催交通知。", count=len(told.done)))
+    say(told, gettext("已向 %(count)d 家单位发出催交通知。", count=len(told.done)))
     return redirect(url_for(".receipted"), 303)
 
 
@@ -85,7 +85,7 @@ def remind() -> ResponseReturnValue:
 def collect(programme: str) -> ResponseReturnValue:
     """The chosen cases' money into a new batch."""
     batch_id, told = payment_batches.collect(g.viewer, programme, request.form.getlist("cases"))
-    say(told, gettext("已编入付款单 %(count)s 笔，等待财务复核。", count=len(told.done)))
+    say(told, gettext("已编入付款单 %(count)d 笔，等待财务复核。", count=len(told.done)))
     return redirect(url_for(".show", batch_id=batch_id) if batch_id else url_for(".index"), 303)
 
 
@@ -136,7 +136,7 @@ def approve(batch_id: int) -> ResponseReturnValue:
         told = payment_batches.approve(g.viewer, batch_id, seen, verified)
     except Invalid as invalid:
         return page(batch_id, faults=invalid.sentences, agreed=agreed, verified=verified), 422
-    say(told, gettext("已复核 %(count)s 笔。", count=len(told.done)))
+    say(told, gettext("已复核 %(count)d 笔。", count=len(told.done)))
     return redirect(url_for(".show", batch_id=batch_id), 303)
 
 
@@ -161,7 +161,7 @@ def answer(batch_id: int) -> ResponseReturnValue:
     if request.form.get("step") != "apply":
         return page(batch_id, lines=lines, content=base64.b64encode(content).decode())
     told = bank_files.confirm(g.viewer, lines)
-    say(told, gettext("已确认到账 %(count)s 笔。", count=len(told.done)))
+    say(told, gettext("已确认到账 %(count)d 笔。", count=len(told.done)))
     return redirect(url_for(".show", batch_id=batch_id), 303)
 
 

@@ -59,7 +59,7 @@ def run(round_id: int) -> ResponseReturnValue:
         return page(round_, action, told=conflict.sentences), 409
     if not applying:
         return page(round_, action, report, content=content), 422 if report.faults else 200
-    flash(gettext("已导入 %(count)s 行。", count=len(report.numbers)), "good")
+    flash(gettext("已导入 %(count)d 行。", count=len(report.numbers)), "good")
     return redirect(url_for("rounds.show", round_id=round_id), 303)
 
 

@@ -57,7 +57,7 @@ def all_again() -> ResponseReturnValue:
         raise NotFound
     with writing():
         count = messages.send_all_again(g.viewer, channel)
-    flash(gettext("%(count)s 条消息将再次发送。", count=count), "good")
+    flash(gettext("%(count)d 条消息将再次发送。", count=count), "good")
     return redirect(url_for(".everyones"), 303)
 
 

@@ -103,7 +103,7 @@ def release(paper_id: int) -> ResponseReturnValue:
 @blueprint.post("/round-papers/<int:paper_id>/post")
 def post(paper_id: int) -> ResponseReturnValue:
     count = round_issuing.post(g.viewer, paper_id)
-    return told(paper_id, gettext("公示已发布，共 %(count)s 件。", count=count))
+    return told(paper_id, gettext("公示已发布，共 %(count)d 件。", count=count))
 
 
 @blueprint.post("/round-papers/<int:paper_id>/void")

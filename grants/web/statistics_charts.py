@@ -81,7 +81,7 @@ def underway(standing: Counts) -> Chart:
         slug: {state: count for state, count in counts.items() if state not in LONG}
         for slug, counts in standing.items()
     }
-    note = gettext("未办结的案件此刻所在的环节；另有 %(count)s 件在执行期", count=running)
+    note = gettext("未办结的案件此刻所在的环节；另有 %(count)d 件在执行期", count=running)
     return by_state(gettext("在办案件"), note, short)
 
 
@@ -103,7 +103,7 @@ def stayed(stays: Iterable[Stay]) -> Chart:
 
 
 def in_days(days: int) -> str:
-    return gettext("%(days)s 天", days=days) if days else gettext("不足 1 天")
+    return gettext("%(days)d 天", days=days) if days else gettext("不足 1 天")
 
 
 def burdened(loads: Iterable[Load]) -> Chart:

@@ -83,7 +83,7 @@ def standing(found: Programme, counts: Mapping[str, int], chosen: int | None) ->
         kept: dict[str, Any] = {"programme": found.slug, "state": state.name} | (
             {"round": chosen} if chosen else {}
         )
-        label = gettext("%(state)s：%(count)s 件", state=spoken(state.label), count=count)
+        label = gettext("%(state)s：%(count)d 件", state=spoken(state.label), count=count)
         told[state.name] = Live(count, url_for("cases.listing", **kept), label)
     return told
 

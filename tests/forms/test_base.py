@@ -176,6 +176,6 @@ def test_a_sentence_is_a_text_that_can_still_be_translated():
     sentence = say("请填写“%(label)s”。", label="姓名")
     english = {"请填写“%(label)s”。": "Please fill in “%(label)s”.", "姓名": "Name"}
     assert sentence == "请填写“姓名”。"
-    assert translated(sentence, lambda text: english.get(text, text)) == "Please fill in “Name”."
+    assert translated(sentence, lambda text, **values: english[text] % values) == "Please fill in “Name”."
     assert translated("姓名", english.__getitem__) == "Name"
     assert pickle.loads(pickle.dumps(sentence)).text == sentence.text

@@ -105,7 +105,7 @@ def all_reviewed(case: Case) -> Reason | None:
     if len(done) >= wanted and done == named:
         return None
     values = {"wanted": wanted, "done": len(done), "named": len(named)}
-    return Reason(N_("需要%(wanted)d位专家全部提交评审表，现有%(done)d份，已指派%(named)d位。"), values, "E1")
+    return Reason(N_("需要%(wanted)s位专家全部提交评审表，现有%(done)s份，已指派%(named)s位。"), values, "E1")
 
 
 SHEETS = (

@@ -82,7 +82,7 @@ def within_mending_period(case: Case) -> Reason | None:
     if not months or due is None or due <= months_after(local_day(case), months):
         return None
     values = {"months": months, "latest": months_after(local_day(case), months)}
-    return Reason(N_("整改期限最长%(months)s个月，不得晚于%(latest)s。"), values, "S6")
+    return Reason(N_("整改期限最长%(months)d个月，不得晚于%(latest)s。"), values, "S6")
 
 
 @cites("S6")

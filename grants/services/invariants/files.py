@@ -22,7 +22,7 @@ def numbers_have_no_gaps() -> Iterator[str]:
         count, last = used.get((row.series, row.year), (0, 0))
         if (count, last) != (row.last, row.last):
             yield gettext(
-                "%(series)s〔%(year)s〕发到%(last)s号，登记的文书有%(count)s件。",
+                "%(series)s〔%(year)s〕发到%(last)s号，登记的文书有%(count)d件。",
                 series=row.series, year=row.year, last=row.last, count=count,
             )  # fmt: skip
     query = select(Paper.number).where(Paper.status == "void", Paper.void_reason == "")
