@@ -42,7 +42,7 @@ from grants.services.parcels import Parcel
 logger = logging.getLogger(__name__)
 
 PAUSE = 2.0  # seconds between two rounds with nothing to do
-REST = timedelta(minutes=10)  # before a case whose move failed is tried again
+REST = timedelta(minutes=10)  # before a case that could not be moved is tried again
 BATCH = 50
 HANDS = os.cpu_count() or 1  # papers made at once, each hand with a child of the workshop
 PAPERS = 4 * HANDS  # taken at a time: few, so that one that dies keeps few waiting
@@ -106,23 +106,28 @@ def advance() -> int:
 
 
 def resting(now: datetime) -> list[int]:
-    """Cases that failed a moment ago: they must not keep the others waiting."""
+    """Cases that could not be moved a moment ago, like a notice whose objection is open: they must not keep the others
+    waiting."""
     for number in [n for n, until in _resting.items() if until <= now]:
         del _resting[number]
     return list(_resting)
 
 
 def advance_one(number: int) -> bool:
-    """One case in a transaction of its own; whether it moved. One another worker holds is left to that one."""
-    query = select(Application).where(Application.id == number).with_for_update(skip_locked=True)
+    """One case in a transaction of its own; whether it moved. One another worker holds, or has moved meanwhile, is left
+    alone."""
+    due = select(Application).where(Application.id == number, Application.wakes_at <= clock.now())
     try:
         with writing():
-            application = db.session.scalar(query)
-            return application is not None and applications.advance(application)
+            application = db.session.scalar(due.with_for_update(skip_locked=True))
+            if application is None:
+                return False
+            if applications.advance(application):
+                return True
     except Exception:  # whatever is wrong with this case, the others go on
         logger.exception("Case %s could not be moved; it rests for a while.", number)
-        _resting[number] = clock.now() + REST
-        return False
+    _resting[number] = clock.now() + REST
+    return False
 
 
 def make_papers() -> int:
