@@ -24,7 +24,7 @@ from grants.services import (
     tokens,
 )
 from grants.services.organisations import named
-from grants.web.ask import Page, answered, ask, source
+from grants.web.ask import Page, answered, ask, in_account, source
 from grants.web.session import let_in
 from grants.web.told import told
 
@@ -69,8 +69,7 @@ def password() -> Page | Response:
 
 
 def password_page(faults: dict[str, list[str]]) -> Page:
-    back = url_for("account.index")
-    return ask(CHANGE_PASSWORD, gettext("修改密码"), gettext("保存新密码"), faults, back=back)
+    return ask(CHANGE_PASSWORD, gettext("修改密码"), gettext("保存新密码"), faults, **in_account())
 
 
 @blueprint.route("/second-factor", methods=["GET", "POST"])
@@ -107,7 +106,7 @@ def offered() -> str:
 def factor_page(secret: str, faults: dict[str, list[str]]) -> Page:
     picture = factors.picture(factors.address(secret, current_user.email))
     shown = {"template": "session/factor.html", "secret": secret, "picture": picture}
-    return ask(CODE, gettext("设置两步验证"), gettext("启用"), faults, **shown)
+    return ask(CODE, gettext("设置两步验证"), gettext("启用"), faults, **in_account(), **shown)
 
 
 @blueprint.route("/second-factor/remove", methods=["GET", "POST"])
@@ -123,11 +122,11 @@ def remove_factor() -> Page | Response:
     heading, button = gettext("停用两步验证"), gettext("停用")
     values, faults = answered(CODE)
     if faults or not values:
-        return ask(CODE, heading, button, faults, back=url_for("account.index"))
+        return ask(CODE, heading, button, faults, **in_account())
     person_id = current_user.id
     with writing():
         outcome = credentials.drop_factor(person_id, values["code"], source())
     if outcome.person is None:
-        return ask(CODE, heading, button, {"code": [outcome.refusal]}, back=url_for("account.index"))
+        return ask(CODE, heading, button, {"code": [outcome.refusal]}, **in_account())
     flash(gettext("两步验证已停用。"), "good")
     return redirect(url_for("account.index"))

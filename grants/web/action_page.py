@@ -19,6 +19,7 @@ from grants.services.tasks import answered as filled_in
 from grants.texts import sentence
 from grants.web import assigning, screening, sheet_page
 from grants.web import sections as pages
+from grants.web.case_page import grave
 from grants.web.changes import Overtaken, changes
 from grants.web.filters import spoken
 from grants.web.uploads import Files, file_table
@@ -114,7 +115,8 @@ def about(found: Asked) -> dict[str, Any]:
         "payee_now": grounds.payee_now(found),
         "payee_change": (changed := grounds.payee_change(found)),
         "hidden": () if changed else unasked(found),
-        "dest": found.programme.workflow.state.get(found.action.dest or ""),
+        "dest": (dest := found.programme.workflow.state.get(found.action.dest or "")),
+        "grave": grave(dest),
     }
 
 

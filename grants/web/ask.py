@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template, request, url_for
+from flask_babel import gettext
 
 from forms.base import Form, check, controls, from_html
 from grants.programmes import PROGRAMMES
@@ -24,7 +25,7 @@ def ask(form: Form, heading: str, button: str, faults: Faults | None = None, **c
     """The page of this form: as it was posted with its faults (422), or fresh from `raw`.
 
     Further names: `options` of its choices, `raw` to start from, `back` where one goes who changes nothing,
-    `template`, and what that template uses.
+    `at` what that place is called, `template`, and what that template uses.
     """
     template = context.pop("template", "session/form.html")
     options: Options = context.pop("options", {})
@@ -34,6 +35,11 @@ def ask(form: Form, heading: str, button: str, faults: Faults | None = None, **c
     flat = [(path, text) for path, texts in (faults or {}).items() for text in texts]
     page = render_template(template, heading=heading, button=button, parts=parts, faults=flat, **context)
     return page, 422 if faults else 200
+
+
+def in_account() -> dict[str, str]:
+    """Of a page below one's account: where it leads back to, and what that is called."""
+    return {"back": url_for("account.index"), "at": gettext("我的账户")}
 
 
 def programmes() -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from grants.web.filters import day, moment, spoken
 from grants.web.uploads import file_table
 from grants.web.way import leaving, stages, turn
 from workflows.engine import Choice
+from workflows.table import State
 
 
 def told(dossier: Dossier) -> dict[str, Any]:
@@ -50,19 +51,28 @@ def ordered(dossier: Dossier) -> list[tuple[Choice, str]]:
 
     def look(choice: Choice) -> str:
         dest = workflow.state.get(choice.action.dest or "")
-        if dest and (dest.name in GRAVE or (dest.final and dest.name != "closed")):
+        if grave(dest):
             return "danger"
         if choice.action.approval or (dest and dest.order > here):
             return "primary"
         return "quiet" if choice.action.name in REMINDERS else ""
 
-    looks = one_first([(choice, look(choice)) for choice in dossier.choices])
-    return sorted(looks, key=lambda pair: LOOKS.index(pair[1]))
+    looks = one_first([(choice, look(choice)) for choice in dossier.choices], turn(dossier) in dossier.roles)
+    return sorted(looks, key=lambda pair: (LOOKS.index(pair[1]), not pair[0].open))
 
 
-def one_first(looks: list[tuple[Choice, str]]) -> list[tuple[Choice, str]]:
-    """One button leads: of several that carry the case forward the last of the table, which rests on the others."""
+def grave(dest: State | None) -> bool:
+    """Whether an action that leads there takes something away for good, or for a time."""
+    return dest is not None and (dest.name in GRAVE or (dest.final and dest.name != "closed"))
+
+
+def one_first(looks: list[tuple[Choice, str]], mine: bool) -> list[tuple[Choice, str]]:
+    """One button leads: of several that carry the case forward the last of the table, which rests on the others;
+    where none does and it is the reader's turn (`mine`), the only one that can be done."""
     leading = [choice for choice, look in looks if look == "primary"]
+    able = [choice for choice, look in looks if choice.open and not look]
+    if mine and not leading and len(able) == 1:
+        return [(choice, "primary" if choice in able else look) for choice, look in looks]
     return [(choice, "" if choice in leading[:-1] else look) for choice, look in looks]
 
 

@@ -10,7 +10,7 @@ from grants.database import writing
 from grants.errors import Invalid
 from grants.extensions import limiter
 from grants.services import delegations, tokens
-from grants.web.ask import Page, answered, ask
+from grants.web.ask import Page, answered, ask, in_account
 from grants.web.filters import role_label
 
 blueprint = Blueprint("lending", __name__, url_prefix="/account")
@@ -38,8 +38,8 @@ def delegation_page(faults: dict[str, list[str]]) -> Page:
         "people": [(str(p.id), f"{p.name} {p.email}") for p in delegations.everybody(g.viewer)],
     }
     lead = gettext("受托人在这些日子里以您的名义办理；日志同时记下受托人和您，二人都算办理过该案。")
-    more = {"options": options, "lead": lead, "back": url_for("account.index")}
-    return ask(DELEGATION, gettext("委托他人代办"), gettext("委托"), faults, **more)
+    more = {"options": options, "lead": lead}
+    return ask(DELEGATION, gettext("委托他人代办"), gettext("委托"), faults, **in_account(), **more)
 
 
 @blueprint.post("/delegations/<int:number>/end")
@@ -59,9 +59,7 @@ def token() -> Page | str:
     values, faults = answered(TOKEN)
     if faults or not values:
         lead = gettext("持令牌的程序可以用您的名义办理您能办的事，请妥善保管。")
-        return ask(
-            TOKEN, gettext("新建接口令牌"), gettext("建立"), faults, lead=lead, back=url_for("account.index")
-        )
+        return ask(TOKEN, gettext("新建接口令牌"), gettext("建立"), faults, lead=lead, **in_account())
     with writing():
         made, secret = tokens.create(g.viewer, values["name"], int(values["days"]))
         shown = {"name": made.name, "expires_at": made.expires_at}

@@ -66,18 +66,19 @@ def profile_page(number: int, faults: Faults, version: str = "") -> Page:
     raw = organisations.answers(unit, clear=True)
     lead = gettext("这里的资料在每次申报时自动填入，申报后也会随之更新。")
     back = url_for("organisations.show", number=number)
-    shown = {"raw": raw, "lead": lead, "version": version or unit.version, "back": back}
+    shown = {"raw": raw, "lead": lead, "version": version or unit.version, "back": back, "at": unit.name}
     return ask(PROFILE, gettext("单位资料"), gettext("保存"), faults, **shown)
 
 
 @blueprint.route("/<int:number>/invite", methods=["GET", "POST"])
 @login_required
 def invite(number: int) -> Page | Response:
-    invitations.only_inviters(g.viewer, organisations.find(g.viewer, number))
+    unit = organisations.find(g.viewer, number)
+    invitations.only_inviters(g.viewer, unit)
     values, faults = answered(INVITE_COLLEAGUE)
     if faults or not values:
         lead = gettext("申报人填报和跟踪申请；单位工会确认人核对并代表单位确认。同一案件中二者不能是同一人。")
-        more = {"lead": lead, "back": url_for("organisations.show", number=number)}
+        more = {"lead": lead, "back": url_for("organisations.show", number=number), "at": unit.name}
         return ask(INVITE_COLLEAGUE, gettext("邀请同事"), gettext("发送邀请"), faults, **more)
     with writing():
         invitations.invite(g.viewer, values, organisations.find(g.viewer, number))

@@ -12,12 +12,13 @@ from grants import clock
 from grants.access import Viewer
 from grants.database import writing
 from grants.errors import Conflict
-from grants.models import Organisation, Person
+from grants.models import Membership, Organisation, Person
 from grants.models.people import ROLES
 from grants.models.types import whole_number
 from grants.services import delegations, expertise, invitations, organisations, people
 from grants.texts import N_
 from grants.web.ask import Faults, Page, answered, ask, programmes
+from grants.web.filters import role_label
 from grants.web.told import told
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
@@ -114,11 +115,17 @@ def end_role(number: int) -> Page | Response:
     back = url_for("organisations.show", number=held.organisation_id) if mine else page_of(held.person_id)
     values, faults = answered(REASON)
     if faults or not values:
-        return ask(REASON, gettext("结束角色"), gettext("立即结束"), faults, back=back)
+        return ask(REASON, gettext("结束角色"), gettext("立即结束"), faults, back=back, **whose(held))
     with writing():
         people.end_role(g.viewer, number, values["reason"])
     flash(gettext("角色已结束。"), "good")
     return redirect(back)
+
+
+def whose(held: Membership) -> dict[str, str]:
+    """Before a role ends: who has it and for whom."""
+    unit = organisations.named([held.organisation_id]) if held.organisation_id else {}
+    return {"lead": " · ".join([held.person.name, role_label(held.role), *unit.values()])}
 
 
 def page_of(number: int) -> str:
