@@ -8,6 +8,7 @@ import { enhanceLive } from "./live.js";
 import { enhanceMeeting } from "./meeting.js";
 import { enhanceCheck } from "./check.js";
 import { enhanceTicks } from "./ticks.js";
+import { enhanceOnce } from "./once.js";
 
 document.documentElement.classList.add("scripted");
 document.querySelector("[data-focus]")?.focus();
@@ -21,6 +22,7 @@ enhanceLive(document);
 enhanceMeeting(document);
 enhanceCheck(document);
 enhanceTicks(document);
+enhanceOnce(document);
 
 // A link of the summary of faults leads into the field, not only to its place.
 document.addEventListener("click", (event) => {

@@ -1,6 +1,7 @@
 // The meeting's total follows what is typed; the server counts again whatever is sent.
+import { toFen } from "./money.js";
 
-const fen = (text) => Math.round(Number.parseFloat(text.replaceAll(",", "")) * 100) || 0;
+const fen = (text) => Number(toFen(text, "元") ?? 0);
 
 const yuan = (sum) => (sum / 100).toLocaleString("en", { minimumFractionDigits: 2 });
 

@@ -4,9 +4,9 @@ const table = document.querySelector('[data-rows="faults"]');
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button.point");
   if (!button || !table) return;
-  event.preventDefault();
   const row = emptyRow() ?? addedRow();
-  if (!row) return;
+  if (!row) return; // a full table: the server says so
+  event.preventDefault();
   choose(row, button.dataset.section);
   const words = row.querySelector("textarea");
   words.value = button.value.startsWith("section:") ? "" : `${button.dataset.about}：`;

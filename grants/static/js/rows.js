@@ -23,7 +23,6 @@ function add(table) {
   if (isFull(table)) return;
   const list = table.querySelector("[data-list]");
   list.append(table.querySelector("template").content.cloneNode(true));
-  number(table);
   list.lastElementChild.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 }
 
@@ -49,9 +48,11 @@ function move(table, button) {
   return true;
 }
 
-// Names carry the row's place: after every change they are counted anew.
+// Names carry the row's place: after every change they are counted anew. On the way two rows bear one name, and of
+// their radio buttons the browser unticks one.
 function number(table) {
   const path = table.dataset.rows;
+  const ticked = [...table.querySelectorAll("[data-list] input:checked")];
   const pattern = new RegExp(`(^|[ :-])${path}-(?:\\d+|__row__)(?=-|$)`, "g");
   rows(table).forEach((row, index) => {
     for (const element of [row, ...row.querySelectorAll("*")]) {
@@ -65,6 +66,7 @@ function number(table) {
     const ordinal = row.querySelector("[data-ordinal]");
     if (ordinal) ordinal.textContent = index + 1;
   });
+  for (const input of ticked) input.checked = true;
 }
 
 // What leads nowhere says so: the first row goes no further up, a full table takes no more.

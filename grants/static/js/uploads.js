@@ -30,8 +30,11 @@ async function take(form, input, chosen) {
 async function onTheWay(work) {
   const promise = work();
   going.add(promise);
-  await promise;
-  going.delete(promise);
+  try {
+    await promise;
+  } finally {
+    going.delete(promise); // whatever went wrong: the form must not wait for it for ever
+  }
 }
 
 // Who goes on while a file is on its way goes on once it is there; where it could not be sent they stay and see it.
@@ -44,7 +47,7 @@ async function wait(event) {
   const told = form.querySelector("[data-saved]");
   form.dataset.waiting = "";
   if (told) told.textContent = form.dataset.textWaiting;
-  await Promise.all(going);
+  await Promise.allSettled(going);
   if (told) told.textContent = "";
   delete form.dataset.waiting;
   if (!form.querySelector("[data-files] [data-again]")) form.requestSubmit(submitter);
@@ -86,8 +89,8 @@ async function attempt(form, input, { file: chosen, item, bar }) {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     bar.value = 0;
     const { status, body } = await send(form, input, file, bar);
-    if (status === 200 || status === 201) return done(form, input, item, body);
-    if (status && status < 500) return refused(item, file, body?.message ?? form.dataset.textFailed);
+    if (status < 300 && body?.id) return done(form, input, item, body);
+    if (status >= 400 && status < 500 && status !== 429) return refused(item, file, body?.message ?? form.dataset.textFailed);
     if (tries < TRIES) await new Promise((resolve) => setTimeout(resolve, tries * 1000));
   }
   again(form, input, file, item);
