@@ -119,8 +119,12 @@ def to_end(viewer: Viewer, membership_id: int) -> Membership:
 
 
 def end_role(viewer: Viewer, membership_id: int, reason: str) -> Membership:
-    """A role ends at once, with its reason."""
+    """A role ends at once, with its reason; one that ended before stays as it was. The log's end is locked first, so
+    that the last administrators cannot end each other."""
+    log.lock()
     held = to_end(viewer, membership_id)
+    if held.ends_on is not None and held.ends_on < clock.today():
+        return held
     if held.role == "admin":
         keep_an_admin(held.person_id)
     held.ends_on = clock.today() - timedelta(days=1)

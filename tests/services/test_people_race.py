@@ -1,9 +1,13 @@
 """Several sign-ins at the same moment: every failure counts, a code lets in once."""
 
+from functools import partial
+
+import pytest
+
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Message, Person
-from grants.services import accounts, credentials, factors
+from grants.services import accounts, credentials, factors, people
 from tests import factories
 from tests.racing import race
 
@@ -32,6 +36,20 @@ def test_one_code_at_the_same_moment_lets_in_once(app):
             return accounts.settle_code(person_id, 0, code, "192.0.2.7").person is not None
 
     assert sorted(race(app, *[try_code] * 4)) == [False, False, False, True]
+
+
+@pytest.mark.on_postgresql
+def test_two_administrators_who_end_each_other_s_role_leave_one(app):
+    first, second = factories.person("admin"), factories.person("admin")
+    viewers = factories.viewer(first), factories.viewer(second)
+    roles = second.memberships[0].id, first.memberships[0].id
+
+    def end(viewer, role: int):
+        with writing():
+            return people.end_role(viewer, role, "轮岗")
+
+    told = race(app, *(partial(end, *one) for one in zip(viewers, roles, strict=True)))
+    assert sorted(type(one).__name__ for one in told) == ["Conflict", "Membership"]
 
 
 def test_one_reset_link_at_the_same_moment_sets_one_password(app):

@@ -158,6 +158,16 @@ def test_the_last_administrator_stays(app):
         people.end_role(seen(admin), admin.memberships[0].id, "退休")
 
 
+@pytest.mark.one_database
+def test_a_role_that_ended_long_ago_is_not_ended_once_more(app):
+    admin, other = factories.person("admin"), factories.person("officer")
+    row, day = other.memberships[0], TODAY - timedelta(days=400)
+    row.starts_on = row.ends_on = day
+    db.session.commit()
+    with writing():
+        assert people.end_role(seen(admin), row.id, "离职").ends_on == day
+
+
 def test_a_colleague_ends_a_role_of_the_unit_but_not_of_another(app):
     unit = factories.organisation()
     one, two = factories.person("applicant", unit), factories.person("endorser", unit)
