@@ -45,9 +45,10 @@ def each(numbers: Iterable[str], act: Callable[[str], Any]) -> Told:
     return told
 
 
-def find(viewer: Viewer, batch_id: int) -> PaymentBatch:
-    """A batch this viewer may know of: finance, the leaders and the audit of its programme."""
-    batch = db.session.get(PaymentBatch, batch_id)
+def find(viewer: Viewer, batch_id: int, lock: bool = False) -> PaymentBatch:
+    """A batch this viewer may know of: finance, the leaders and the audit of its programme. Locked where what is in it
+    must stay as it is."""
+    batch = db.session.get(PaymentBatch, batch_id, with_for_update=lock)
     if batch is None or not READERS & viewer.roles(batch.programme):
         raise NotFound
     return batch
@@ -113,7 +114,7 @@ def opened(viewer: Viewer, programme: str) -> PaymentBatch:
 
 def take_out(viewer: Viewer, batch_id: int, payment_id: int) -> None:
     """A payment leaves a batch that is not approved; it stays prepared. Inside `writing`."""
-    batch = find(viewer, batch_id)
+    batch = find(viewer, batch_id, lock=True)
     acting(viewer, batch.programme, "maker")
     mine = (Payment.id == payment_id, Payment.batch_id == batch.id, Payment.status == "prepared")
     if batch.approved_by or not changed(update(Payment).where(*mine).values(batch_id=None)):
@@ -128,7 +129,7 @@ def approve(viewer: Viewer, batch_id: int, seen: int, verified: Collection[int] 
     was seen, Invalid where a changed account was not verified. Not to be called inside `writing`.
     """
     with writing():
-        batch = find(viewer, batch_id)
+        batch = find(viewer, batch_id, lock=True)
         acting(viewer, batch.programme, "checker")
         rows = payable.items(viewer, batch)
         if payable.total(rows) != seen:

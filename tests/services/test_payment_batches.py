@@ -1,5 +1,8 @@
 """A batch: collected by one, approved by another, each payment in one batch at most - and no case is paid twice."""
 
+from threading import Event
+from time import sleep
+
 import pytest
 
 from grants.database import writing
@@ -83,3 +86,26 @@ def test_two_makers_at_once_make_no_payment_twice(app):
     assert sorted(payment.application_id for payment in payments) == [1, 2]
     assert {payment.status for payment in payments} == {"prepared"}
     assert factories.count(PaymentBatch) >= 1
+
+
+@pytest.mark.on_postgresql
+def test_a_payment_does_not_leave_a_batch_while_it_is_being_approved(app, monkeypatch):
+    maker, checker = staff("maker", "checker")
+    batch_id = collected(awarded(1), maker)
+    payment_id, read, seen = db.session.query(Payment).one().id, payable.items, Event()
+
+    def slowly(viewer, batch):
+        rows = read(viewer, batch)
+        seen.set()
+        sleep(0.1)  # time enough to take one out, if that were possible now
+        return rows
+
+    def taken_out() -> None:
+        seen.wait(10)
+        with writing():
+            payment_batches.take_out(maker, batch_id, payment_id)
+
+    monkeypatch.setattr(payable, "items", slowly)
+    told = race(app, lambda: payment_batches.approve(checker, batch_id, AMOUNT).refused, taken_out)
+    assert (told[0], type(told[1])) == ({}, Conflict)
+    assert db.session.query(Payment).one().batch_id == batch_id
