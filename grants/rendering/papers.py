@@ -46,12 +46,13 @@ from grants.rendering.kinds import KINDS
 from grants.rendering.mixing import mixed
 from grants.rendering.own import style
 from grants.rendering.rendered import Rendered
+from grants.rendering.squeezing import squeezed
 
 DRAWINGS = templates.sha256_of(iter(assets.DRAWINGS.values()))
 # our own part in how a page comes out: with other code, the same data may give other bytes
 CODE = (
-    "codes", "drawings", "embedding", "justification", "mixing", "overleaf", "packing", "papers", "styles",
-    "templates", "titles",
+    "codes", "drawings", "embedding", "justification", "mixing", "overleaf", "packing", "papers", "squeezing",
+    "styles", "templates", "titles",
 )  # fmt: skip
 LAYOUT = templates.sha256_of(Path(__file__).with_stem(name).read_bytes() for name in CODE)
 VARIANT = "pdf/a-3u"
@@ -159,7 +160,7 @@ def lay_out(kind: str, html: str, embedded: str, values: dict, fonts: FontSet, o
             source = HTML(string=text, url_fetcher=assets.Assets(assets.DRAWINGS))
             return source.render(font_config=held, color_profiles=profiles, **options)
 
-        return overleaf.settled(mixed(html), pages).write_pdf(finisher=packing.pack, **options)
+        return overleaf.settled(squeezed(mixed(html)), pages).write_pdf(finisher=packing.pack, **options)
 
 
 def wanted(kind: str, embedded: str, values: dict, fonts: FontSet, over: str) -> dict[str, Any]:
