@@ -7,7 +7,7 @@ module of its family. The persons are invented.
 from collections.abc import Iterator
 from typing import Any
 
-from grants.rendering.samples import certificates, dossier, letters, lists, notices
+from grants.rendering.samples import certificates, dossier, letters, lists, notices, write_off
 from grants.rendering.samples.shared import COMMON, CONTACT, LONG, RARE, UNIT, Sample, letter
 
 __all__ = [
@@ -31,6 +31,7 @@ SAMPLES: dict[str, Sample] = {
     **notices.SAMPLES,
     **lists.SAMPLES,
     **dossier.SAMPLES,
+    **write_off.SAMPLES,
 }
 KINDS = tuple((kind, programme) for kind, sample in SAMPLES.items() for programme in sample.programmes)
 MANNERS = ("plain", "extreme", "rare")
@@ -47,7 +48,7 @@ def context(kind: str, programme: str, **changes: Any) -> dict[str, Any]:
 def sampled(kind: str, programme: str, manner: str) -> dict[str, Any]:
     """A whole context of this kind in one of the MANNERS."""
     changes = {"plain": {}, "extreme": SAMPLES[kind].extreme, "rare": SAMPLES[kind].rare}[manner]
-    return context(kind, programme, **changes)
+    return context(kind, programme, **(changes(programme) if callable(changes) else changes))
 
 
 def every(kind: str, programme: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -6,31 +6,55 @@ from grants.rendering.samples.shared import (
     MINORITY,
     PROGRAMMES,
     RARE_UNIT,
+    SUBJECTS,
     UNIT,
     Data,
     Sample,
+    case_number,
 )
 
 ALL = ("studio", "project", "patent")
+PURPOSES = {
+    "studio": "用于工作室场地设施、攻关活动和人才培养",
+    "project": "用于本项目的人员、材料、试验和设备等支出",
+    "patent": "用于奖励专利第一发明人本人",
+}
+AWARDED = {"studio": 5_000_000, "project": 10_000_000, "patent": 300_000}
+PAID = {"studio": 5_000_000, "project": 6_000_000, "patent": 300_000}
+REVOKED = {  # what the decision is called, what comes back, why, and by which rule
+    "studio": (
+        "撤销命名",
+        1_800_000,
+        "2025年度考核不合格，整改期满后复查仍不合格；助推资金尚有18,000元没有使用。",
+        "考核不合格且整改后仍不合格的",
+    ),
+    "project": (
+        "撤销助推",
+        6_000_000,
+        "经核查，首期助推资金60,000元全部用于采购办公家具，项目未实施，违反专款专用规定。",
+        "违反专款专用规定的",
+    ),
+    "patent": (
+        "撤销奖励",
+        300_000,
+        "经核查，该专利在申报前已被宣告无效，所报材料与事实不符。",
+        "提供虚假材料的",
+    ),
+}
 
 
 def funding_letter(programme: str) -> Data:
-    purposes = {
-        "project": "用于项目的人员、材料、试验和设备支出",
-        "studio": "用于工作室场地设施、攻关活动和人才培养",
-        "patent": "用于奖励专利第一发明人",
-    }
     return {
         "addressee": UNIT,
-        "subject": "高世代线玻璃基板搬运机械手状态监测与预测性维护系统",
-        "basis": ["《职工创新助推工作计划（2026年）》", "京开工发〔2026〕2号文件"],
+        "subject": SUBJECTS[programme],
+        "basis": ["《职工创新助推工作计划（2025年）》", "京开工创发字〔2026〕2号文件"],
         "payee": payee(UNIT),
-        "awarded": 10_000_000,
-        "amount": 6_000_000 if programme == "project" else 10_000_000,
+        "awarded": AWARDED[programme],
+        "amount": PAID[programme],
         "tranche": 1,
         "tranches": 2 if programme == "project" else 1,
         "fund_source": "工会经费",
-        "purpose": purposes.get(programme, "用于职工创新"),
+        "purpose": PURPOSES[programme],
         "objections": 0,
         "receipt_by": "2026-02-13",
         "handler": "沈思齐",
@@ -45,11 +69,11 @@ def payee(unit: str) -> Data:
     return {"account_name": unit, "bank": bank, "account": "0200059009200012345"}
 
 
-def refusal_letter(_programme: str) -> Data:
+def refusal_letter(programme: str) -> Data:
     return {
         "addressee": UNIT,
-        "subject": "机械手预测性维护系统",
-        "case_number": "XM2026-0012",
+        "subject": SUBJECTS[programme],
+        "case_number": case_number(programme),
         "decision": "不予受理",
         "reasons": ["承担工作室有一个受助推的项目尚未结项。", "项目的立项日期不在计划年度之内。"],
         "rules": ["《职工创新项目助推办法》第六条：有未结项目的工作室不得申报新的项目。"],
@@ -58,49 +82,49 @@ def refusal_letter(_programme: str) -> Data:
 
 
 def revocation_notice(programme: str) -> Data:
-    decision = {"studio": "撤销命名", "project": "撤销助推", "patent": "撤销奖励"}[programme]
+    decision, recover, reason, condition = REVOKED[programme]
     return refusal_letter(programme) | {
         "decision": decision,
-        "reasons": ["经核查，首期助推资金18,000元全部用于采购办公家具，项目未实施，违反专款专用规定。"],
-        "rules": [f"《{PROGRAMMES[programme]}办法》第十二条：违反专款专用规定的，{decision}，追回已拨资金。"],
+        "reasons": [reason],
+        "rules": [f"《{PROGRAMMES[programme]}办法》第十二条：{condition}，{decision}，追回资金。"],
         "remedy": "如对本决定有异议，可以自收到本通知之日起十五日内书面申请复核；复核期间不停止执行。",
         "awarded_on": "2025-06-03",
         "voided": [{"name": "拨款通知书", "number": "京开工创拨字〔2025〕18号"}],
-        "recover": 1_800_000,
+        "recover": recover,
         "recovery_number": "京开工创追字〔2026〕1号",
     }
 
 
 def recovery_notice(programme: str) -> Data:
-    decided = revocation_notice(programme)
+    decided, recover = revocation_notice(programme), REVOKED[programme][1]
     for name in ("awarded_on", "voided", "recover", "recovery_number"):
         del decided[name]
     return decided | {
         "decision_number": "京开工创撤字〔2026〕1号",
-        "paid": 1_800_000,
-        "amount": 1_800_000,
+        "paid": PAID[programme],
+        "amount": recover,
         "repay_by": "2026-02-04",
         "account": payee("北京经济技术开发区总工会"),
     }
 
 
 def acceptance_opinion(_programme: str) -> Data:
-    target = {"target": "技术目标", "met": "完成", "explanation": "误报率由百分之六降到百分之一点二。"}
+    target = {"target": "技术目标", "met": "完成", "explanation": "误报率由6%降到1.2%。"}
     return {
         "addressee": UNIT,
-        "subject": "机械手预测性维护系统",
-        "case_number": "XM2026-0012",
+        "subject": SUBJECTS["project"],
+        "case_number": case_number("project"),
         "leader": "陆怀远",
         "started_on": "2025-03-01",
         "finished_on": "2025-12-20",
-        "targets": [target, target | {"target": "经济目标", "explanation": "年减少停机损失一百二十万元。"}],
+        "targets": [target, target | {"target": "经济目标", "explanation": "每年减少停机损失120万元。"}],
         "targets_met": "全部完成",
         "panel": "江望舒、傅景行、沈思齐",
         "points": "86.5",
         "opinion": ["项目按立项计划完成，技术指标达到任务书要求，经费使用符合专款专用规定。"],
-        "awarded": 3_000_000,
-        "paid": 1_800_000,
-        "tail": 1_200_000,
+        "awarded": 10_000_000,
+        "paid": 6_000_000,
+        "tail": 4_000_000,
     }
 
 

@@ -4,22 +4,26 @@ from grants.rendering.samples.shared import (
     COMMON,
     LONG,
     LONG_UNIT,
+    OTHER_UNIT,
     PROGRAMMES,
     RARE_UNIT,
+    SUBJECTS,
     UNIT,
     Data,
     Sample,
+    case_number,
 )
 
 
 def payment_list(programme: str) -> Data:
-    return listed(programme, [payment(UNIT, 1_800_000), payment("北京奔驰汽车有限公司", 6_000_000)])
+    other = payment(OTHER_UNIT, 6_000_000, 2) | {"subject": "车载毫米波雷达标定台架的改进"}
+    return listed(programme, [payment(UNIT, 1_800_000), other])
 
 
-def payment(unit: str, amount: int) -> Data:
+def payment(unit: str, amount: int, place: int = 1) -> Data:
     return {
-        "case_number": "project-2026-7K3M9Q",
-        "subject": "高世代线玻璃基板搬运机械手状态监测与预测性维护系统",
+        "case_number": case_number("project", tail=f"7K{place:02}9Q"),
+        "subject": SUBJECTS["project"],
         "payee": unit,
         "bank": "中国工商银行股份有限公司北京经济技术开发区支行",
         "account": "**** **** 2345",
@@ -33,14 +37,16 @@ def listed(programme: str, payments: list[Data]) -> Data:
         "issuer": COMMON["issuer"],
         "dated": COMMON["dated"],
         "programme_name": PROGRAMMES.get(programme, "职工创新助推"),
-        "year": 2026,
+        "year": 2025,
         "stage": "待拨付",
         "payments": payments,
         "total": sum(row["amount"] for row in payments),
     }
 
 
-MANY = [payment(LONG_UNIT, 18_679_753_17 + number) | {"subject": LONG} for number in range(60)]
+MANY = [
+    payment(LONG_UNIT, 18_679_753_17 + number * 7_919, number) | {"subject": LONG} for number in range(1, 61)
+]
 RARE = [payment(RARE_UNIT, 300_000)]
 SAMPLES = {
     "payment_list": Sample(

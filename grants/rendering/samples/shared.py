@@ -12,14 +12,14 @@ class Sample:
     """Data of one kind of paper, for each of its programmes.
 
     `plain` gives what is this kind's own, by programme; `extreme` and `rare` are what differs from that in
-    the fullest paper and in one with rare characters. A `letter` also bears programme, year, number and contact;
-    what is not `verified` bears no code.
+    the fullest paper and in one with rare characters, given by programme where it is not the same in all. A
+    `letter` also bears programme, year, number and contact; what is not `verified` bears no code.
     """
 
     programmes: tuple[str, ...]
     plain: Callable[[str], Data]
-    extreme: Mapping[str, Any]
-    rare: Mapping[str, Any]
+    extreme: Mapping[str, Any] | Callable[[str], Data]
+    rare: Mapping[str, Any] | Callable[[str], Data]
     letter: bool = True
     verified: bool = True
 
@@ -41,9 +41,15 @@ COMMON = {
     "verify_url": f"https://zhutui.example.org/verify/7K3M9QXD2R/{PROOF}",
     "code": "7K3M-9QXD-2R",
 }
-PROGRAMMES = {"studio": "职工创新工作室", "project": "职工创新项目助推", "patent": "职工专利助推"}
-UNIT = "京东方科技集团股份有限公司"
-LONG = "面向第八代五以上高世代线玻璃基板缺陷在线检测与分类追溯的职工创新工作室联盟示范点位"[:40]
+PROGRAMMES = {"studio": "职工创新工作室评选", "project": "职工创新项目助推", "patent": "职工专利助推"}
+SUBJECTS = {  # what is applied with
+    "studio": "陆怀远显示驱动创新工作室",
+    "project": "高世代线玻璃基板搬运机械手状态监测与预测性维护系统",
+    "patent": "像素电路及其驱动方法、显示面板",
+}
+UNIT, OTHER_UNIT = "北京亦显光电科技股份有限公司", "北京同辉智驾汽车科技有限公司"
+LONG = "面向第八代五以上高世代线的玻璃基板缺陷在线检测与分类追溯的多目视觉测量方法和装置"
+LONG_STUDIO = "面向第八代五以上高世代线的玻璃基板缺陷在线检测与分类追溯技术的职工创新示范工作室"
 LONG_UNIT = "北京经济技术开发区新一代信息技术与智能网联汽车产业联合创新研究院股份有限公司"[:40]
 PERSONS = [f"{name}{given}" for given in ("文渊", "书宁", "知远", "景行", "望舒") for name in "顾梁傅江沈陆"]
 MINORITY = "阿卜杜热西提·麦麦提敏"  # the longest kind of name in use
@@ -51,11 +57,20 @@ RARE = "喆堃垚镕玥珺昇龘㛃䶮𠅤𬭎燊曌"  # characters of names, se
 RARE_UNIT = "北京喆堃垚鑫䶮半导体设备有限公司"
 
 
+def case_number(programme: str, year: int = 2025, tail: str = "7K3M9Q") -> str:
+    return f"{programme}-{year}-{tail}"
+
+
+def longest(programme: str) -> str:
+    """The longest name of what is applied with."""
+    return LONG_STUDIO if programme == "studio" else LONG
+
+
 def letter(programme: str) -> Data:
-    """What every letter bears."""
+    """What every letter bears: those of January are about the year before."""
     return COMMON | {
         "programme_name": PROGRAMMES.get(programme, "职工创新助推"),
-        "year": 2026,
+        "year": 2025,
         "number": "京开工创字〔2026〕12号",
         "contact": CONTACT,
     }
