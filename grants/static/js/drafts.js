@@ -6,11 +6,11 @@ export function enhanceDrafts(root) {
   const form = root.querySelector("form[data-draft-url]");
   if (!form) return;
   const place = form.querySelector("[data-saved]");
-  const state = { form, place, timer: 0, dirty: false, sent: null, busy: false, tries: 0, stopped: false };
+  const state = { form, place, timer: 0, dirty: false, sent: null, asked: null, tries: 0, stopped: false, leaving: false };
   for (const kind of ["input", "change"]) {
     root.addEventListener(kind, ({ target }) => (target.form === form || form.contains(target)) && changed(state)); // beside it too
   }
-  form.addEventListener("submit", () => leave(state));
+  form.addEventListener("submit", (event) => leave(state, event));
   document.addEventListener("visibilitychange", () => document.hidden && save(state));
   window.addEventListener("online", () => save(state));
   window.addEventListener("beforeunload", (event) => unkept(state) && event.preventDefault());
@@ -18,7 +18,16 @@ export function enhanceDrafts(root) {
 
 const unkept = (state) => state.dirty || state.sent !== null;
 
-function leave(state) {
+// What is on its way is waited for: the form would overtake it, and be told that a colleague had saved meanwhile.
+function leave(state, event) {
+  if (state.asked) {
+    event.preventDefault();
+    if (state.leaving) return; // pressed twice, done once
+    state.leaving = true;
+    tell(state, state.form.dataset.textSaving, "");
+    state.asked.then(() => state.form.requestSubmit(event.submitter));
+    return;
+  }
   state.dirty = false;
   state.sent = null;
   state.stopped = true;
@@ -39,14 +48,14 @@ function plan(state, wait) {
 async function save(state) {
   clearTimeout(state.timer);
   state.timer = 0;
-  if (state.busy || state.stopped || !unkept(state)) return;
+  if (state.asked || state.stopped || !unkept(state)) return;
   if (state.sent === null) {
     state.sent = typed(state.form);
     state.dirty = false;
   }
-  state.busy = true;
-  const answer = await post(state);
-  state.busy = false;
+  state.asked = post(state);
+  const answer = await state.asked;
+  state.asked = null;
   if (!state.stopped) settle(state, answer);
 }
 
