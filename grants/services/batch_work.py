@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from grants import clock
@@ -24,6 +24,7 @@ from grants.languages import of_letters
 from grants.models import Application, Batch, BatchItem, Paper, Person
 from grants.services import preparing, recognition
 from grants.services.applications import Outcome
+from grants.services.leases import Overtaken, free
 from grants.texts import N_
 
 logger = logging.getLogger(__name__)
@@ -34,10 +35,6 @@ AFTER = {"prepare_papers": "prepared", "approve_papers": "approved"}  # all othe
 
 MOVED = N_("试办以后，此件已有变化，因此没有办理。请查看后单独办理，或重新批量办理。")
 BROKEN = N_("办理此件时系统出现故障，已尝试 %(count)d 次。请单独办理此件；仍然不行的，请联系系统管理员。")
-
-
-class Overtaken(Exception):
-    """Another worker has taken this item since; nothing of this attempt is kept."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ def lease(limit: int) -> list[Taken]:
         .where(
             BatchItem.status == "waiting",
             Batch.starts_at <= now,
-            or_(BatchItem.leased_until.is_(None), BatchItem.leased_until <= now),
+            free(BatchItem, now),
         )
         .order_by(BatchItem.batch_id, BatchItem.application_id)
         .limit(limit)

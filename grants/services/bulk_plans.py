@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import gettext
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from grants import clock
 from grants.access import Viewer
@@ -19,6 +19,7 @@ from grants.extensions import db
 from grants.models import Batch, BatchItem
 from grants.services import bulk, rehearsals
 from grants.services.bulk import Chosen, Raw
+from grants.services.leases import free
 
 
 def plan(viewer: Viewer, chosen: Chosen, slug: str, action: str, raw: Raw) -> int:
@@ -102,8 +103,8 @@ def recall(viewer: Viewer, batch_id: int) -> int:
     batch, now = own(viewer, batch_id), clock.now()
     if batch.ordered_at is None or batch.finished_at is not None:
         raise Conflict(gettext("这项批量办理已经办完，不能撤回。"))
-    free = or_(BatchItem.leased_until.is_(None), BatchItem.leased_until <= now)
-    unbegun = update(BatchItem).where(BatchItem.batch_id == batch_id, BatchItem.status == "waiting", free)
+    waits = (BatchItem.batch_id == batch_id, BatchItem.status == "waiting", free(BatchItem, now))
+    unbegun = update(BatchItem).where(*waits)
     back = db.session.execute(unbegun.values(status="recalled", ended_at=now, leased_until=None))
     batch.recalled_at = now
     if not waiting(batch_id):

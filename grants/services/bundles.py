@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flask import current_app
 from flask_babel import gettext
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 
 from grants import clock
 from grants.access import Viewer, visible
@@ -29,6 +29,7 @@ from grants.rendering import workshop
 from grants.rendering.faults import PaperRefused
 from grants.services import batches, blobs, outbox, unmasking
 from grants.services.batch_work import LEASE
+from grants.services.leases import free
 from grants.services.sheets import csv_bytes
 from grants.texts import N_
 
@@ -88,7 +89,7 @@ def ended_batch() -> Batch | None:
             Batch.ordered_at.is_not(None),
             Batch.finished_at.is_(None),
             Batch.id.not_in(waiting),
-            or_(Batch.leased_until.is_(None), Batch.leased_until <= now),
+            free(Batch, now),
         )
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import gettext
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from grants import clock
@@ -25,6 +25,7 @@ from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Application, Export
 from grants.services import case_table, columns, exports, lists, outbox, recognition
+from grants.services.leases import Overtaken, free
 from grants.services.lists import Filters
 from grants.texts import N_
 
@@ -35,10 +36,6 @@ PART = 500  # rows between two moments at which it is kept how far the table is
 MOST_ATTEMPTS = 3
 CHANGED = N_("导出过程中您的权限有变化，这张表没有生成。请按现在的权限重新导出。")
 BROKEN = N_("生成这张表时系统出现故障，已尝试 %(count)d 次。请稍后重新导出；仍然不行的，请联系系统管理员。")
-
-
-class Overtaken(Exception):
-    """Another worker has taken this export since; nothing of this attempt is kept."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +74,7 @@ def some() -> int:
 def lease() -> Taken | None:
     """Take the next one, so that no other worker does."""
     now = clock.now()
-    free = or_(Export.leased_until.is_(None), Export.leased_until <= now)
-    query = select(Export).where(Export.finished_at.is_(None), free).order_by(Export.id).limit(1)
+    query = select(Export).where(Export.finished_at.is_(None), free(Export, now)).order_by(Export.id).limit(1)
     export = db.session.scalar(query.with_for_update(skip_locked=True, of=Export))
     if export is None:
         return None

@@ -15,6 +15,7 @@ from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Message, Person
 from grants.services import links, workdays
+from grants.services.leases import free
 from grants.services.outbox import MAIL, MOST_ATTEMPTS, SMS
 
 LEASE = timedelta(minutes=5)
@@ -77,7 +78,7 @@ def waiting(channel: str, now: datetime, *columns) -> Select:
             Message.written,
             Message.attempts < MOST_ATTEMPTS,
             Message.due_at <= now,
-            or_(Message.leased_until.is_(None), Message.leased_until <= now),
+            free(Message, now),
         )
         .order_by(Message.due_at, Message.id)
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import gettext
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import exists, func, select, update
 
 from grants import clock
 from grants.access import Viewer
@@ -26,6 +26,7 @@ from grants.programmes import PROGRAMMES
 from grants.services import batch_work, bulk, outbox, preparing, recognition
 from grants.services.applications import Outcome
 from grants.services.bulk import Raw
+from grants.services.leases import free
 from grants.texts import N_
 
 logger = logging.getLogger(__name__)
@@ -88,7 +89,7 @@ def next_plan() -> Batch | None:
         .where(
             Batch.ordered_at.is_(None),
             exists().where(BatchItem.batch_id == Batch.id, BatchItem.status == "planned"),
-            or_(Batch.leased_until.is_(None), Batch.leased_until <= clock.now()),
+            free(Batch, clock.now()),
         )
         .order_by(Batch.id)
         .limit(1)
