@@ -23,6 +23,7 @@ blueprint = Blueprint("sign_in", __name__)
 IDLE = timedelta(minutes=30)
 WHOLE = timedelta(hours=12)
 CODE_WITHIN = timedelta(minutes=5)
+BY_ITSELF = "X-By-Itself"  # said by pages that ask on without anybody (live.js): no sign that their reader is there
 WITHOUT_FACTOR = ("static", "account.factor", "sign_in.out", "home.language")
 
 login_manager.user_loader(recognition.of_session)
@@ -43,7 +44,8 @@ def recognise():
         return None
     if is_over():
         return timed_out()
-    session["seen"] = stamp()
+    if BY_ITSELF not in request.headers:
+        session["seen"] = stamp()
     g.viewer = recognition.viewer_of(current_user)
     if (
         request.endpoint in WITHOUT_FACTOR

@@ -19,9 +19,18 @@ def test_a_session_ends_after_half_an_hour_without_a_request(client, minutes, st
         assert is_in(client) is stays
 
 
+def test_what_a_page_asks_by_itself_is_no_sign_of_its_reader(client):
+    factories.sign_in(client, factories.person("officer"))
+    for minutes in (10, 20, 29):
+        with clock.at(NOW + timedelta(minutes=minutes)):
+            assert client.get("/account", headers={"X-By-Itself": "yes"}).status_code == 200
+    with clock.at(NOW + timedelta(minutes=31)):
+        assert not is_in(client)
+
+
 def test_a_session_ends_after_twelve_hours_in_any_case(client):
     factories.sign_in(client, factories.person("officer"))
-    for minutes in range(0, 12 * 60 + 1, 20):
+    for minutes in (*range(0, 12 * 60, 29), 12 * 60):
         with clock.at(NOW + timedelta(minutes=minutes)):
             assert is_in(client)
     with clock.at(NOW + timedelta(hours=12, minutes=1)):
