@@ -23,7 +23,7 @@ blueprint = Blueprint("sign_in", __name__)
 IDLE = timedelta(minutes=30)
 WHOLE = timedelta(hours=12)
 CODE_WITHIN = timedelta(minutes=5)
-BY_ITSELF = "X-By-Itself"  # said by pages that ask on without anybody (live.js): no sign that their reader is there
+BY_ITSELF = "X-By-Itself"  # said by pages that ask on without anybody (live.js): no sign of their reader
 WITHOUT_FACTOR = ("static", "account.factor", "sign_in.out", "home.language")
 
 login_manager.user_loader(recognition.of_session)
