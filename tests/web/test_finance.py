@@ -43,7 +43,7 @@ def test_a_batch_goes_from_due_to_paid_on_the_pages(as_):
     agreed = {"seen": 2 * AMOUNT, "agreed": "yes"}
     assert as_("checker").post(f"{address}/approve", data=agreed).status_code == 303
     sheet = as_("maker").post(f"{address}/bank-file")
-    assert (sheet.mimetype[-5:], sheet.headers["Cache-Control"]) == ("sheet", "no-store")
+    assert (sheet.mimetype[-5:], sheet.headers["Cache-Control"]) == ("sheet", "private, no-store")
     names = [reference(payment.id) for payment in db.session.query(Payment)]
     content = csv_bytes(HEADING, [(name, "3000.00", "成功", PAID_ON, "B1", "") for name in names])
     dry = as_("maker").post(f"{address}/answer", data={"file": (io.BytesIO(content), "回单.csv")})
