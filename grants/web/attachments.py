@@ -13,11 +13,11 @@ from grants.extensions import limiter
 from grants.models import Attachment
 from grants.services import attachments
 from grants.services.blobs import Damaged
+from grants.web.uploads import SHOWN
 
 blueprint = Blueprint("attachments", __name__)
 
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-SHOWN = ("image/png", "image/jpeg", "application/pdf")  # in the browser; anything else is only saved
 WITH_FORM = "file:"  # what a file's question is called inside a form that carries it
 
 

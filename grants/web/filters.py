@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import wraps
 from typing import Any
 
-from flask import Flask, current_app, g, request
+from flask import Flask, g, request
 from flask_babel import gettext
 from jinja2 import pass_context
 
@@ -140,7 +140,6 @@ def shared() -> dict:
     return {
         "viewer": viewer(),
         "language": "zh" if in_chinese() else "en",
-        "endpoints": current_app.view_functions,
         "navigation": entries(viewer(), request.path if request else ""),
     }
 

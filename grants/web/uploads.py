@@ -7,7 +7,8 @@ from flask import url_for
 from grants.models import Attachment
 
 Files = dict[str, dict]
-SHOWN = {"image/png": "image", "image/jpeg": "image", "application/pdf": "pdf"}  # how a page can show it
+# How a page can show it; anything else is only saved.
+SHOWN = {"image/png": "image", "image/jpeg": "image", "application/pdf": "pdf"}
 
 
 def file_table(number: str, attachments: Iterable[Attachment]) -> Files:
