@@ -46,7 +46,8 @@ def told(dossier: Dossier) -> dict[str, Any]:
 
 
 def ordered(dossier: Dossier) -> list[tuple[Choice, str]]:
-    """The buttons, what carries the case forward first; each with its look."""
+    """The buttons, what can be done first, and of it what carries the case forward; each with its look. What takes
+    something away stands last."""
     workflow, here = dossier.programme.workflow, dossier.state.order
 
     def look(choice: Choice) -> str:
@@ -58,7 +59,7 @@ def ordered(dossier: Dossier) -> list[tuple[Choice, str]]:
         return "quiet" if choice.action.name in REMINDERS else ""
 
     looks = one_first([(choice, look(choice)) for choice in dossier.choices], turn(dossier) in dossier.roles)
-    return sorted(looks, key=lambda pair: (LOOKS.index(pair[1]), not pair[0].open))
+    return sorted(looks, key=lambda pair: (pair[1] == "danger", not pair[0].open, LOOKS.index(pair[1])))
 
 
 def grave(dest: State | None) -> bool:
@@ -68,11 +69,11 @@ def grave(dest: State | None) -> bool:
 
 def one_first(looks: list[tuple[Choice, str]], mine: bool) -> list[tuple[Choice, str]]:
     """One button leads: of several that carry the case forward the last of the table, which rests on the others;
-    where none does and it is the reader's turn (`mine`), the only one that can be done."""
+    where none can be pressed and it is the reader's turn (`mine`), the only one that can be done."""
     leading = [choice for choice, look in looks if look == "primary"]
     able = [choice for choice, look in looks if choice.open and not look]
-    if mine and not leading and len(able) == 1:
-        return [(choice, "primary" if choice in able else look) for choice, look in looks]
+    if mine and not any(choice.open for choice in leading) and len(able) == 1:
+        return [(c, "primary" if c in able else "" if c in leading else look) for c, look in looks]
     return [(choice, "" if choice in leading[:-1] else look) for choice, look in looks]
 
 

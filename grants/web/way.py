@@ -76,7 +76,10 @@ NEITHER = frozenset({"extend", "remind_receipt"})  # told, but the turn stays wh
 
 
 def turn(dossier: Dossier) -> str:
-    """Whose turn it is, as far as the history this reader sees tells it: a role; nothing once the case ended."""
+    """Whose turn it is, as far as the history this reader sees tells it: a role; nothing once the case ended. An
+    expert who has something to do is told so, though the office waits for the others as well."""
+    if dossier.roles == {"expert"} and any(choice.open for choice in dossier.choices):
+        return "expert"
     for entry in reversed(dossier.entries):
         event = entry.event
         if event.before != event.after:
