@@ -7,7 +7,6 @@ A private fontconfig file makes the same paper the same bytes on every machine. 
 import fcntl
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,11 +64,6 @@ def locked(path: Path) -> Iterator[None]:
     with path.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-
-
-def activate(fonts: FontSet) -> None:
-    """Make these the only fonts of this process; to be called before WeasyPrint is first imported."""
-    os.environ["FONTCONFIG_FILE"] = str(fonts.configuration)
 
 
 def missing_characters(text: str, fonts: FontSet) -> list[str]:

@@ -1,4 +1,4 @@
-"""The native libraries and fonts papers need, and the sentence for each that is not there."""
+"""The fonts papers are made from, and the sentence for what is not there or cannot be read."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,23 +15,6 @@ Sources = dict[machine.Face, Path]
 
 class FontsMissing(RuntimeError):
     """The fonts papers are set in cannot be had; the message says which, and what to install."""
-
-
-def check_native() -> list[str]:
-    """One sentence for each thing this machine lacks to make papers; empty when it lacks nothing."""
-    faults = [lacks_library(package) for package in machine.missing_libraries()]
-    try:
-        find_sources()
-    except FontsMissing as fault:
-        faults.append(str(fault))
-    return faults
-
-
-def lacks_library(package: str) -> str:
-    return _(
-        "缺少系统库 %(package)s，不能正常生成文书：Debian 或 Ubuntu 请运行 apt-get install %(package)s。",
-        package=package,
-    )
 
 
 def find_sources() -> Sources:

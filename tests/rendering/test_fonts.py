@@ -174,12 +174,8 @@ def test_a_broken_font_is_refused_in_a_sentence_and_leaves_nothing(sources, tmp_
     assert [path.name for path in tmp_path.iterdir() if path.name != "sources"] == [".fonts.lock"]
 
 
-def test_this_machine_lacks_nothing():
-    assert native.check_native() == []
-
-
 def test_every_character_of_the_reduced_set_is_in_the_installed_fonts():
-    """The fonts cover GB 2312and the hexagonal brackets and circled numbers of official letters."""
+    """The fonts cover GB 2312 and the hexagonal brackets and circled numbers of official letters."""
     face = reduction.simplified(native.find_sources()[machine.FACES[0]])
     kept = {chr(point) for point in reduction.characters() & set(face.getBestCmap())}
     assert set("〔〕①⑩（）：；“”—…￥¥％№℃·壹贰叁肆伍陆柒捌玖拾佰仟喆昇") <= kept
