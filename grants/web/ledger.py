@@ -1,7 +1,6 @@
 """The ledger on its pages: every round in a line with what proves it, and the postings of a round, to take away too."""
 
 from collections import Counter
-from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -16,6 +15,7 @@ from grants.services.ledger import LABELS, Entry, Period
 from grants.services.sheets import xlsx
 from grants.texts import N_
 from grants.web.filters import moment, round_label
+from grants.web.period import period_asked
 from grants.web.rounds import XLSX
 
 blueprint = Blueprint(
@@ -119,15 +119,7 @@ def cells(entry: Entry) -> list[Any]:
 
 def asked() -> tuple[Period, list[str]]:
     """The period in the address, and what is wrong with it; then none is taken."""
-    faults: list[str] = []
-    days: dict[str, date | None] = {}
-    for name in ("from", "to"):
-        text = request.args.get(name, "").strip()
-        try:
-            days[name] = date.fromisoformat(text) if text else None
-        except ValueError:
-            faults.append(gettext("“%(text)s”不是日期，请写成 2026-01-05。", text=text[:20]))
-    first, last = days.get("from"), days.get("to")
-    if first and last and last < first:
-        faults.append(gettext("结束日期不能早于开始日期。"))
-    return (Period(), faults) if faults else (Period(first, last), [])
+    try:
+        return Period(*period_asked()), []
+    except Invalid as invalid:
+        return Period(), list(invalid.sentences)

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, render_template, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -18,6 +17,7 @@ from grants.services.sheets import xlsx
 from grants.services.statistics import Statistics, Year
 from grants.texts import N_
 from grants.web.filters import viewer
+from grants.web.period import period_asked
 from grants.web.rounds import XLSX
 from grants.web.statistics_charts import office_charts, public_charts
 
@@ -53,7 +53,7 @@ def index() -> ResponseReturnValue:
     if not statistics.may_choose(viewer()):
         return page(statistics.public())
     try:
-        first, last = period()
+        first, last = period_asked()
     except Invalid as invalid:
         told = statistics.of_period(viewer(), None, None)
         return page(told, invalid.sentences), 422
@@ -78,7 +78,7 @@ def page(told: Statistics, faults: tuple[str, ...] = ()) -> str:
 def years() -> ResponseReturnValue:
     """The table by year, to take away."""
     chooses = statistics.may_choose(viewer())
-    told = statistics.of_period(viewer(), *period()) if chooses else statistics.public()
+    told = statistics.of_period(viewer(), *period_asked()) if chooses else statistics.public()
     heading = [gettext("年度"), *(heading_of(column) for column in COLUMNS)]
     rows = [[year.year, *(plain(column, year) for column in COLUMNS)] for year in told.years]
     content = xlsx(gettext("统计"), heading, rows, [8, *[18] * len(COLUMNS)])
@@ -94,20 +94,3 @@ def plain(column: Column, year: Year) -> Any:
     """A number a spreadsheet can add up: sums in yuan, exact."""
     value = column.pick(year)
     return Decimal(value).scaleb(-2) if column.money else value
-
-
-def period() -> tuple[date | None, date | None]:
-    """From and to, both included; Invalid when they cannot be read or run backwards."""
-    first, last = day("from"), day("to")
-    if first and last and last < first:
-        raise Invalid({"to": [gettext("结束日期不能早于开始日期。")]})
-    return first, last
-
-
-def day(name: str) -> date | None:
-    text = request.args.get(name, "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        told = gettext("“%(text)s”不是日期，请写成 2026-01-05。", text=text[:20])
-        raise Invalid({name: [told]}) from error
