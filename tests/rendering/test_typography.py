@@ -109,9 +109,11 @@ def test_figures_stand_a_little_apart_from_chinese():
 
 def test_a_line_may_end_within_a_document_number_but_not_within_its_year():
     """数字、年份不能回行: after the bracket is as good an end as any, and the line is as full as others."""
-    page = sheet(("revocation_notice", "studio", "plain"), 2)
-    assert page.line("退回的期限").text.endswith("〔2026〕")
-    assert page.line("退回的期限").right == pytest.approx(RIGHT, abs=0.3)
+    changes = {"recover": 987_654, "recovery_number": "京经开区工创追字〔2026〕1号"}
+    given = context("revocation_notice", "studio", **changes)
+    line = Sheet(papers.render("revocation_notice", "studio", given, fonts()).pdf, 2).line("见追回通知书")
+    assert line.text.endswith("〔2026〕")
+    assert line.right == pytest.approx(RIGHT, abs=0.3)
 
 
 def test_a_line_before_a_number_that_is_not_broken_stays_short_and_does_not_fall_apart():
