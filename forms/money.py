@@ -5,8 +5,6 @@ Sums in words follow 支付结算办法 附一 (中国人民银行, 银发〔199
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from forms.sentences import N_, echo, say
@@ -104,20 +102,3 @@ def _group(group: int) -> str:
         text += ("零" if gap else "") + DIGITS[digit] + _PLACES[place]
         gap = False
     return text
-
-
-def split(fen: int, percents: Sequence[int | Decimal]) -> list[int]:
-    """Parts of a sum by percentages, adding up to the fen.
-
-    Each part is the step between two rounded running totals, so none is negative and none is off by
-    more than one fen. Raises ValueError unless the percentages add up to 100.
-    """
-    if sum(percents) != 100 or any(percent < 0 for percent in percents):
-        raise ValueError(say(N_("各期比例之和须为 100%%，现为 %(total)s%%。"), total=sum(percents)))
-    parts, done, share = [], 0, Decimal(0)
-    for percent in percents:
-        share += Decimal(percent)
-        upto = int((Decimal(_within(fen)) * share / 100).quantize(Decimal(1), ROUND_HALF_UP))
-        parts.append(upto - done)
-        done = upto
-    return parts

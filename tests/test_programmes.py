@@ -49,6 +49,11 @@ def test_its_papers_have_a_context_a_schema_a_template_and_a_series(made):
     assert all((FOLDER / f"{kind}.html").is_file() for kind in kinds)
 
 
+def test_each_kind_of_numbered_paper_has_a_series_of_its_own():
+    """Numbers of several kinds are drawn in one statement, which cannot draw from one series twice."""
+    assert len(set(SERIES.values())) == len(SERIES)
+
+
 @ALL
 def test_its_round_has_a_window_and_a_budget(made):
     assert {"opens_at", "closes_at", "appropriation", "notice_days"} <= set(made.round_form.fields)

@@ -4,7 +4,7 @@ All sums in fen.
 """
 
 from grants.extensions import db
-from grants.models import Application, Budget, Event, Posting
+from grants.models import Application, Event, Posting
 from grants.models.money import ACCOUNTS
 
 
@@ -35,9 +35,3 @@ def turn(account: str, amounts: dict[str, int]) -> int:
     one after the other."""
     place = ACCOUNTS.index(account)
     return place if amounts[account] > 0 else -place - 1
-
-
-def left(round_id: int) -> int:
-    """What of the round's appropriation is neither awarded nor proposed."""
-    budget = db.session.get(Budget, round_id, populate_existing=True)
-    return budget.appropriated - budget.awarded - budget.proposed if budget else 0
