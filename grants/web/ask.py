@@ -32,7 +32,9 @@ def ask(form: Form, heading: str, button: str, faults: Faults | None = None, **c
     start = context.pop("raw", None)
     raw = from_html(form, request.form) if faults else start
     parts = controls(form, options, raw, faults)
-    flat = [(path, text) for path, texts in (faults or {}).items() for text in texts]
+    places = {c.name: place for place, c in enumerate(c for part in parts for c in part.controls)}
+    told = sorted((faults or {}).items(), key=lambda item: places.get(item[0].partition("-")[0], -1))
+    flat = [(path, text) for path, texts in told for text in texts]
     page = render_template(template, heading=heading, button=button, parts=parts, faults=flat, **context)
     return page, 422 if faults else 200
 

@@ -1,4 +1,4 @@
-"""Screening side by side: the checklist, or the return, beside what was handed in and its files."""
+"""Screening side by side: the checklist, the return or the confirmation beside what was handed in and its files."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from grants.web.uploads import Files
 
 RETURN = "return_for_correction"
 TICKING = "accept"  # beside it, what is to be sent back is ticked
-ASKS = (TICKING, RETURN, "withhold")  # what is asked side by side
+ASKS = (TICKING, RETURN, "withhold", "endorse")  # what is asked side by side
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,15 @@ def test_each_item_leads_to_what_it_is_judged_by_and_files_open_beside_it(desk):
     assert f'<iframe name="viewer" src="{file}"' in text
 
 
+def test_an_endorser_confirms_beside_what_was_handed_in(app, client):
+    office = Office("patent")
+    office.do(number := office.begin(), "submit")
+    text = Desk(client, office, number, "endorser").page("endorse")
+    assert 'id="a-patent_number"' in text
+    assert '<iframe name="viewer"' in text
+    assert "退回此项" not in text
+
+
 def test_a_file_has_the_one_before_and_the_one_after_it(desk):
     text = desk.client.get(f"/applications/{desk.number}/files/1001").text
     assert "专利证书：" in text
