@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from grants.extensions import Model
@@ -13,6 +13,15 @@ class Event(Model):
     """One thing done. `recorded` is canonical JSON of what the act itself established (sums, numbers, dates)."""
 
     __tablename__ = "events"
+    __table_args__ = (
+        Index(
+            "ix_events_of_no_case",
+            "subject",
+            "number",
+            sqlite_where=text("application_id IS NULL"),
+            postgresql_where=text("application_id IS NULL"),
+        ),
+    )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(Instant)

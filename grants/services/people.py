@@ -84,8 +84,8 @@ def history(viewer: Viewer, person_id: int, limit: int = 30) -> list[Event]:
     """The newest security events of an account: its own holder and the administrator may read them."""
     if viewer.person != person_id:
         only_admin(viewer)
-    found = select(Event).where(Event.subject == account(person_id)).order_by(Event.number.desc())
-    return list(db.session.scalars(found.limit(limit)))
+    found = select(Event).where(Event.subject == account(person_id), Event.application_id.is_(None))
+    return list(db.session.scalars(found.order_by(Event.number.desc()).limit(limit)))
 
 
 def grant(viewer: Viewer, person_id: int, values: dict[str, Any], organisation_id: int | None) -> Membership:

@@ -85,7 +85,7 @@ def history(viewer: Viewer, number: str) -> list[Line]:
     query = (
         select(Event, Person.name)
         .join(Person, Person.id == Event.person_id)
-        .where(Event.subject == number, Event.action == ACTION)
+        .where(Event.subject == number, Event.application_id.is_(None), Event.action == ACTION)
         .order_by(Event.number.desc())
     )
     return [
