@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, g, redirect, request, session, url_for
+from flask import Blueprint, current_app, flash, g, redirect, request, session, url_for
 from flask_babel import gettext
 from flask_login import current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFError
@@ -136,7 +136,8 @@ def let_in(person: Person, target: str | None = None) -> Response:
 def spoken_here(response: Response, language: str) -> Response:
     """The same answer, from which on this browser speaks this language; as before where none was chosen."""
     if language:
-        response.set_cookie("language", language, max_age=31536000, samesite="Lax", httponly=True)
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie("language", language, 31536000, secure=secure, httponly=True, samesite="Lax")
     return response
 
 
