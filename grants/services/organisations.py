@@ -53,6 +53,12 @@ def named(ids: Iterable[int]) -> dict[int, str]:
     return dict(found.all())
 
 
+def listed(ids: Iterable[int]) -> list[Organisation]:
+    """These organisations, those known longest first."""
+    wanted = select(Organisation).where(Organisation.id.in_(list(ids))).order_by(Organisation.id)
+    return list(db.session.scalars(wanted))
+
+
 def is_own(viewer: Viewer, organisation: Organisation) -> bool:
     return organisation.id in viewer.organisations()
 

@@ -9,7 +9,6 @@ from flask_babel import gettext
 from grants import clock
 from grants.database import writing
 from grants.errors import Forbidden
-from grants.extensions import db
 from grants.models import Organisation
 from grants.programmes import PROGRAMMES
 from grants.services import (
@@ -18,6 +17,7 @@ from grants.services import (
     columns,
     dossiers,
     lists,
+    organisations,
     preferences,
     rounds,
     search,
@@ -105,4 +105,4 @@ def own_organisations() -> list[Organisation]:
     numbers = g.viewer.organisations("applicant")
     if not numbers:
         raise Forbidden(gettext("只有单位的申报人可以申报。请先登记单位，或请本单位已有账户的同事邀请您。"))
-    return [row for number in sorted(numbers) if (row := db.session.get(Organisation, number))]
+    return organisations.listed(numbers)
