@@ -7,9 +7,9 @@ from werkzeug import Response
 from forms.account import JOIN, REGISTER
 from forms.base import Empty, Form
 from grants.database import writing
-from grants.extensions import db, limiter
-from grants.models import Invitation, Organisation
-from grants.services import invitations, passwords, registrations
+from grants.extensions import limiter
+from grants.models import Invitation
+from grants.services import invitations, organisations, passwords, registrations
 from grants.web.ask import Page, answered, ask
 
 blueprint = Blueprint("joining", __name__)
@@ -57,7 +57,7 @@ def accept(token: str) -> Page | str | Response:
 
 
 def accept_page(invitation: Invitation, form: Form, faults: dict[str, list[str]]) -> Page:
-    found = db.session.get(Organisation, invitation.organisation_id) if invitation.organisation_id else None
+    unit = organisations.named([invitation.organisation_id or 0]).get(invitation.organisation_id or 0)
     return ask(
         form,
         gettext("加入助推"),
@@ -66,5 +66,5 @@ def accept_page(invitation: Invitation, form: Form, faults: dict[str, list[str]]
         template="session/invitation.html",
         raw={"name": invitation.name},
         invitation=invitation,
-        unit=found.name if found else (invitation.unit or {}).get("name", ""),
+        unit=unit or (invitation.unit or {}).get("name", ""),
     )
