@@ -135,7 +135,7 @@ def http(error: HTTPException) -> Response:
         return make_response(error.get_response())
     sentence = gettext(SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500])
     told = Told(status, error.name.lower().replace(" ", "_"), (sentence,))
-    response = answer(told, posted() if status == 429 else None)
+    response = answer(told, posted() if status == 429 and not wants_json() else None)
     for name in ("Allow", "Retry-After"):
         if name in error.get_response().headers:
             response.headers[name] = error.get_response().headers[name]
