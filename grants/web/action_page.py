@@ -27,6 +27,7 @@ from workflows.parts.notice import open_objections
 
 # Answers the page itself gives, and those it asks only where the account has changed: not to be typed.
 HIDDEN = {"approve_papers": ("digest",), "approve_payment": ("payee_checked",)}
+WAITING = {"approve_papers": ("prepared", "approved"), "release": ("approved",)}  # papers an action is about
 SETTLING = ("dismiss_objection", "uphold_objection")
 
 
@@ -133,11 +134,12 @@ def flat(faults: Mapping[str, list[str]]) -> list[tuple[str, str]]:
 
 
 def shown_papers(found: Asked) -> list[Paper]:
-    """The papers to be signed, each to be read on the very page."""
-    if found.action.name != "approve_papers":
+    """The papers to be signed, each to be read on the very page, or those to be sent out."""
+    wanted = WAITING.get(found.action.name)
+    if not wanted:
         return []
     papers = dossiers.papers_of(found.application, frozenset(found.opened.roles))
-    return [paper for paper in papers if paper.status in ("prepared", "approved")]
+    return [paper for paper in papers if paper.status in wanted]
 
 
 def returned(found: Asked) -> list[tuple[str, str]]:

@@ -69,12 +69,14 @@ def grave(dest: State | None) -> bool:
 
 def one_first(looks: list[tuple[Choice, str]], mine: bool) -> list[tuple[Choice, str]]:
     """One button leads: of several that carry the case forward the last of the table, which rests on the others;
-    where none can be pressed and it is the reader's turn (`mine`), the only one that can be done."""
+    where none can be pressed and it is the reader's turn (`mine`), the only one that can be done. None leads while it
+    is somebody else's turn."""
     leading = [choice for choice, look in looks if look == "primary"]
     able = [choice for choice, look in looks if choice.open and not look]
     if mine and not any(choice.open for choice in leading) and len(able) == 1:
         return [(c, "primary" if c in able else "" if c in leading else look) for c, look in looks]
-    return [(choice, "" if choice in leading[:-1] else look) for choice, look in looks]
+    behind = leading[:-1] if mine else leading
+    return [(choice, "" if choice in behind else look) for choice, look in looks]
 
 
 REMINDERS = ("remind", "remind_receipt")
