@@ -89,6 +89,18 @@ def due_ahead(case: Case) -> Reason | None:
     return Reason(N_("期限%(due)s早于今天，请填写今天或以后的日期。"), {"due": case["due_on"]}, "A3")
 
 
+def not_ahead(name: str, rule: str) -> Guard:
+    """Money is told of once it has moved: the day of it is today or before."""
+
+    @cites(rule)
+    def guard(case: Case) -> Reason | None:
+        if case[name] is None or case[name] <= local_day(case):
+            return None
+        return Reason(N_("%(day)s还没有到，请在款项到账后按实际到账日期填写。"), {"day": case[name]}, rule)
+
+    return guard
+
+
 def unclaimed(kind: str, sentence: str, rule: str) -> Guard:
     """Nobody else holds this claim on the case's subject (the same patent, the same person this year)."""
 

@@ -25,7 +25,7 @@ def reviewed(office: Office, number: str) -> None:
 def pay(office: Office, number: str, amount: str, reference: str) -> None:
     office.do(number, "prepare_payment", {"amount": amount})
     office.do(number, "approve_payment")
-    office.do(number, "confirm_payment", {"paid_on": "2026-07-10", "bank_reference": reference})
+    office.do(number, "confirm_payment", {"paid_on": "2026-04-01", "bank_reference": reference})
 
 
 def notice_and_papers(office: Office, number: str) -> None:

@@ -1,7 +1,7 @@
 """Money out: the maker prepares, the checker approves, the maker confirms the bank's report. Sums in fen."""
 
 from workflows.engine import Action, Case, Deed, Reason
-from workflows.guards import cites, must_be, stands, yuan
+from workflows.guards import cites, must_be, not_ahead, stands, yuan
 from workflows.rules import N_
 
 
@@ -104,6 +104,7 @@ PAYMENT = (
     Action(
         "confirm_payment", N_("确认到账"), ("paying",), "running", ("maker",),
         guards=(stands("approve_payment", N_("拨款尚未复核。"), "F1"),),
+        checks=(not_ahead("paid_on", "F1"),),
         clears=("prepare_payment", "approve_payment"),
         completes=("prepare_payment", "approve_payment", "confirm_payment"),
     ),

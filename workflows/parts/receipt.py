@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.engine import Action, Case, Reason
-from workflows.guards import cites, yuan
+from workflows.guards import cites, not_ahead, yuan
 from workflows.rules import N_
 from workflows.table import State
 
@@ -62,7 +62,7 @@ def receipt_of_what_was_paid(case: Case) -> Reason | None:
 
 @cites("F4")
 def received_after_payment(case: Case) -> Reason | None:
-    """Money does not arrive before it was paid, nor tomorrow."""
+    """Money does not arrive before it was paid."""
     paid, on = unreceipted(case), case["received_on"]
     if paid is None or on is None or (paid.on is None or on >= paid.on):
         return None
@@ -76,7 +76,7 @@ def receipts(states: tuple[State, ...]) -> tuple[Action, ...]:
         Action(
             "confirm_receipt", N_("确认收款"), sources, None, ("applicant",),
             guards=(receipt_owed,),
-            checks=(receipt_of_what_was_paid, received_after_payment),
+            checks=(receipt_of_what_was_paid, received_after_payment, not_ahead("received_on", "F4")),
             quiet=True,
         ),
         Action(

@@ -1,7 +1,7 @@
 """Taking back a title or an award, and the money that has to come back. Sums in fen."""
 
 from workflows.engine import Action, Case, Deed, Guard, Reason
-from workflows.guards import cites, must_be, not_yet, stands, yuan
+from workflows.guards import cites, must_be, not_ahead, not_yet, stands, yuan
 from workflows.parts.payment import money_at_rest
 from workflows.rules import N_
 
@@ -92,7 +92,7 @@ RECOVERY = (
     Action(
         "record_recovery", N_("登记追回"), ("recovering",), None, ("maker",),
         guards=(something_to_recover, one_at_a_time),
-        checks=(recovers_within_rest,),
+        checks=(recovers_within_rest, not_ahead("received_on", "F2")),
         clears=("propose_write_off",),
     ),
     Action(
