@@ -98,6 +98,10 @@ SAMPLES = {
             "inventors": PERSONS,
             "amount": 10_700_053,
         },
-        rare={"person": "龘㛃䶮", "unit": RARE_UNIT, "inventors": ["龘㛃䶮", "𠅤𬭎", *RARE]},
+        rare={
+            "person": "龘㛃䶮",
+            "unit": RARE_UNIT,
+            "inventors": ["龘㛃䶮", "𠅤𬭎燊", "顾喆堃", "梁垚镕", "江玥珺", "沈昇曌"],
+        },
     ),
 }

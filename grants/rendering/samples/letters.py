@@ -37,7 +37,7 @@ REVOKED = {  # what the decision is called, what comes back, why, and by which r
     "patent": (
         "撤销奖励",
         300_000,
-        "经核查，该专利在申报前已被宣告无效，所报材料与事实不符。",
+        "经核查，该专利在申报前已被宣告无效，所报材料不实。",
         "提供虚假材料的",
     ),
 }
