@@ -1,4 +1,4 @@
-"""Texts: the marker of message ids, and how a rule's reason becomes a sentence in the reader's language."""
+"""Texts: the marker of message ids; how a rule's reason, or a number with its unit, is told to the reader."""
 
 from datetime import date, datetime
 
@@ -11,6 +11,19 @@ from workflows.engine import Reason
 def N_(text: str) -> str:
     """Marks a message id for the catalogue."""
     return text
+
+
+UNITS = {
+    "天": N_("%(number)d 天"),
+    "个工作日": N_("%(number)d 个工作日"),
+    "个月": N_("%(number)d 个月"),
+    "年": N_("%(number)d 年"),
+    "人": N_("%(number)d 人"),
+    "人次": N_("%(number)d 人次"),
+    "项": N_("%(number)d 项"),
+    "件": N_("%(number)d 件"),
+    "分": N_("%(number)d 分"),
+}
 
 
 def sentence(reason: Reason) -> str:
@@ -26,3 +39,10 @@ def spoken(value):
     if isinstance(value, datetime):
         return f"{local(value):%Y-%m-%d %H:%M:%S}"
     return value.isoformat() if isinstance(value, date) else value
+
+
+def measured(number: object, unit: str) -> str:
+    """A number with its unit; a whole one counts what the unit names: 1 person, 3 people."""
+    if unit in UNITS and str(number).isdecimal():
+        return gettext(UNITS[unit], number=int(str(number)))
+    return f"{number} {gettext(unit) if unit else ''}".rstrip()

@@ -13,7 +13,7 @@ from flask_babel import force_locale, gettext, lazy_gettext
 
 from forms.sentences import say, translated
 from grants.languages import COUNTED
-from grants.texts import sentence
+from grants.texts import measured, sentence
 from tests.catalogue import FOLDER, of_python, of_template
 from workflows.case import Reason
 
@@ -113,6 +113,24 @@ def test_whatever_translates_takes_the_form_of_the_number(app, told):
             assert [told(days) for days in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
         with force_locale("zh_Hans_CN"):
             assert [told(days) for days in (1, 2)] == ["1 天", "2 天"]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("number", "unit", "told"),
+    [
+        (1, "人", "1 person"),
+        ("3", "人", "3 people"),
+        ("1", "个工作日", "1 working day"),
+        ("1.5", "分", "1.5 points"),
+        ("85", "%", "85 %"),
+        ("许多", "人", "许多 people"),
+        ("2026", "", "2026"),
+    ],
+)
+def test_a_number_agrees_with_its_unit(app, number, unit, told):
+    with app.test_request_context(), force_locale("en"):
+        assert measured(number, unit) == told
 
 
 @pytest.mark.one_database

@@ -10,6 +10,7 @@ from forms.base import read, sections
 from forms.fields import Choice, Choices, DateTime, Money, Rows, YesNo
 from forms.money import format_yuan
 from grants.programmes import PROGRAMMES
+from grants.texts import measured
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,7 @@ def in_words(field: Any, value: Any) -> str:
 
 
 def plain(field: Any, value: Any) -> str:
-    unit = field.look.get("unit", "")
-    return f"{field.plain(value)} {gettext(unit)}" if unit else str(field.plain(value))
+    return measured(field.plain(value), field.look.get("unit", ""))
 
 
 def row_in_words(form: Any, row: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ from grants.clock import local
 from grants.languages import in_chinese
 from grants.programmes import PROGRAMMES
 from grants.services.paper_words import KINDS
-from grants.texts import N_, sentence
+from grants.texts import N_, measured, sentence
 from grants.web.navigation import entries
 from workflows.engine import Reason
 from workflows.roles import ACTING
@@ -38,16 +38,6 @@ TONES = {
     "running": "good",
     "closed": "good",
 }
-UNITS = {
-    "天": N_("%(number)d 天"),
-    "个工作日": N_("%(number)d 个工作日"),
-    "个月": N_("%(number)d 个月"),
-    "年": N_("%(number)d 年"),
-    "人": N_("%(number)d 人"),
-    "人次": N_("%(number)d 人次"),
-    "项": N_("%(number)d 项"),
-    "件": N_("%(number)d 件"),
-}
 
 
 def spoken(text) -> str:
@@ -55,13 +45,6 @@ def spoken(text) -> str:
     if isinstance(text, Reason):
         return sentence(text)
     return translated(text, gettext) if text else ""
-
-
-def measured(typed, unit: str) -> str:
-    """A number as typed with its unit; a whole one counts what the unit names: 1 person, 3 people."""
-    if unit in UNITS and str(typed).isdecimal():
-        return gettext(UNITS[unit], number=int(typed))
-    return f"{typed} {spoken(unit)}".rstrip()
 
 
 def moment(instant: datetime | None) -> str:
