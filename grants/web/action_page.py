@@ -134,12 +134,13 @@ def flat(faults: Mapping[str, list[str]]) -> list[tuple[str, str]]:
 
 
 def shown_papers(found: Asked) -> list[Paper]:
-    """The papers to be signed, each to be read on the very page, or those to be sent out."""
+    """The papers to be signed, each to be read on the very page, or those to be sent out: the case's own, since a
+    paper of its whole round is signed and sent out on a page of its own."""
     wanted = WAITING.get(found.action.name)
     if not wanted:
         return []
     papers = dossiers.papers_of(found.application, frozenset(found.opened.roles))
-    return [paper for paper in papers if paper.status in wanted]
+    return [paper for paper in papers if paper.application_id and paper.status in wanted]
 
 
 def returned(found: Asked) -> list[tuple[str, str]]:
