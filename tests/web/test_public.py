@@ -1,9 +1,13 @@
 """What anybody reads without signing in: notices, the register of titles, the calendar."""
 
+from datetime import date
+
 import pytest
 
 from grants.extensions import db
 from grants.models import Event
+from grants.services.workdays import Special
+from grants.web.calendar import festivals
 from tests.counting import statements
 from tests.factories import organisation, person, round_, sign_in
 from tests.services.test_notices import OBJECTION, noticed
@@ -99,6 +103,19 @@ def test_the_calendar_is_read_by_all_and_changed_by_the_administrator(client):
     assert client.post("/calendar/2026-05-04/remove").status_code == 303
     assert client.post("/calendar/2026-05-04/remove").status_code == 404
     assert client.post("/calendar/yesterday/remove").status_code == 404
+
+
+def test_a_festival_is_told_in_stretches_and_the_offices_own_days_apart():
+    days = [
+        Special(date(2026, 5, 1), False, "劳动节", False),
+        Special(date(2026, 5, 2), False, "劳动节", False),
+        Special(date(2026, 5, 3), False, "值班", True),
+        Special(date(2026, 5, 4), False, "劳动节", False),
+        Special(date(2026, 5, 9), True, "劳动节", False),
+    ]
+    [festival] = festivals(days)
+    assert festival.free == [(date(2026, 5, 1), date(2026, 5, 2)), (date(2026, 5, 4), date(2026, 5, 4))]
+    assert festival.worked == [date(2026, 5, 9)]
 
 
 def test_a_year_nobody_has_entered_is_said_to_be_uncertain(client):
