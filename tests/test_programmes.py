@@ -16,6 +16,7 @@ from tests.lives import office
 from tests.lives.test_project import notice_and_papers, pay
 from tests.toy import asked, rules
 from workflows.checks import verify
+from workflows.parts.payee import SECTIONS
 from workflows.rules import RULES
 
 TOY = programme("honour", "岗位技能标兵评选", "标兵", rules, asked)
@@ -39,6 +40,14 @@ def test_every_form_can_be_drawn_and_a_return_can_name_every_section(made):
     faults = made.forms["return_for_correction"].fields["faults"]
     named = {value for value, _label in faults.form.fields["section"].choices}
     assert named == {key for key, _label in sections(made.forms["submit"])}
+
+
+@ALL
+def test_an_account_is_asked_for_where_a_correction_is_known_to_ask_for_it(made):
+    asked = made.forms["submit"].fields
+    accounts = {asked[name].section for name in ("payee_account", "card_number") if name in asked}
+    assert accounts
+    assert accounts <= SECTIONS
 
 
 @ALL

@@ -18,8 +18,7 @@ from grants.services.log import canonical, digest_of
 from grants.services.people import holders
 from grants.texts import N_
 from workflows.engine import Deed
-
-RETURNS = ("return_for_correction", "withhold")
+from workflows.parts.intake import RETURNS
 
 
 def taken(opened: Opened, action: str, raw: Any) -> dict[str, Any]:

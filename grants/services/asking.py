@@ -19,6 +19,7 @@ from grants.services import answers, applications, cases, drafts, organisations,
 from grants.services.attachments import open_to
 from grants.services.cases import Opened
 from grants.services.facts import NEED_ANSWERS
+from grants.services.payee_changes import renewed
 from workflows.engine import Action, Reason
 from workflows.parts.notice import open_objections
 from workflows.parts.payment import due_now
@@ -97,10 +98,11 @@ def beforehand(opened: Opened, action: str, form: Any) -> Raw:
 
 
 def for_submission(opened: Opened) -> Raw:
-    """A correction begins with what was submitted, a new application with the unit's profile."""
-    before = answers.stored(opened, "submit") if opened.case.state == "correcting" else {}
+    """A correction begins with what was told before, a new application with the unit's profile."""
+    if opened.case.state == "correcting":
+        return answers.stored(opened, "submit") | renewed(opened)
     form = opened.programme.forms["submit"]
-    return before or organisations.prefill(opened.application.organisation, form.fields)
+    return organisations.prefill(opened.application.organisation, form.fields)
 
 
 def for_objection(opened: Opened) -> Raw:

@@ -3,13 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
 from grants.extensions import db
 from grants.models import Answer, Event
+from grants.services import payees
+from grants.services.answers import reopened
+from grants.services.cases import Opened
 from grants.services.payees import CARD, SOURCES
+from workflows.case import Deed
+from workflows.parts.intake import RETURNS
+from workflows.parts.payee import SECTIONS, SETTLING, accounts_told, changed_payee
+
+ASKED = frozenset({*SOURCES, *RETURNS, *SETTLING, "confirm_payment"})
 
 
 @dataclass(frozen=True)
@@ -23,39 +30,54 @@ class Account:
 
 @dataclass(frozen=True)
 class Change:
-    """The unit's last change of account since money last went out, when it was made and why."""
+    """The unit's last change of account since money last went out, when it was made and why, "" where it came with a
+    correction of the application."""
 
     before: Account
     after: Account
-    at: datetime
+    at: datetime | None
     reason: str
 
 
 def of_cases(ids: Iterable[int]) -> dict[int, Change]:
     """The changes of account in these cases that a payment now being made is the first to follow."""
     query = (
-        select(Answer.application_id, Answer.action, Answer.masked, Event.at)
+        select(Answer.application_id, Answer.action, Answer.masked, Event.number, Event.at)
         .join(Event, Event.number == Answer.event_number)
-        .where(Answer.application_id.in_(list(ids)), Answer.action.in_((*SOURCES, "confirm_payment")))
+        .where(Answer.application_id.in_(list(ids)), Answer.action.in_(ASKED))
         .order_by(Answer.event_number)
     )
-    told: dict[int, list[Any]] = {}
+    told: dict[int, list[Deed]] = {}
     for row in db.session.execute(query):
-        told.setdefault(row.application_id, []).append(row)
-    found = {case: last_change(rows) for case, rows in told.items()}
-    return {case: change for case, change in found.items() if change}
+        deed = Deed(row.action, at=row.at, values=row.masked, number=row.number)
+        told.setdefault(row.application_id, []).append(deed)
+    found = {case: changed_payee(deeds) for case, deeds in told.items()}
+    return {case: change(*pair) for case, pair in found.items() if pair}
 
 
-def last_change(rows: list[Any]) -> Change | None:
-    """The same rule as `workflows.parts.payment.changed_payee`, with the accounts themselves."""
-    last, given = rows[-1], [row for row in rows if row.action in SOURCES]
-    if last.action != "change_payee" or len(given) < 2:
-        return None
-    before, after = (account(row.action, row.masked) for row in given[-2:])
-    return Change(before, after, last.at, str(last.masked.get("reason") or ""))
+def change(before: Deed, after: Deed) -> Change:
+    """The two accounts as they were told; no reason was asked of who filled in the application again."""
+    return Change(account(before), account(after), after.at, str(after.values.get("reason") or ""))
 
 
-def account(action: str, masked: dict[str, Any]) -> Account:
+def account(deed: Deed) -> Account:
     """The account these answers name, an enterprise's or the card of a first inventor."""
-    names = SOURCES[action] if SOURCES[action][0] in masked else CARD
-    return Account(*(str(masked.get(key) or "") for key in names))
+    names = SOURCES[deed.action] if SOURCES[deed.action][0] in deed.values else CARD
+    return Account(*(str(deed.values.get(key) or "") for key in names))
+
+
+def renewed(opened: Opened) -> dict[str, str]:
+    """What a correction that asks for the account begins with where it was changed since the submission: whoever mends
+    something else in that section does not go back to the old one unawares."""
+    told = accounts_told(opened.case.deeds)
+    if not told or told[-1].action != "change_payee" or SECTIONS.isdisjoint(reopened(opened)):
+        return {}
+    payee = payees.of(opened.application, opened.case)
+    name, bank, account = SOURCES["submit"]
+    return {
+        name: payee.name,
+        bank: payee.bank,
+        account: payee.account,
+        CARD[1]: payee.bank,
+        CARD[2]: payee.account,
+    }

@@ -6,8 +6,9 @@ from forms.base import join_personal
 from grants.extensions import db
 from grants.models import Answer, Application
 from workflows.engine import Case
+from workflows.parts.payee import accounts_told
 
-# Which answers name the payee, newest action first: (name, bank, account) in the form of that action.
+# Which answers name the payee: (name, bank, account) in the form of that action.
 SOURCES = {
     "change_payee": ("account_name", "bank", "account"),
     "submit": ("payee_name", "payee_bank", "payee_account"),
@@ -27,14 +28,11 @@ class Payee:
 
 def of(application: Application, case: Case) -> Payee:
     """The payee as it stands now; empty texts where nothing was answered."""
-    changed = case.last("change_payee")
-    deed = changed or case.last("submit")
-    if deed is None:
-        return Payee("", "", "", "")
-    answer = db.session.get(Answer, deed.number)
+    told = accounts_told(case.deeds)
+    answer = db.session.get(Answer, told[-1].number) if told else None
     if answer is None:
         return Payee("", "", "", "")
     clear = join_personal(answer.masked, answer.sealed or {})
-    names = SOURCES[deed.action] if SOURCES[deed.action][0] in clear else CARD
+    names = SOURCES[answer.action] if SOURCES[answer.action][0] in clear else CARD
     name, bank, account = (str(clear.get(key) or "") for key in names)
     return Payee(name, bank, str(answer.masked.get(names[2]) or ""), account)

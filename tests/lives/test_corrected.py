@@ -8,7 +8,7 @@ import pytest
 from grants.errors import NotAllowed
 from grants.extensions import db
 from grants.models import Paper, Payment
-from grants.services import invariants, papers
+from grants.services import asking, cases, invariants, papers, payee_changes, payees
 from grants.services.titles import title_term
 from tests.lives.office import Office, on
 from tests.lives.test_patent import award
@@ -55,3 +55,40 @@ def test_a_corrected_certificate_keeps_its_term():
     corrected = case("studio", "releasing", deeds=(first, deed("replace_papers", 2)))
     assert title_term(corrected, date(2027, 6, 1)) == (date(2026, 5, 8), date(2029, 5, 7))
     assert title_term(replace(corrected, deeds=(first,)), date(2027, 6, 1))[0] == date(2027, 6, 1)
+
+
+def test_an_account_handed_in_again_after_a_change_is_paid_and_finance_sees_both(app):
+    house = Office("patent")
+    number = house.begin()
+    award(house, number)
+    house.do(number, "change_payee")
+    remanded(house, number)
+    begun = asking.asked(house.viewer("applicant"), number, "submit").known
+    assert (
+        begun["card_number"] == "335656000012"
+    )  # the account that counts now, not the one of the submission
+    house.do(number, "submit", house.answers("submit") | {"card_bank": "建设银行北京亦庄支行"})
+    case = house.case(number)
+    opened = cases.opened(house.viewer("maker"), case)
+    paid = payees.of(case, opened.case)
+    assert (paid.bank, paid.account) == ("建设银行北京亦庄支行", house.answers("submit")["card_number"])
+    told = payee_changes.of_cases([case.id])[case.id]
+    assert (told.before.bank, told.after.bank) == ("中国银行北京亦庄支行", paid.bank)
+    assert told.reason == ""
+
+
+def remanded(house: Office, number: str) -> None:
+    """An objection is upheld, the case screened again and returned for what stands beside the account."""
+    with on("2026-04-29 09:00"):
+        house.do(number, "object", house.answers("object"), by="officer")
+        house.do(number, "uphold_objection", {"objection": raised(house, number), "findings": "属实"})
+        house.do(number, "propose", house.answers("propose") | {"amount": "3000.00"})
+        house.do(number, "remand")
+        returned = {"faults": [{"section": "worker", "fault": "岗位与证明不一致"}], "due_on": "2026-05-15"}
+        house.do(number, "return_for_correction", returned)
+
+
+def raised(house: Office, number: str) -> int:
+    """The number of the objection."""
+    deed = cases.opened(house.viewer("officer"), house.case(number)).case.last("object")
+    return deed.number if deed else 0

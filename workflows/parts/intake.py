@@ -5,6 +5,7 @@ from workflows.guards import cites, deadline, due_ahead, local_day, mended_in_ti
 from workflows.rules import N_
 
 BEFORE_NOTICE = ("draft", "endorsing", "correcting", "screening", "reviewing", "visiting", "deciding")
+RETURNS = ("return_for_correction", "withhold")  # what a correction answers
 
 
 @cites("A3")

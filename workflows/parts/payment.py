@@ -1,7 +1,8 @@
 """Money out: the maker prepares, the checker approves, the maker confirms the bank's report. Sums in fen."""
 
-from workflows.engine import Action, Case, Deed, Reason
+from workflows.engine import Action, Case, Reason
 from workflows.guards import cites, must_be, not_ahead, stands, yuan
+from workflows.parts.payee import changed_payee
 from workflows.rules import N_
 
 
@@ -60,17 +61,10 @@ def money_at_rest(case: Case) -> Reason | None:
     return None
 
 
-def changed_payee(case: Case) -> Deed | None:
-    """The unit's last change of account, if the money now due goes there for the first time."""
-    told = [deed for deed in case.deeds if deed.action in ("submit", "change_payee", "confirm_payment")]
-    last = told[-1] if len(told) > 1 else None
-    return last if last and last.action == "change_payee" else None
-
-
 @cites("F1")
 def change_was_checked(case: Case) -> Reason | None:
     """Nobody approves a payment to a new account without saying that it was verified."""
-    if changed_payee(case) is None or case["payee_checked"]:
+    if changed_payee(case.deeds) is None or case["payee_checked"]:
         return None
     return Reason(
         N_("收款账户有变更：请向单位核实后勾选“已核实变更后的收款账户”；未能核实的，请退回拨款。"), {}, "F1"
