@@ -86,7 +86,10 @@ def lease() -> Taken | None:
 
 
 def make(taken: Taken) -> None:
-    """Write the table, or tell why there is none; what nobody foresaw is tried a few times."""
+    """Write the table, or tell why there is none; what nobody foresaw, the end of the worker too, is tried a few
+    times."""
+    if taken.attempt > MOST_ATTEMPTS:
+        return end(taken, faults=[gettext(BROKEN, count=MOST_ATTEMPTS)])
     try:
         if taken.rights != exports.rights(taken.viewer):
             raise Conflict(gettext(CHANGED))

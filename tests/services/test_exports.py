@@ -119,6 +119,18 @@ def test_what_cannot_be_written_is_tried_three_times_and_told(officer, monkeypat
 
 
 @pytest.mark.one_database
+def test_one_that_kills_its_worker_each_time_is_tried_three_times_and_told(officer, monkeypatch):
+    export_id = ordered(officer)
+    monkeypatch.setattr(export_work, "write", lambda _taken: (_ for _ in ()).throw(KeyboardInterrupt))
+    for attempt in range(3):
+        with clock.at(clock.now() + attempt * LATER), pytest.raises(KeyboardInterrupt):
+            export_work.some()
+    with clock.at(clock.now() + 3 * LATER):
+        assert [export_work.some(), export_work.some()] == [1, 0]
+    assert "已尝试 3 次" in found(officer, export_id).export.faults[0]
+
+
+@pytest.mark.one_database
 def test_the_same_is_made_once_and_not_too_many_at_a_time(officer):
     assert ordered(officer) == ordered(officer)
     ordered(officer, Filters())
