@@ -26,10 +26,12 @@ def gathers(message: Message, person: Person | None) -> bool:
 
 
 def fate_of(message: Message, person: Person | None, morning: datetime | None) -> tuple[str, datetime | None]:
-    """What has become of a message and when: sent, failed, again (another try is due), kept (by their own wish, or
-    too old), daily, or soon."""
+    """What has become of a message and when: sent, failed, again (another try is due), kept (by their own wish,
+    too old, or for somebody who has left), daily, or soon."""
     if message.sent_at:
         return "sent", message.sent_at
+    if person is not None and not person.active:
+        return "kept", None
     if message.attempts >= MOST_ATTEMPTS:
         return "failed", None
     if message.error:

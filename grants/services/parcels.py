@@ -68,7 +68,8 @@ def lease_days(limit: int = 20) -> list[Parcel]:
 
 
 def waiting(channel: str, now: datetime, *columns) -> Select:
-    """Messages of this channel that are in words, not sent, not given up and not taken by another worker."""
+    """Messages of this channel that are in words, not sent, not given up, not taken by another worker, and not for
+    somebody who has left since."""
     return (
         select(*columns or (Message, Person))
         .outerjoin(Person, Person.id == Message.person_id)
@@ -76,6 +77,7 @@ def waiting(channel: str, now: datetime, *columns) -> Select:
             Message.channel == channel,
             Message.sent_at.is_(None),
             Message.written,
+            or_(Person.id.is_(None), Person.active),
             Message.attempts < MOST_ATTEMPTS,
             Message.due_at <= now,
             free(Message, now),

@@ -7,8 +7,8 @@ import pytest
 from grants import clock, worker
 from grants.database import writing
 from grants.extensions import db
-from grants.models import Message
-from grants.services import outbox, parcels
+from grants.models import Message, Person
+from grants.services import message_fates, outbox, parcels
 from tests import factories
 
 
@@ -45,6 +45,18 @@ WHEN = [
 def test_mail_comes_when_its_reader_wants_it_and_what_is_urgent_at_once(app, pace, urgent, when, count):
     tell(factories.person(pace=pace), "1", urgent=urgent)
     assert len(due(when)) == count
+
+
+@pytest.mark.one_database
+def test_who_left_meanwhile_is_sent_nothing_more(app):
+    daily, other = factories.person(pace="daily"), factories.person(pace="at_once")
+    tell(daily, "1")
+    tell(other, "2", urgent=True)
+    daily.active = other.active = False
+    db.session.commit()
+    assert due("2026-04-02 09:00") == []
+    told = db.session.query(Message, Person).join(Person, Person.id == Message.person_id)
+    assert [message_fates.fate_of(message, person, None)[0] for message, person in told] == ["kept", "kept"]
 
 
 def test_over_days_off_it_waits_for_the_next_working_morning(app):
