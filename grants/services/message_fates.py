@@ -21,7 +21,7 @@ FATES: dict[str, ColumnElement[bool]] = {
 
 def gathers(message: Message, person: Person | None) -> bool:
     """Whether a message waits for the daily mail of its person."""
-    daily = person is not None and person.pace == parcels.DAILY
+    daily = person is not None and person.active and person.pace == parcels.DAILY
     return daily and message.sent_at is None and not message.urgent and message.channel == MAIL
 
 
@@ -30,15 +30,14 @@ def fate_of(message: Message, person: Person | None, morning: datetime | None) -
     too old, or for somebody who has left), daily, or soon."""
     if message.sent_at:
         return "sent", message.sent_at
-    if person is not None and not person.active:
-        return "kept", None
     if message.attempts >= MOST_ATTEMPTS:
         return "failed", None
-    if message.error:
+    left = person is not None and not person.active
+    if message.error and not left:
         return "again", message.due_at
     if gathers(message, person):
         return "daily", morning
     chosen = person is not None and person.pace != parcels.AT_ONCE and not message.urgent
-    if chosen or message.due_at <= clock.now() - parcels.STALE:
+    if left or chosen or message.due_at <= clock.now() - parcels.STALE:
         return "kept", None
     return "soon", message.due_at
