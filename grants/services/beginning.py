@@ -7,7 +7,7 @@ from sqlalchemy import ScalarSelect, select
 
 from grants import clock
 from grants.access import Viewer
-from grants.errors import Forbidden, NotFound
+from grants.errors import Conflict, Forbidden, NotFound
 from grants.extensions import db
 from grants.models import Application, Round, RoundTerms
 
@@ -15,13 +15,16 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def create(viewer: Viewer, round_id: int, organisation_id: int, origin: str = "applied") -> Application:
-    """A new draft in a round, for one of the viewer's organisations (for any, when past awards are imported)."""
+    """A new draft in a round, for one of the viewer's organisations (for any, when past awards are imported). Raises
+    Conflict once the round has closed; past awards are registered in it all the same."""
     round_ = db.session.get(Round, round_id)
     if round_ is None or not (round_.published or origin == "imported"):
         raise NotFound
     own = organisation_id in viewer.organisations("applicant")
     if not own and not (origin == "imported" and "officer" in viewer.roles(round_.programme)):
         raise Forbidden(gettext("只有本单位的申报人可以新建申报。"))
+    if origin != "imported" and (ended := over(round_)):
+        raise Conflict(ended)
     now = clock.now()
     application = Application(
         number=new_number(round_),
@@ -38,6 +41,14 @@ def create(viewer: Viewer, round_id: int, organisation_id: int, origin: str = "a
     db.session.add(application)
     db.session.flush()
     return application
+
+
+def over(round_: Round) -> str:
+    """Why nothing is begun in this round any more; "" while something may be."""
+    if clock.now() <= round_.closes_at:
+        return ""
+    closed = f"{clock.local(round_.closes_at):%Y-%m-%d %H:%M}"
+    return gettext("本批次已于%(closes)s截止，不能再新建申报。", closes=closed)
 
 
 def newest_terms(round_id: int) -> ScalarSelect[int]:

@@ -83,10 +83,11 @@ def show(number: str) -> str:
 
 @blueprint.get("/applications/new/<int:round_id>")
 def new(round_id: int) -> ResponseReturnValue:
-    """Which of one's organisations applies, and what the round asks; one only is not asked."""
-    return render_template(
-        "cases/new.html", round=rounds.find(g.viewer, round_id), organisations=own_organisations()
-    )
+    """Which of one's organisations applies, and what the round asks; one only is not asked. Of a round that has closed
+    it says so instead."""
+    round_ = rounds.find(g.viewer, round_id)
+    told = {"round": round_, "organisations": own_organisations(), "over": beginning.over(round_)}
+    return render_template("cases/new.html", **told)
 
 
 @blueprint.post("/applications/new/<int:round_id>")
