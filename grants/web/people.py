@@ -79,16 +79,19 @@ def grant(number: int) -> Page | Response:
     values, faults = answered(MEMBERSHIP)
     unit = unit_of(values.get("uscc"), faults)
     programme_known(values.get("programme"), faults)
-    if faults or not values:
-        heading = gettext("授予%(name)s角色", name=person.name)
-        start = {"starts_on": clock.today().isoformat()}
-        more = {"raw": start, "options": {"programmes": programmes()}, "back": page_of(number)}
-        return ask(MEMBERSHIP, heading, gettext("授予"), faults, **more)
-    unit_id = unit.id if unit else None
-    with writing():
-        people.grant(g.viewer, number, values, unit_id)
-    flash(gettext("角色已授予。"), "good")
-    return redirect(url_for("people.show", number=number))
+    if values and not faults:
+        try:
+            with writing():
+                people.grant(g.viewer, number, values, unit.id if unit else None)
+        except Conflict as refused:
+            faults = {"role": list(refused.sentences)}
+        else:
+            flash(gettext("角色已授予。"), "good")
+            return redirect(page_of(number))
+    heading = gettext("授予%(name)s角色", name=person.name)
+    start = {"starts_on": clock.today().isoformat()}
+    more = {"raw": start, "options": {"programmes": programmes()}, "back": page_of(number)}
+    return ask(MEMBERSHIP, heading, gettext("授予"), faults, **more)
 
 
 @blueprint.route("/invite", methods=["GET", "POST"])
@@ -114,12 +117,16 @@ def end_role(number: int) -> Page | Response:
     mine = "admin" not in g.viewer.roles()
     back = url_for("organisations.show", number=held.organisation_id) if mine else page_of(held.person_id)
     values, faults = answered(REASON)
-    if faults or not values:
-        return ask(REASON, gettext("结束角色"), gettext("立即结束"), faults, back=back, **whose(held))
-    with writing():
-        people.end_role(g.viewer, number, values["reason"])
-    flash(gettext("角色已结束。"), "good")
-    return redirect(back)
+    if values and not faults:
+        try:
+            with writing():
+                people.end_role(g.viewer, number, values["reason"])
+        except Conflict as refused:
+            faults = {"reason": list(refused.sentences)}
+        else:
+            flash(gettext("角色已结束。"), "good")
+            return redirect(back)
+    return ask(REASON, gettext("结束角色"), gettext("立即结束"), faults, back=back, **whose(held))
 
 
 def whose(held: Membership) -> dict[str, str]:

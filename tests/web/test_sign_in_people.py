@@ -70,6 +70,19 @@ def test_a_role_is_granted_and_ended(client):
 
 
 @pytest.mark.one_database
+def test_what_was_typed_stays_where_a_role_can_be_neither_granted_nor_ended(client):
+    admin = factories.person("admin")
+    factories.sign_in(client, admin)
+    typed = {"role": "leader", "programme": "studio", "starts_on": "2026-09-09"}
+    answer = client.post(f"/people/{admin.id}/roles", data=typed)
+    assert (answer.status_code, "不能给自己授予角色" in answer.text) == (422, True)
+    assert 'value="2026-09-09"' in answer.text
+    last = client.post(f"/people/roles/{admin.memberships[0].id}/end", data={"reason": "工作调动"})
+    assert (last.status_code, "最后一位系统管理员" in last.text) == (422, True)
+    assert "工作调动" in last.text
+
+
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ["officer", "leader", "auditor", "expert", "applicant", "endorser", None])
 @pytest.mark.parametrize(
     "path", ["/people", "/people/1", "/people/invite", "/people/1/roles", "/people/1/deactivate"]
