@@ -17,14 +17,7 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 def create(viewer: Viewer, round_id: int, organisation_id: int, origin: str = "applied") -> Application:
     """A new draft in a round, for one of the viewer's organisations (for any, when past awards are imported). Raises
     Conflict once the round has closed; past awards are registered in it all the same."""
-    round_ = db.session.get(Round, round_id)
-    if round_ is None or not (round_.published or origin == "imported"):
-        raise NotFound
-    own = organisation_id in viewer.organisations("applicant")
-    if not own and not (origin == "imported" and "officer" in viewer.roles(round_.programme)):
-        raise Forbidden(gettext("只有本单位的申报人可以新建申报。"))
-    if origin != "imported" and (ended := over(round_)):
-        raise Conflict(ended)
+    round_ = taking(viewer, db.session.get(Round, round_id), organisation_id, origin == "imported")
     now = clock.now()
     application = Application(
         number=new_number(round_),
@@ -41,6 +34,18 @@ def create(viewer: Viewer, round_id: int, organisation_id: int, origin: str = "a
     db.session.add(application)
     db.session.flush()
     return application
+
+
+def taking(viewer: Viewer, round_: Round | None, organisation_id: int, imported: bool) -> Round:
+    """The round, where this viewer may begin a case of this organisation in it now."""
+    if round_ is None or not (round_.published or imported):
+        raise NotFound
+    own = organisation_id in viewer.organisations("applicant")
+    if not own and not (imported and "officer" in viewer.roles(round_.programme)):
+        raise Forbidden(gettext("只有本单位的申报人可以新建申报。"))
+    if not imported and (ended := over(round_)):
+        raise Conflict(ended)
+    return round_
 
 
 def over(round_: Round) -> str:
