@@ -18,7 +18,8 @@ def tidy(text: str) -> str:
     return text.translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _unfit(text: str, allowed: str) -> str:
+def unfit(text: str, allowed: str) -> str:
+    """The code of the first character that nobody can see or no column keeps, such as a zero byte; "" without one."""
     for character in text:
         if unicodedata.category(character) in _UNFIT and character not in allowed:
             return f"U+{ord(character):04X}"
@@ -43,7 +44,7 @@ class Text(Question):
         if len(text) > self.max_length:
             sentence = N_("“%(label)s”最多 %(limit)d 字，现有 %(count)s 字，请删减。")
             raise ValueError(say(sentence, label=self.label, limit=self.max_length, count=len(text)))
-        code = _unfit(text, "\n\t" if self.lines else "")
+        code = unfit(text, "\n\t" if self.lines else "")
         if code:
             sentence = N_("“%(label)s”中有无法显示的字符（%(code)s），请删去或改写。")
             raise ValueError(say(sentence, label=self.label, code=code))

@@ -14,6 +14,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext
 
+from forms.texts import tidy, unfit
 from grants.languages import of_letters
 from grants.programmes import PROGRAMMES, Programme
 from grants.services import own_versions
@@ -155,6 +156,8 @@ def faults_of(text: str, longest: int, known: Mapping[str, str]) -> list[str]:
         sentences.append(
             gettext("最长 %(longest)d 个字，现有 %(count)s 个。", longest=longest, count=len(text))
         )
+    if code := unfit(tidy(text), "\n\t"):
+        sentences.append(gettext("有无法显示的字符（%(code)s），请删去或改写。", code=code))
     names = "; ".join(f"{{{name}}} {gettext(label)}" for name, label in known.items())
     for name in dict.fromkeys(PLACE.findall(text)):
         if name not in known:
