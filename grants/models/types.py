@@ -17,7 +17,7 @@ def whole_number(text: str) -> int:
     """A number as an address gives it, of a row or a year. Raises ValueError for what no column holds: a database
     fails when it is even asked for it."""
     number = int(text)
-    if not 0 <= number <= LARGEST:
+    if not 0 < number <= LARGEST:  # rows are counted from 1
         raise ValueError("no column holds this number")
     return number
 
