@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, select, tuple_
 
 from grants import clock
 from grants.access import Viewer, visible
 from grants.extensions import db
 from grants.models import Application, Event
 from grants.services.lists import cases
+from grants.services.receipts import placed
+from grants.services.sorting import NEVER
 from grants.texts import N_
 
+PAGE = 100
 SETTLED = 50  # how many of those that ended are shown
 # What the last act of a recovery leaves to be done, and by whom.
 NEXT = {
@@ -47,15 +50,35 @@ class Owed:
         """Days since the period given to pay back was over; 0 while it runs."""
         return max((clock.today() - self.due).days, 0) if self.due else 0
 
+    @property
+    def key(self) -> str:
+        """Where a page after this one begins."""
+        return f"{self.due or NEVER}~{self.application.id}"
 
-def owed(viewer: Viewer, programmes: list[str]) -> list[Owed]:
-    """The cases being recovered, the longest overdue first, in two statements."""
-    mine = (visible(viewer), Application.programme.in_(programmes), Application.state == "recovering")
-    rows = list(db.session.scalars(cases().where(*mine).order_by(Application.due_on, Application.id)))
-    query = select(Event.application_id, Event.action).where(
+
+def conditions(viewer: Viewer, programmes: list[str]):
+    return (visible(viewer), Application.programme.in_(programmes), Application.state == "recovering")
+
+
+def counted(viewer: Viewer, programmes: list[str]) -> tuple[int, int]:
+    """How many cases are being recovered, and what has not come back of them."""
+    rest = Application.reclaimed - Application.recovered - Application.written_off
+    query = select(func.count(), func.coalesce(func.sum(rest), 0))
+    count, total = db.session.execute(query.where(*conditions(viewer, programmes))).one()
+    return count, int(total)
+
+
+def owed(viewer: Viewer, programmes: list[str], after: str = "") -> list[Owed]:
+    """The cases being recovered, the longest overdue first, a page of them from `after` on, in two statements."""
+    day = func.coalesce(Application.due_on, literal(NEVER))
+    query = cases().where(*conditions(viewer, programmes)).order_by(day, Application.id).limit(PAGE)
+    if place := placed(after):
+        query = query.where(tuple_(day, Application.id) > tuple_(*map(literal, place)))
+    rows = list(db.session.scalars(query))
+    acts = select(Event.application_id, Event.action).where(
         Event.application_id.in_([row.id for row in rows]), Event.action.in_(ACTS)
     )
-    last = {row.application_id: row.action for row in db.session.execute(query.order_by(Event.number))}
+    last = {row.application_id: row.action for row in db.session.execute(acts.order_by(Event.number))}
     return [Owed(row, NEXT.get(last.get(row.id, ""), "")) for row in rows]
 
 

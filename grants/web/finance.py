@@ -47,10 +47,20 @@ def index() -> str:
 
 @blueprint.get("/recoveries")
 def recovering() -> str:
-    """What has to come back, the longest overdue first, and how what is settled ended."""
+    """What has to come back, the longest overdue first, a page at a time, and how what is settled ended."""
     mine = programmes()
-    rows = recoveries.owed(g.viewer, mine)
-    return render_template("finance/recoveries.html", rows=rows, settled=recoveries.settled(g.viewer, mine))
+    after = request.args.get("after", "")
+    rows = recoveries.owed(g.viewer, mine, after)
+    count, total = recoveries.counted(g.viewer, mine)
+    return render_template(
+        "finance/recoveries.html",
+        rows=rows,
+        count=count,
+        total=total,
+        after=after,
+        following=rows[-1].key if len(rows) == recoveries.PAGE else None,
+        settled=recoveries.settled(g.viewer, mine),
+    )
 
 
 @blueprint.get("/receipts")
