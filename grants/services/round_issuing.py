@@ -25,9 +25,15 @@ SAME_PERSON = N_("拟制人不能签发同一份文书。")
 GONE = N_("本稿要代替的%(number)s已经作废，请放弃本稿后重新拟制。")
 
 
+def ready(viewer: Viewer, paper_id: int, role: str) -> None:
+    """Wait for what compares papers, before any lock; nothing is started for who may not take the step."""
+    may(viewer, round_papers.find(viewer, paper_id).round.programme, role)
+    typesetting.ready()
+
+
 def approve(viewer: Viewer, paper_id: int, digest: str) -> None:
     """The leader approves exactly these bytes. Not to be called inside `writing`."""
-    typesetting.ready()
+    ready(viewer, paper_id, "leader")
     with writing():
         approved(viewer, round_papers.find(viewer, paper_id, lock=True), digest)
 
@@ -46,7 +52,7 @@ def approved(viewer: Viewer, found: Found, digest: str) -> None:
 
 def release(viewer: Viewer, paper_id: int) -> None:
     """Send the approved bytes, signed. Not to be called inside `writing`."""
-    typesetting.ready()
+    ready(viewer, paper_id, "officer")
     with writing():
         signing = releasable(viewer, paper_id, "approved", "naming_decision").paper
         said = {signing.id: (signing.digest, dict(signing.context))}
@@ -83,7 +89,7 @@ def void(viewer: Viewer, paper_id: int, reason: str) -> None:
 
 def post(viewer: Viewer, paper_id: int) -> int:
     """Post the notice in every case it names, all of them or none; how many. Not to be called inside `writing`."""
-    typesetting.ready()
+    ready(viewer, paper_id, "officer")
     with writing():
         paper = releasable(viewer, paper_id, "prepared", "public_notice").paper
         made = Made(paper.id, dict(paper.context), paper.digest, dict(paper.record))
