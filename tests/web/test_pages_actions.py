@@ -43,7 +43,7 @@ def test_all_faults_are_told_at_once_beside_their_fields_and_what_was_typed_stay
     assert "有 2 处需要改正" in answer.text
     for path in ("patent_number", "contact_name"):
         assert f'href="#f-{path}"' in answer.text
-        assert f'id="e-{path}-1"' in answer.text
+        assert f'id="e-{path}"' in answer.text
     assert 'value="ZL201810123456.7"' in answer.text
     assert 'value="夹具"' in answer.text
 

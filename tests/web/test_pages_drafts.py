@@ -92,7 +92,7 @@ def test_a_file_that_is_not_what_its_name_says_is_told_beside_its_question(appli
         applicant.path("submit"), data={"file:certificate": file, "title": "夹具", "step": "save"}
     )
     assert answer.status_code == 422
-    assert 'id="e-certificate-1"' in answer.text
+    assert 'id="e-certificate"' in answer.text
     assert 'value="夹具"' in answer.text
 
 

@@ -63,11 +63,11 @@ def test_what_is_missing_in_a_section_is_said_once_it_is_left_and_all_typed_is_k
     )
     assert answer.status_code == 422
     assert 'href="#f-announcement_number"' in answer.text
-    assert 'id="e-patent_number-1"' in answer.text
+    assert 'id="e-patent_number"' in answer.text
     assert draft()["patent_number"] == "201810123456.7"
     again = applicant.page("submit", "patent")
-    assert 'id="e-patent_number-1"' in again
-    assert 'id="e-announcement_number-1"' not in again
+    assert 'id="e-patent_number"' in again
+    assert 'id="e-announcement_number"' not in again
 
 
 def test_two_colleagues_in_two_sections_never_meet(applicant):

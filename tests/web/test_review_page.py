@@ -63,7 +63,7 @@ def test_the_total_runs_along_and_what_is_not_answered_is_no_zero(expert):
 def test_a_fault_of_a_sheet_stands_beside_its_criterion(expert):
     text = expert.post("review", expert.posted("review") | scored(ROW | {"points": "28"})).text
     assert 'href="#f-scores-0-points"' in text
-    assert 'id="e-scores-0-points-1"' in text
+    assert 'id="e-scores-0-points"' in text
     assert 'value="28"' in text
 
 
