@@ -47,16 +47,17 @@ class Viewer:
 def held_today(person, delegations, today: date) -> tuple[Held, ...]:
     """The roles in force today: a person's own, and those delegated by others who hold them themselves.
 
-    `delegations` are rows (delegation, the principal with memberships); a delegated role is not passed on, and
-    an expert's judgement cannot be delegated.
+    `delegations` are rows (delegation, the principal with memberships); a delegated role is not passed on, an
+    expert's judgement cannot be delegated, and the role of a unit counts where both are of that unit.
     """
     own = [Held(m.role, m.organisation_id, m.programme) for m in in_force(person, today)]
+    shared = {None, *(held.organisation for held in own)}
     lent = [
         Held(m.role, m.organisation_id, m.programme, principal.id)
         for delegation, principal in delegations
         if principal.active
         for m in in_force(principal, today)
-        if m.role == delegation.role and m.role != "expert"
+        if m.role == delegation.role and m.role != "expert" and m.organisation_id in shared
     ]
     return tuple(own + lent)
 

@@ -27,9 +27,9 @@ def roles_to_lend(viewer: Viewer) -> list[str]:
 
 
 def candidates(viewer: Viewer, role: str) -> list[Person]:
-    """Who may act in this role: colleagues of the unit for its roles, people of the office for the others."""
+    """Who may act in this role: colleagues of the units one has it in, people of the office for the others."""
     if role in OF_ORGANISATION:
-        units = [h.organisation for h in viewer.held if h.principal is None and h.organisation]
+        units = [h.organisation for h in viewer.held if h.principal is None and h.role == role]
         found = [person for unit in units for person in holders(OF_ORGANISATION, organisation_id=unit)]
     else:
         found = holders(tuple(r for r in ROLES if r not in (*OF_ORGANISATION, *PERSONAL)))

@@ -59,3 +59,28 @@ def test_a_stranger_cannot_end_a_delegation_nor_learn_of_it(app):
     row = lend(factories.person("leader"), factories.person("officer"), "leader")
     with pytest.raises(NotFound), writing():
         delegations.end(Viewer(99, (Held("officer"),)), row.id)
+
+
+@pytest.mark.one_database
+def test_a_role_lent_to_a_colleague_counts_in_the_units_both_are_of(app):
+    here, there = factories.organisation(), factories.organisation()
+    lender, colleague = factories.person("applicant", here), factories.person("endorser", here)
+    factories.hold(lender, "applicant", there)
+    delegated(lender, wish(colleague, "applicant"))
+    assert seen(colleague).organisations("applicant") == {here.id}
+    factories.hold(colleague, "endorser", there)
+    assert seen(colleague).organisations("applicant") == {here.id, there.id}
+    for role in colleague.memberships:
+        role.ends_on = TODAY - timedelta(days=1)
+    db.session.commit()
+    assert seen(colleague).held == ()
+
+
+@pytest.mark.one_database
+def test_a_role_is_lent_to_colleagues_of_the_units_it_is_held_in(app):
+    here, there = factories.organisation(), factories.organisation()
+    lender, elsewhere = factories.person("applicant", here), factories.person("endorser", there)
+    factories.hold(lender, "endorser", there)
+    with pytest.raises(Invalid):
+        delegated(lender, wish(elsewhere, "applicant"))
+    assert delegated(lender, wish(elsewhere, "endorser")).to_id == elsewhere.id
