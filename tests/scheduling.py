@@ -1,19 +1,18 @@
 """Which tests go to one worker, and what is begun first.
 
-A worker runs whole files, so that what a file makes ready is made once; files that read the same worlds, or that kill
-children of one process, go together. What takes longest goes first, so that no worker is left alone with it at the end.
+A worker runs whole files, so that what a file makes ready is made once; files that read the same worlds or papers,
+share a browser, or kill children of one process, go together. What takes longest goes first, so that no worker is
+left alone with it at the end.
 """
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-TOGETHER = (
-    ("tests/leaks/",),
-    ("tests/services/test_batches.py", "tests/services/test_numbers.py", "tests/test_kill.py"),
-)
+KILLING = ("tests/services/test_batches.py", "tests/services/test_numbers.py", "tests/test_kill.py")
+TOGETHER = (("tests/leaks/",), ("tests/browser/",), ("tests/rendering/",), KILLING)
 LONGEST = (
-    "tests/leaks/", "tests/web/test_every_page.py", "tests/stories/", "tests/browser/", "tests/lives/",
-    "tests/rendering/", *TOGETHER[1], "tests/test_wheel.py",
+    "tests/leaks/", "tests/browser/", "tests/web/test_every_page.py", "tests/stories/", "tests/rendering/",
+    "tests/lives/", *KILLING, "tests/test_wheel.py",
 )  # fmt: skip
 
 

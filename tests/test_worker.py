@@ -172,10 +172,13 @@ def test_it_stops_when_told(app):
     worker.work(stop)
 
 
-def test_the_process_ends_at_once_and_cleanly_on_term(tmp_path):
+@pytest.mark.one_database
+def test_the_process_ends_at_once_and_cleanly_on_term(app):
     code = "import sys; from grants.cli import main; sys.exit(main())"
-    place = os.environ | {"ZHUTUI_DATA": str(tmp_path / "var")}
-    subprocess.run([sys.executable, "-c", code, "upgrade"], env=place, check=True, capture_output=True)
+    place = os.environ | {
+        "ZHUTUI_DATA": str(app.config["DATA"]),
+        "DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
+    }
     with subprocess.Popen(
         [sys.executable, "-u", "-c", code, "work"], env=place, stdout=-1, stderr=-1
     ) as process:

@@ -37,7 +37,7 @@ class House:
     def rise(self, port: int = 0) -> None:
         """The server answers; after a fall on the same port."""
         self.server: BaseWSGIServer = make_server("127.0.0.1", port, self.answer, threaded=True)
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
         self.thread.start()
 
     def fall(self) -> int:

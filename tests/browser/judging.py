@@ -15,7 +15,7 @@ from tests.browser.seats import NARROW, WIDE
 from tests.web.speech import Texts
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_bytes()
-CONTRAST = (Path(__file__).parent / "contrast.js").read_text()
+CONTRAST, LINKS = ((Path(__file__).parent / name).read_text() for name in ("contrast.js", "links.js"))
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 JUDGE = """async ([only, rules]) => {
   const told = await axe.run(document, {runOnly: only, rules, resultTypes: ['violations']});
@@ -25,6 +25,7 @@ TOO_WIDE = """() => {
   const [there, here] = [document.scrollingElement.scrollWidth, innerWidth];
   return there > here ? [`too wide for a phone: ${there}`] : [];
 }"""
+COLOURS = ["color-contrast", "link-in-text-block"]  # too slow for every page: nine tenths of all it does
 SAYING = ("class", "type", "role", "scope", "disabled", "aria-invalid", "aria-current", "aria-disabled")
 Part = tuple[str, str]
 
@@ -70,7 +71,7 @@ class Gallery:
     def __enter__(self) -> "Gallery":
         self.server = make_server("127.0.0.1", 0, Request.application(self.answer), threaded=True)
         self.address = f"http://127.0.0.1:{self.server.server_port}"
-        Thread(target=self.server.serve_forever, daemon=True).start()
+        Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         return self
 
     def __exit__(self, *_) -> None:
@@ -98,12 +99,14 @@ class Judge:
         self.page, self.gallery = page, gallery
 
     def faults(self, shown: Shown) -> list[str]:
-        """What axe says of this page, texts too faint to read in light or in dark, and a width no phone has."""
+        """What axe says of this page, texts too faint to read in light or in dark, links told from the text around
+        them by their colour alone, and a width no phone has."""
         self.gallery.page = shown
         self.page.set_viewport_size(NARROW if shown.narrow else WIDE)
         self.page.goto(self.gallery.address + shown.address, wait_until="domcontentloaded")
         self.page.add_script_tag(url="/static/axe.js")
-        found = self.asked({"type": "tag", "values": LEVELS}, {"color-contrast": {"enabled": False}})
+        found = self.asked({"type": "tag", "values": LEVELS}, {rule: {"enabled": False} for rule in COLOURS})
+        found += self.page.evaluate(LINKS)
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
             found += [f"{scheme}, too faint: {told}" for told in self.page.evaluate(CONTRAST)]
@@ -111,12 +114,12 @@ class Judge:
         found += self.page.evaluate(TOO_WIDE)
         return [f"{shown.address} {fault}" for fault in sorted(set(found))]
 
-    def contrasts(self) -> list[str]:
-        """What axe itself says of the contrasts of the page shown: exact, and too slow for every page."""
+    def colours(self) -> list[str]:
+        """What axe itself says of the colours of the page shown: exact, and too slow for every page."""
         found = []
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
-            found += self.asked({"type": "rule", "values": ["color-contrast"]}, {})
+            found += self.asked({"type": "rule", "values": COLOURS}, {})
         return found
 
     def asked(self, only: dict, rules: dict) -> list[str]:

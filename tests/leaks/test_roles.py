@@ -15,14 +15,13 @@ import pytest
 
 from grants.extensions import limiter
 from tests.leaks.addresses import Asked
+from tests.leaks.answered import TABLE, Line, written
 from tests.leaks.reading import Told, World, build
 from tests.leaks.rights import CAST
 
 pytestmark = pytest.mark.one_database
 
-TABLE = Path(__file__).with_name("answered.csv")
 WORDS = {200: "yes", 401: "token", 403: "no", 404: "hidden", 409: "later", 429: "later"}
-Line = tuple[str, ...]
 
 
 def word(told: Told) -> str:
@@ -40,11 +39,6 @@ def lines(world: World) -> Iterator[Line]:
         if "?" not in asked.about:
             each = (word(told[role][asked]) if asked in told[role] else "-" for role in CAST)
             yield asked.endpoint, asked.about, *each
-
-
-def written() -> list[Line]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return [tuple(row) for row in csv.reader(file)]
 
 
 def test_everybody_is_answered_where_they_may_be_and_turned_away_elsewhere(app, world):

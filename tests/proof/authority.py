@@ -66,7 +66,7 @@ def serving(folder: Path, works: bool = True) -> Iterator[str]:
             """The tests are quiet."""
 
     server = HTTPServer(("127.0.0.1", 0), Stamps)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:

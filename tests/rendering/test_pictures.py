@@ -14,7 +14,7 @@ from grants.rendering.samples import COMMON, KINDS, context
 from tests.rendering.reading import characters, fonts, plain
 
 RARE = "喆堃垚镕玥珺昇龘㛃䶮𠅤𬭎燊曌"  # characters of names, several of them outside GB 2312
-SCALE = 6
+SCALE = 3  # 216 dpi: a character of 16 pt has twice the pixels it is compared in
 
 
 def drawn(pdf: bytes, wanted=None) -> list[tuple[str, object]]:

@@ -33,7 +33,7 @@ def group(app):
             """Nothing is said aloud."""
 
     server = HTTPServer(("127.0.0.1", 0), Robot)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     app.config["ROBOT_URL"] = f"http://127.0.0.1:{server.server_port}/send?key=secret"
     yield Robot

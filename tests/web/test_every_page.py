@@ -56,7 +56,7 @@ def styleguide(client, narrow: bool = False) -> Shown:
 def test_axe_finds_nothing_in_the_elements_of_the_house(client, judge, narrow):
     assert judge.faults(styleguide(client, narrow)) == []
     judge.page.set_viewport_size(NARROW if narrow else WIDE)
-    assert judge.contrasts() == []
+    assert judge.colours() == []
 
 
 def test_what_is_wrong_is_found(client, judge):
@@ -64,12 +64,14 @@ def test_what_is_wrong_is_found(client, judge):
     good = styleguide(client)
     wrong = (
         b'<img src="x.png"><p class="small" role="nothing">.</p><table></table><pre>' + b"w" * 400 + b"</pre>"
+        b'<p>See <a class="plain" href="#top">there</a> for more.</p>'
     )
     judge.gallery.sheet = (
         ".small { color: #999; background: #fff } pre { overflow: visible; position: absolute }"
+        ".plain { text-decoration: none }"
     )
     told = " ".join(judge.faults(replace(good, body=good.body.replace(b"</h1>", b"</h1>" + wrong, 1))))
     judge.gallery.sheet = ""
     faint = ("light, too faint: p.small", "dark, too faint: p.small")
-    for fault in ("image-alt", "aria-roles", "too wide for a phone", *faint):
+    for fault in ("image-alt", "aria-roles", "too wide for a phone", "colour alone: “there”", *faint):
         assert fault in told

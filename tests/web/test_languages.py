@@ -5,6 +5,7 @@ What people put in stays in the language they wrote it in; so do names, and what
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from flask import url_for
@@ -20,6 +21,7 @@ from grants.services import worded
 from grants.services.import_columns import columns, placed, value_of
 from tests.clients import Client
 from tests.factories import sign_in
+from tests.leaks.answered import words
 from tests.lives.office import Office
 from tests.web import speech
 from tests.web.desks import Desk
@@ -44,8 +46,11 @@ APART = {
     "actions.ask": "looked at where the case stands",
     "own_templates.show": "the words of papers, which are Chinese",
 }
+FILES = (".xlsx", ".pdf")
 KIND = {"patent": "reward_notice", "project": "funding_letter", "studio": "naming_certificate"}
 BOTH = ("applicant", "officer", "admin", "public")
+TOLD_AS = {"public": "nobody", "officer": "colleague", "expert": "expert1"}  # in the table of who is answered
+ANSWERED = {"yes", "later"}
 OF_PEOPLE = ("people.show", "people.grant", "people.alter")
 
 
@@ -104,8 +109,9 @@ def browsers(app, office: Office) -> Iterator[tuple[str, object, Client]]:
         yield role, someone, client
 
 
-def elsewhere(app, office: Office, number: str) -> list[str]:
-    """Every page but those of actions; the office for patents looks at those that know no programme too."""
+def elsewhere(app, office: Office, number: str, role: str) -> list[str]:
+    """Every page but those of actions that this role has to look at; the office for patents looks at those that know
+    no programme too."""
     with app.test_request_context():
         return [
             url_for(rule.endpoint, **places(rule, office, number))
@@ -113,12 +119,25 @@ def elsewhere(app, office: Office, number: str) -> list[str]:
             if "GET" in (rule.methods or ())
             and not rule.endpoint.startswith("api.")
             and rule.endpoint not in APART
+            and not rule.rule.endswith(FILES)
+            and role in lookers(rule.endpoint, (*office.people, "public"))
             and (
                 office.programme.slug == "patent"
                 or rule.arguments & {"programme", "slug", "round_id"}
                 or of_case(rule)
             )
         ]
+
+
+@cache
+def lookers(endpoint: str, roles: tuple[str, ...]) -> frozenset[str]:
+    """Whose eyes see what others do not: everybody who is answered, and the first who is turned away; of a page for
+    all, those who read both languages."""
+    known = words().get(endpoint, {})
+    told = {role: known.get(TOLD_AS.get(role, role), set()) for role in roles}
+    answered = [role for role in roles if told[role] & ANSWERED]
+    refused = [role for role in roles if told[role] & {"no", "hidden"} and role not in answered]
+    return frozenset([*answered, *refused[:1]] if refused else BOTH)
 
 
 def of_case(rule: Rule) -> bool:

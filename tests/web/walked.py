@@ -2,7 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import cycle
 
@@ -15,6 +15,7 @@ from tests.web.walks import Stop, actions, of_a_case, stops
 
 HEAVIEST = 30 * 1024  # bytes, compressed
 NARROW_FIRST = cycle([False, True, True, False])  # so that each language is looked at on each size of screen
+LANGUAGE_FIRST = cycle([1, -1])  # of two pages alike but for their language now one is shown, now the other
 
 
 @dataclass
@@ -25,33 +26,40 @@ class Walked:
     heavy: list[str] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     read: set[bytes] = field(default_factory=set)
+    made_of: dict[frozenset[Part], Shown] = field(default_factory=dict)
 
 
 def walk(app, programme: str, seen: set[Part]) -> Walked:
-    """Everybody looks at each page of the case at each of its states and is refused there; at the end, at all others.
-
-    A page is to be shown when it has something that no page before it had (an element of a kind, in an attire, within
-    another): hundreds of pages are made of the same parts.
-    """
+    """Everybody looks at each page of the case at each of its states and is refused there; at the end, at all others
+    that answer them. What they see is judged; of pages made of the same parts, those are shown that have them all."""
     found = Walked()
     for office, number in stops(programme):
         data = spoken_data(app)
-        look = partial(looked_at, found, seen, data)
+        look = partial(looked_at, found, data)
         for role, someone, client in browsers(app, office):
             for address in of_a_case(office, number, role):
                 look(client, role, address)
             found.foreign += refused(app, (office, number), data, (role, someone, client))
     for role, _someone, client in browsers(app, office):
-        for address in elsewhere(app, office, number):
+        for address in elsewhere(app, office, number, role):
             look(client, role, address)
+    found.shown = list(fewest(found.made_of, seen))
     return found
 
 
-def looked_at(
-    found: Walked, seen: set[Part], data: tuple[str, ...], client: Client, role: str, address: str
-) -> None:
+def fewest(made_of: dict[frozenset[Part], Shown], seen: set[Part]) -> Iterator[Shown]:
+    """Pages that have every part (an element of a kind, in an attire, within another) that was not seen before: each
+    time the one with most that is new. Hundreds of pages are made of the same parts."""
+    left = made_of
+    while left := {parts - seen: page for parts, page in left.items() if parts - seen}:
+        most = max(left, key=len)
+        seen |= most
+        yield replace(left[most], narrow=next(NARROW_FIRST))
+
+
+def looked_at(found: Walked, data: tuple[str, ...], client: Client, role: str, address: str) -> None:
     """One page in each language; what looks the same to the byte was looked at before."""
-    for language in languages(role):
+    for language in languages(role)[:: next(LANGUAGE_FIRST)]:
         client.set_cookie("language", language)
         answer = client.get(address)
         assert answer.status_code < 500
@@ -63,9 +71,7 @@ def looked_at(
         found.foreign += [f"{address} {role} {text}" for text in said]
         if (weight := len(gzip.compress(answer.data))) > HEAVIEST:
             found.heavy.append(f"{address} {role} weighs {weight} bytes")
-        if page.parts - seen:
-            seen |= page.parts
-            found.shown.append(Shown(address, answer.data, dict(answer.headers), next(NARROW_FIRST)))
+        found.made_of.setdefault(frozenset(page.parts), Shown(address, answer.data, dict(answer.headers)))
 
 
 def spoken(answer) -> bool:
