@@ -13,7 +13,7 @@ from typing import Any
 
 from babel import Locale
 from flask import Flask, current_app, has_request_context, request
-from flask_babel import Domain, force_locale, get_babel, get_domain, get_locale
+from flask_babel import Domain, force_locale, get_babel, get_locale
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -47,16 +47,21 @@ class Catalogue(Domain):
         return self.get_translations().ungettext(text, text, values[found[1]])
 
 
+CATALOGUE = Catalogue()
+
+
 @pass_context
 def in_page(context: Context, text: str, /, **values: Any) -> str:
     """What `_` is in a template: what is put into the places is escaped."""
-    told = get_domain().form(text, values)
-    return (Markup(told) if context.eval_ctx.autoescape else told) % values  # noqa: S704 - our own text
+    told = CATALOGUE.form(text, values)
+    if context.eval_ctx.autoescape:
+        told = Markup(told)  # noqa: S704 - our own text
+    return told % values if "%" in told else told
 
 
 def init(app: Flask) -> None:
     babel.init_app(app, locale_selector=chosen)
-    get_babel(app).instance.domain_instance = Catalogue()
+    get_babel(app).instance.domain_instance = CATALOGUE
     app.jinja_env.globals["gettext"] = in_page
 
 
@@ -79,7 +84,7 @@ def of_letters(language: str = "") -> AbstractContextManager[None]:
     """Inside, texts are in this language of a recipient (`Person.language`), Chinese where none was chosen: what is
     sent to others does not follow the language of whoever acts."""
     offered = current_app.config["LANGUAGES"]
-    return force_locale(offered.get(language, offered["zh"]))
+    return force_locale(known(offered.get(language, offered["zh"])))
 
 
 def in_chinese() -> bool:

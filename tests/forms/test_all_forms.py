@@ -136,7 +136,7 @@ def _answers_to(form, name):
     )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_arbitrary_json_never_raises(data):
     _, _, form, raw = data.draw(st.sampled_from(CASES))

@@ -8,7 +8,7 @@ import pytest
 from tests.benches import bench
 from tests.browser.chromium import TO_LOOK, chromium
 from tests.browser.judging import Gallery, Judge, Part, Shown
-from tests.browser.seats import NARROW, WIDE
+from tests.browser.seats import WIDE
 from tests.conftest import laid_out
 from tests.web.walked import Walked, walk
 from tests.web.walks import WALKS
@@ -55,8 +55,9 @@ def styleguide(client, narrow: bool = False) -> Shown:
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 def test_axe_finds_nothing_in_the_elements_of_the_house(client, judge, narrow):
     assert judge.faults(styleguide(client, narrow)) == []
-    judge.page.set_viewport_size(NARROW if narrow else WIDE)
-    assert judge.colours() == []
+    if not narrow:  # colours are the same on any screen
+        judge.page.set_viewport_size(WIDE)
+        assert judge.colours() == []
 
 
 def test_what_is_wrong_is_found(client, judge):
