@@ -9,6 +9,7 @@ from tests.browser.filling import fill
 from tests.browser.seats import Account, Seat
 from tests.lives.office import Office
 
+BEHIND = '.desk-tabs a[data-tab="sheet"]'  # on a phone the sheet lies behind what it judges
 WHOLE = '#main a[href$="?section=all"]'
 
 
@@ -86,6 +87,8 @@ class Staff:
     def give(self, who: str, action: str, answers: Mapping[str, Any]) -> Seat:
         """Do an action with just these answers; the rest is left as the page proposes it."""
         seat = self.ask(who, action)
+        if seat.page.locator(BEHIND).is_visible():
+            seat.page.locator(BEHIND).click()
         fill(seat.page, self.programme.forms[action], answers)
         label = self.programme.workflow.action[action].label
         if seat.page.locator("[name=step][value=check]:visible").count():

@@ -1,10 +1,13 @@
-"""A project's main line on the pages: applied for, reviewed by three experts, paid in two tranches, accepted."""
+"""A project's main line on the pages of a phone: applied for, reviewed by three experts, paid in two tranches,
+accepted. (The other two lives are led on a wide screen.)"""
 
 from tests.browser.legs import applied, begun, on_notice, paid, reviewed, titled
+from tests.browser.seats import NARROW
 
 
-def test_a_project_is_boosted_in_two_tranches_on_the_pages(staffed):
+def test_a_project_is_boosted_in_two_tranches_on_a_phone(staffed):
     staff = staffed("project")
+    staff.machine.page.set_viewport_size(NARROW)
     titled(staff)
     begun(staff)
     applied(staff)
