@@ -29,6 +29,20 @@ DELIVERY = {
     "ZHUTUI_SMS_SECRET": "",
     "ZHUTUI_SMS_ACCEPTED": "",
 }
+# What no environment changes.
+FIXED = {
+    "MAX_CONTENT_LENGTH": 30 * 1024 * 1024,
+    "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+    "MAX_FORM_PARTS": 4000,
+    "PERMANENT_SESSION_LIFETIME": timedelta(minutes=30),
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "BABEL_DEFAULT_LOCALE": "zh_CN",
+    "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
+    "LANGUAGES": {"zh": "zh_CN", "en": "en"},
+    "WTF_CSRF_TIME_LIMIT": None,
+    "RATELIMIT_STORAGE_URI": "memory://",
+}
 
 
 class ConfigurationError(RuntimeError):
@@ -62,19 +76,9 @@ def load(environ=None) -> dict:
         "OFFICE_BANK": env.get("ZHUTUI_OFFICE_BANK") or ("" if production else DEVELOPMENT_ACCOUNT[0]),
         "OFFICE_ACCOUNT": env.get("ZHUTUI_OFFICE_ACCOUNT") or ("" if production else DEVELOPMENT_ACCOUNT[1]),
         "OFFICE_CODE": env.get("ZHUTUI_OFFICE_CODE", "京开工"),
-        "MAX_CONTENT_LENGTH": 30 * 1024 * 1024,
-        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
-        "MAX_FORM_PARTS": 4000,
-        "PERMANENT_SESSION_LIFETIME": timedelta(minutes=30),
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": env.get("ZHUTUI_BASE_URL", "").startswith("https://"),
-        "BABEL_DEFAULT_LOCALE": "zh_CN",
-        "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
-        "LANGUAGES": {"zh": "zh_CN", "en": "en"},
-        "WTF_CSRF_TIME_LIMIT": None,
         "PROXIES": networks(env.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")),
-        "RATELIMIT_STORAGE_URI": "memory://",
+        **FIXED,
     }
     refuse(faults(settings))
     return settings

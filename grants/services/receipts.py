@@ -1,7 +1,7 @@
 """Payments the unit has not given a receipt for, for whoever has to ask. Sums in fen."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import contains_eager
@@ -10,9 +10,9 @@ from grants import clock
 from grants.access import Viewer, visible
 from grants.extensions import db
 from grants.models import Application, Event, Payment
-from grants.models.types import whole_number
 from grants.services import payment_batches, preparing
 from grants.services.payment_batches import Told
+from grants.services.sorting import placed
 
 PAGE = 100
 
@@ -75,15 +75,6 @@ def missing(viewer: Viewer, programmes: list[str], after: str = "") -> list[Miss
         day, number = place
         query = query.where(or_(Payment.paid_on > day, and_(Payment.paid_on == day, Payment.id > number)))
     return [Missing(*row) for row in db.session.execute(query)]
-
-
-def placed(key: str) -> tuple[date, int] | None:
-    """The day and number a page begins after; None for the first page, and for what cannot be read."""
-    day, _, number = key.partition("~")
-    try:
-        return date.fromisoformat(day), whole_number(number)
-    except ValueError:
-        return None
 
 
 def remind(viewer: Viewer, numbers: list[str]) -> Told:

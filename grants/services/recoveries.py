@@ -10,8 +10,7 @@ from grants.access import Viewer, visible
 from grants.extensions import db
 from grants.models import Application, Event
 from grants.services.lists import cases
-from grants.services.receipts import placed
-from grants.services.sorting import NEVER
+from grants.services.sorting import NEVER, placed
 from grants.texts import N_
 
 PAGE = 100

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, and_, extract, or_, select
 
 from grants.extensions import db
 from grants.models import Answer, Application, Organisation, Paper
-from grants.models.types import whole_number
 from grants.services.awards import AWARDED, awarded
+from grants.services.sorting import placed
 
 PAGE = 50
 RUNNING = "running"
@@ -77,15 +77,6 @@ def page(search: Search) -> Page:
     entries = tuple(entry(row, numbers) for row in shown)
     more = len(rows) > PAGE
     return Page(entries, f"{shown[-1].awarded_on}~{shown[-1].id}" if more else "")
-
-
-def placed(key: str) -> tuple[date, int] | None:
-    """The day and number a page begins after; one that was not ours begins at the start."""
-    day, _, number = key.partition("~")
-    try:
-        return date.fromisoformat(day), whole_number(number)
-    except ValueError:
-        return None
 
 
 def entry(row: Any, numbers: dict[int, str]) -> Entry:

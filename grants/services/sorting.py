@@ -94,8 +94,13 @@ def write_key(place: Any, row: Application) -> str:
 
 def read_key(sort: Sort, text: str) -> tuple[Any, int] | None:
     """The key a page was asked to begin after; one that was not ours begins at the start."""
-    place, _, number = text.rpartition("~")
+    return placed(text, sort.read)
+
+
+def placed(key: str, read: Callable[[str], Any] = date.fromisoformat) -> tuple[Any, int] | None:
+    """The place a key names, mostly a day, and its row's number; None for the first page and what cannot be read."""
+    place, _, number = key.rpartition("~")
     try:
-        return sort.read(place), whole_number(number)
+        return read(place), whole_number(number)
     except ValueError:
         return None

@@ -50,7 +50,9 @@ def festivals(days: Iterable[Special]) -> list[Festival]:
             festival.free[-1] = (festival.free[-1][0], one.day)
         else:
             festival.free.append((one.day, one.day))
-    return list(found.values())
+    return sorted(
+        found.values(), key=lambda festival: min(festival.free)[0] if festival.free else festival.worked[0]
+    )
 
 
 @blueprint.get("")

@@ -39,11 +39,8 @@ SENTENCES = {
     500: N_("故障已记录，未作任何改动。请稍后重试；仍然不行的，请联系项目办。"),
     503: N_("请稍后重试。"),
 }
-SECRET = (
-    "password",
-    "code",
-    "token",
-)  # never carried over; nor is a page's token, of which the next has its own
+# What bears such a name is never carried over; nor is a page's token, of which the next page has its own.
+SECRET = ("password", "code", "token")
 # What is posted there with `step=again` is shown anew and nothing done; anywhere else it is sent once more as it was.
 REOPENED = frozenset(
     {

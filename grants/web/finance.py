@@ -1,6 +1,7 @@
 """Finance at work: what is due, batches, the file for the bank and its answer."""
 
 import base64
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -49,36 +50,32 @@ def index() -> str:
 def recovering() -> str:
     """What has to come back, the longest overdue first, a page at a time, and how what is settled ended."""
     mine = programmes()
-    after = request.args.get("after", "")
-    rows = recoveries.owed(g.viewer, mine, after)
-    count, total = recoveries.counted(g.viewer, mine)
-    return render_template(
-        "finance/recoveries.html",
-        rows=rows,
-        count=count,
-        total=total,
-        after=after,
-        following=rows[-1].key if len(rows) == recoveries.PAGE else None,
-        settled=recoveries.settled(g.viewer, mine),
-    )
+    rows = recoveries.owed(g.viewer, mine, asked_after())
+    whole = recoveries.counted(g.viewer, mine)
+    settled = recoveries.settled(g.viewer, mine)
+    return render_template("finance/recoveries.html", **listed(rows, whole, recoveries.PAGE), settled=settled)
 
 
 @blueprint.get("/receipts")
 def receipted() -> str:
     """The payments without a receipt, the longest paid first, a page at a time."""
     mine = programmes()
-    after = request.args.get("after", "")
-    rows = receipts.missing(g.viewer, mine, after)
-    count, total = receipts.counted(g.viewer, mine)
-    return render_template(
-        "finance/receipts.html",
-        rows=rows,
-        count=count,
-        total=total,
-        after=after,
-        following=rows[-1].key if len(rows) == receipts.PAGE else None,
-        makes=set(payable.programmes_of(g.viewer, frozenset({"maker"}))),
-    )
+    rows = receipts.missing(g.viewer, mine, asked_after())
+    whole = receipts.counted(g.viewer, mine)
+    makes = set(payable.programmes_of(g.viewer, frozenset({"maker"})))
+    return render_template("finance/receipts.html", **listed(rows, whole, receipts.PAGE), makes=makes)
+
+
+def asked_after() -> str:
+    """The key of the page asked for; "" for the first."""
+    return request.args.get("after", "")
+
+
+def listed(rows: Sequence[Any], whole: tuple[int, int], size: int) -> dict[str, Any]:
+    """A page of a list, how many there are in all and their sum in fen, and the key of the page after a full one."""
+    count, total = whole
+    following = rows[-1].key if len(rows) == size else None
+    return {"rows": rows, "count": count, "total": total, "after": asked_after(), "following": following}
 
 
 @blueprint.post("/receipts")

@@ -39,7 +39,6 @@ NUMBERED = ("〔2026〕", "〔2027〕")  # the year in a number of a paper
 APART = {
     "static": "files",
     "attachments.read": "files",
-    "papers.read": "files",
     "home.language": "a redirect",
     "styleguide.show": "samples of data",
     "account.factor": "shows a secret, in Latin letters",

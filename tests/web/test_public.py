@@ -118,6 +118,15 @@ def test_a_festival_is_told_in_stretches_and_the_offices_own_days_apart():
     assert festival.worked == [date(2026, 5, 9)]
 
 
+def test_festivals_stand_in_the_order_in_which_they_are_free_not_in_that_of_what_is_worked_for_them():
+    days = [
+        Special(date(2026, 9, 20), True, "国庆节", False),
+        Special(date(2026, 9, 25), False, "中秋", False),
+        Special(date(2026, 10, 1), False, "国庆节", False),
+    ]
+    assert [festival.name for festival in festivals(days)] == ["中秋", "国庆节"]
+
+
 def test_a_year_nobody_has_entered_is_said_to_be_uncertain(client):
     assert "尚未录入" in client.get("/calendar?year=2031").text
     assert "尚未录入" not in client.get("/calendar?year=2026").text

@@ -6,10 +6,8 @@ from workflows.case import Deed
 from workflows.parts.intake import RETURNS
 
 SECTIONS = frozenset({"payee", "worker"})  # of an application: where it names an account
-SETTLING = (
-    "decide",
-    "change_payee",
-)  # an account told before these is settled, another in its place a change
+# An account told before these is settled, another in its place a change.
+SETTLING = ("decide", "change_payee")
 
 
 def accounts_told(deeds: Iterable[Deed]) -> list[Deed]:
