@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -36,6 +37,11 @@ class Festival:
     free: list[tuple[date, date]] = field(default_factory=list)
     worked: list[date] = field(default_factory=list)
 
+    @property
+    def begins(self) -> date:
+        """Its first day off; days worked for it may come long before."""
+        return self.free[0][0] if self.free else self.worked[0]
+
 
 def festivals(days: Iterable[Special]) -> list[Festival]:
     """A year as it is published, festival by festival; the office's own days are told apart."""
@@ -50,9 +56,7 @@ def festivals(days: Iterable[Special]) -> list[Festival]:
             festival.free[-1] = (festival.free[-1][0], one.day)
         else:
             festival.free.append((one.day, one.day))
-    return sorted(
-        found.values(), key=lambda festival: min(festival.free)[0] if festival.free else festival.worked[0]
-    )
+    return sorted(found.values(), key=attrgetter("begins"))
 
 
 @blueprint.get("")
