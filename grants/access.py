@@ -3,7 +3,6 @@ all ask here, so that none of them can forget what another remembers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
@@ -42,30 +41,6 @@ class Viewer:
         return frozenset(
             h.organisation for h in self.held if h.organisation and (role is None or h.role == role)
         )
-
-
-def held_today(person, delegations, today: date) -> tuple[Held, ...]:
-    """The roles in force today: a person's own, and those delegated by others who hold them themselves.
-
-    `delegations` are rows (delegation, the principal with memberships); a delegated role is not passed on, an
-    expert's judgement cannot be delegated, and the role of a unit counts where both are of that unit.
-    """
-    own = [Held(m.role, m.organisation_id, m.programme) for m in in_force(person, today)]
-    shared = {None, *(held.organisation for held in own)}
-    lent = [
-        Held(m.role, m.organisation_id, m.programme, principal.id)
-        for delegation, principal in delegations
-        if principal.active
-        for m in in_force(principal, today)
-        if m.role == delegation.role and m.role != "expert" and m.organisation_id in shared
-    ]
-    return tuple(own + lent)
-
-
-def in_force(person, today: date):
-    return [
-        m for m in person.memberships if m.starts_on <= today and (m.ends_on is None or m.ends_on >= today)
-    ]
 
 
 def visible(viewer: Viewer) -> ColumnElement[bool]:

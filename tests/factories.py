@@ -9,9 +9,10 @@ from argon2 import PasswordHasher
 from sqlalchemy import func, select
 
 from forms.base import check, defaults, to_json
-from grants.access import Held, Viewer, held_today
+from grants.access import Held, Viewer
 from grants.clock import now, today
 from grants.extensions import db
+from grants.holding import held_today
 from grants.models import Application, Budget, Event, Membership, Organisation, Person, Round, RoundTerms
 from grants.models.people import OF_ORGANISATION, TOTP_REQUIRED
 from grants.programmes import PROGRAMMES

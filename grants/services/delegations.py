@@ -1,6 +1,7 @@
 """Delegation: for some days somebody acts for somebody else in one role. Both count as having acted."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext
@@ -11,12 +12,13 @@ from grants import clock
 from grants.access import Viewer
 from grants.errors import Invalid, NotFound
 from grants.extensions import db
+from grants.holding import PERSONAL, in_force, lent_by, stand_ins
 from grants.models import Delegation, Person
 from grants.models.people import OF_ORGANISATION, ROLES
 from grants.services.notes import account, note
 from grants.services.people import holders
+from grants.texts import N_
 
-PERSONAL = ("expert",)  # a review is the expert's own: nobody else gives it
 LONGEST = timedelta(days=366)
 
 
@@ -30,9 +32,9 @@ def candidates(viewer: Viewer, role: str) -> list[Person]:
     """Who may act in this role: colleagues of the units one has it in, people of the office for the others."""
     if role in OF_ORGANISATION:
         units = [h.organisation for h in viewer.held if h.principal is None and h.role == role]
-        found = [person for unit in units for person in holders(OF_ORGANISATION, organisation_id=unit)]
+        found = [person for unit in units for person in holders(stand_ins(role), organisation_id=unit)]
     else:
-        found = holders(tuple(r for r in ROLES if r not in (*OF_ORGANISATION, *PERSONAL)))
+        found = holders(stand_ins(role))
     return [person for person in dict.fromkeys(found) if person.id != viewer.person]
 
 
@@ -90,8 +92,27 @@ def end(viewer: Viewer, delegation_id: int) -> Delegation:
     return found
 
 
-def of_person(person_id: int) -> list[tuple[Delegation, Person, Person]]:
-    """What this person lent or was lent, the newest first: (delegation, from, to)."""
+@dataclass(frozen=True)
+class Lent:
+    """A delegation between two people, and how it stands today: a key of STANDINGS."""
+
+    delegation: Delegation
+    lender: Person
+    borrower: Person
+    standing: str
+
+
+STANDINGS = {
+    "running": N_("生效中"),
+    "to_come": N_("未到开始日"),
+    "over": N_("已结束"),
+    "lender_left": N_("不生效：委托人现无此角色"),
+    "borrower_left": N_("不生效：受托人现不在该单位或机关"),
+}
+
+
+def of_person(person_id: int) -> list[Lent]:
+    """What this person lent or was lent, the newest first."""
     lender, borrower = aliased(Person), aliased(Person)
     found = (
         select(Delegation, lender, borrower)
@@ -100,4 +121,16 @@ def of_person(person_id: int) -> list[tuple[Delegation, Person, Person]]:
         .where(or_(Delegation.from_id == person_id, Delegation.to_id == person_id))
         .order_by(Delegation.id.desc())
     )
-    return [(d, a, b) for d, a, b in db.session.execute(found)]
+    today = clock.today()
+    return [Lent(d, a, b, standing(d, a, b, today)) for d, a, b in db.session.execute(found)]
+
+
+def standing(delegation: Delegation, lender: Person, borrower: Person, today: date) -> str:
+    """How a delegation stands on this day, by the rule it is used by."""
+    if delegation.ended_at or delegation.ends_on < today:
+        return "over"
+    if delegation.starts_on > today:
+        return "to_come"
+    if not any(m.role == delegation.role for m in in_force(lender, today)):
+        return "lender_left"
+    return "running" if lent_by(lender, delegation.role, borrower, today) else "borrower_left"

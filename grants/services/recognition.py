@@ -7,8 +7,9 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from grants import clock
-from grants.access import Viewer, held_today
+from grants.access import Viewer
 from grants.extensions import db
+from grants.holding import held_today
 from grants.models import Delegation, Person
 from grants.models.people import TOTP_REQUIRED
 
@@ -48,7 +49,7 @@ def viewer_of(person: Any) -> Viewer:
     if person is None or getattr(person, "id", None) is None:
         return Viewer()
     today = clock.today()
-    rows = db.session.execute(lending(), {"person": person.id, "today": today}).unique().all()
+    rows = db.session.execute(lending(), {"person": person.id, "today": today}).unique()
     return Viewer(person.id, held_today(person, rows, today))
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from forms.base import check, defaults, to_json
 from grants import clock
-from grants.access import Viewer, held_today
+from grants.access import Viewer
 from grants.extensions import db
+from grants.holding import held_today
 from grants.models import (
     Application,
     Budget,

@@ -39,6 +39,7 @@ def index() -> str:
         units=named(g.viewer.organisations()),
         expertise=expertise.of_person(current_user.id) if expertise.is_expert(current_user) else None,
         delegations=delegations.of_person(current_user.id),
+        standings=delegations.STANDINGS,
         tokens=tokens.listed(g.viewer),
         history=[(event, *told(event)) for event in people.history(g.viewer, current_user.id)],
         now=clock.now(),

@@ -54,6 +54,7 @@ def show(number: int) -> str:
         units=organisations.named(held),
         expertise=expertise.of_person(number) if expertise.is_expert(person) else None,
         delegations=delegations.of_person(number),
+        standings=delegations.STANDINGS,
         history=[(event, *told(event)) for event in people.history(g.viewer, number)],
         today=clock.today(),
     )

@@ -11,6 +11,7 @@ from grants.extensions import db
 from grants.models import Delegation, Event, Person
 from grants.services import delegations
 from tests import factories
+from tests.conftest import NOW
 from tests.services.test_people_roles import TODAY, lend, seen
 
 
@@ -84,3 +85,64 @@ def test_a_role_is_lent_to_colleagues_of_the_units_it_is_held_in(app):
     with pytest.raises(Invalid):
         delegated(lender, wish(elsewhere, "applicant"))
     assert delegated(lender, wish(elsewhere, "endorser")).to_id == elsewhere.id
+
+
+def ended(lender, borrower, row):
+    row.ended_at = NOW
+
+
+def over(lender, borrower, row):
+    row.starts_on = row.ends_on = TODAY - timedelta(days=1)
+
+
+def not_yet(lender, borrower, row):
+    row.starts_on = TODAY + timedelta(days=1)
+
+
+def lender_left(lender, borrower, row):
+    lender.active = False
+
+
+def lender_lost_it(lender, borrower, row):
+    lender.memberships[0].ends_on = TODAY - timedelta(days=1)
+
+
+def borrower_left(lender, borrower, row):
+    borrower.active = False
+
+
+def borrower_lost_theirs(lender, borrower, row):
+    borrower.memberships[0].ends_on = TODAY - timedelta(days=1)
+
+
+def borrower_only_judges(lender, borrower, row):
+    borrower.memberships[0].role = "expert"
+
+
+def borrower_moved_to_a_unit(lender, borrower, row):
+    borrower_lost_theirs(lender, borrower, row)
+    factories.hold(borrower, "endorser", factories.organisation())
+
+
+LEFT = {
+    ended: "over",
+    over: "over",
+    not_yet: "to_come",
+    lender_left: "lender_left",
+    lender_lost_it: "lender_left",
+    borrower_left: "borrower_left",
+    borrower_lost_theirs: "borrower_left",
+    borrower_only_judges: "borrower_left",
+    borrower_moved_to_a_unit: "borrower_left",
+}
+
+
+@pytest.mark.parametrize("change", LEFT)
+def test_a_lent_role_is_held_no_longer_than_all_of_it_holds(app, change):
+    lender, borrower = factories.person("leader"), factories.person("officer")
+    row = lend(lender, borrower, "leader")
+    assert "leader" in seen(borrower).roles()
+    change(lender, borrower, row)
+    db.session.commit()
+    assert "leader" not in seen(borrower).roles()
+    assert [one.standing for one in delegations.of_person(borrower.id)] == [LEFT[change]]

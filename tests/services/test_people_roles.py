@@ -69,35 +69,6 @@ def test_a_lent_role_is_held_for_the_lender_and_needs_what_the_role_needs(app):
     assert recognition.needs_factor(viewer)
 
 
-def ended(lender, borrower, row):
-    row.ended_at = NOW
-
-
-def over(lender, borrower, row):
-    row.starts_on = row.ends_on = TODAY - timedelta(days=1)
-
-
-def not_yet(lender, borrower, row):
-    row.starts_on = TODAY + timedelta(days=1)
-
-
-def lender_left(lender, borrower, row):
-    lender.active = False
-
-
-def lender_lost_it(lender, borrower, row):
-    lender.memberships[0].ends_on = TODAY - timedelta(days=1)
-
-
-@pytest.mark.parametrize("change", [ended, over, not_yet, lender_left, lender_lost_it])
-def test_a_lent_role_is_held_no_longer_than_all_of_it_holds(app, change):
-    lender, borrower = factories.person("leader"), factories.person("officer")
-    row = lend(lender, borrower, "leader")
-    change(lender, borrower, row)
-    db.session.commit()
-    assert seen(borrower).roles() == {"officer"}
-
-
 def test_a_lent_role_is_not_passed_on(app):
     first, second, third = (factories.person(role) for role in ("leader", "officer", "officer"))
     lend(first, second, "leader")
