@@ -8,6 +8,7 @@ from grants.api import queries, shapes
 from grants.api.operations import operation
 from grants.services import messages, readings
 from grants.services.messages import Line
+from grants.services.paging import cut
 from grants.services.readings import Letter
 from grants.texts import N_
 
@@ -26,8 +27,8 @@ TAG = N_("我的文书和消息")
 def letters(query: dict[str, Any]) -> tuple[list[Letter], str]:
     """Letters in force to the caller's organisations, the newest first. Reading the content is the receipt."""
     found = readings.letters(g.viewer, bool(query["unread"]), query["after"], query["limit"] + 1)
-    page = found[: query["limit"]]
-    return page, str(page[-1].paper.id) if len(found) > len(page) else ""
+    page, last = cut(found, query["limit"])
+    return page, str(last.paper.id) if last else ""
 
 
 @operation(
@@ -36,9 +37,8 @@ def letters(query: dict[str, Any]) -> tuple[list[Letter], str]:
 def own_messages(query: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
     """What the caller was told, the newest first, a page as long as that of the web. Links for oneself alone (a new
     password, an invitation) are left out: a token is no place to pass them on."""
-    lines = messages.mine(g.viewer, query["after"])
-    following = str(lines[-1].place) if len(lines) == messages.PAGE else ""
-    return [told(line) for line in lines], following
+    lines, last = cut(messages.mine(g.viewer, query["after"]), messages.PAGE)
+    return [told(line) for line in lines], str(last.place) if last else ""
 
 
 def told(line: Line) -> dict[str, Any]:

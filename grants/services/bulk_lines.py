@@ -16,6 +16,7 @@ from grants.access import Viewer, sums_told, sums_visible, visible
 from grants.extensions import db
 from grants.models import Application, BatchItem, Event
 from grants.services.bulk import BY_UNIT
+from grants.services.paging import cut
 
 PAGE = 50
 
@@ -90,10 +91,9 @@ def lines(viewer: Viewer, batch_id: int, after: str = "") -> Lines:
     )
     if key := read_key(after):
         query = query.where(place > tuple_(*(literal(part) for part in key)))
-    found = db.session.execute(query).all()
-    rows = [Line(row[0], row[1], row[2], sums_told(viewer, row[1])) for row in found[:PAGE]]
-    more = len(found) > PAGE
-    return Lines(rows, write_key(found[PAGE - 1].rank, rows[-1].application) if more else "")
+    found, last = cut(db.session.execute(query).all(), PAGE)
+    rows = [Line(row[0], row[1], row[2], sums_told(viewer, row[1])) for row in found]
+    return Lines(rows, write_key(last.rank, last[1]) if last else "")
 
 
 def write_key(rank: int, application: Application) -> str:

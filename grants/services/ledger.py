@@ -145,10 +145,10 @@ def entries(
     period: Period,
     account: str = "",
     before: str = "",
-    limit: int | None = PAGE,
+    limit: int | None = None,
 ) -> list[Entry]:
-    """The postings of a round in the order of the log, the newest first, those before this key; `account` narrows
-    them to one."""
+    """The postings of a round in the order of the log, the newest first: at most so many of those before this key;
+    `account` narrows them to one."""
     known = accounts(viewer, round_.programme)
     conditions = [Posting.account.in_([account] if account in known else known), *period.holds()]
     if place := placed(before):

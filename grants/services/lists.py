@@ -11,6 +11,7 @@ from grants.errors import Invalid
 from grants.extensions import db
 from grants.models import Application, Round
 from grants.services import search, sorting
+from grants.services.paging import cut
 from grants.services.search import Query
 
 PAGE = 50
@@ -45,8 +46,8 @@ def page(viewer: Viewer, filters: Filters, after: str = "", limit: int = PAGE) -
     if asked.faults:
         return Page([], faults=asked.faults)
     found = db.session.execute(first_of(viewer, filters, asked, after, limit + 1)).all()
-    rows = [row for row, _place in found[:limit]]
-    return Page(rows, sorting.write_key(found[limit - 1].place, rows[-1]) if len(found) > limit else "")
+    rows, last = cut(found, limit)
+    return Page([row for row, _place in rows], sorting.write_key(last.place, last[0]) if last else "")
 
 
 def first_of(viewer: Viewer, filters: Filters, asked: Query, after: str, limit: int) -> Select[Any]:

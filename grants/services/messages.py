@@ -49,8 +49,9 @@ class Fare:
 
 
 def mine(viewer: Viewer, before: int | None = None) -> list[Line]:
-    """A page of one's own messages, newest first; `before` is the last place of the page before. Places count one's
-    own messages, the oldest is 1: the numbers of rows would tell how many others were told something meanwhile."""
+    """A page of one's own messages and one more, newest first; `before` is the last place of the page before. Places
+    count one's own messages, the oldest is 1: the numbers of rows would tell how many others were told something
+    meanwhile."""
     if not viewer.person:
         return []
     counted = select(Message.id, func.row_number().over(order_by=Message.id).label("place"))
@@ -81,8 +82,8 @@ def reads_others(viewer: Viewer) -> bool:
 
 
 def everyones(viewer: Viewer, asked: Mapping[str, Any], before: int | None = None) -> list[Line]:
-    """A page of the messages this viewer may read, newest first, as `asked`: channel, programme, fate, person,
-    who (a name or an address, whole). Their `secret` must not be shown."""
+    """A page of the messages this viewer may read and one more, newest first, as `asked`: channel, programme, fate,
+    person, who (a name or an address, whole). Their `secret` must not be shown."""
     readable = others(viewer)
     if readable is None:
         raise NotFound
@@ -111,7 +112,7 @@ def lines(place: Any) -> Select[Any]:
 
 
 def page(found: Select[Any], place: Any, before: int | None) -> list[Line]:
-    query = found.order_by(place.desc()).limit(PAGE)
+    query = found.order_by(place.desc()).limit(PAGE + 1)
     if before is not None:
         query = query.where(place < before)
     rows = db.session.execute(query).all()

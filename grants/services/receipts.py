@@ -55,7 +55,7 @@ def counted(viewer: Viewer, programmes: list[str]) -> tuple[int, int]:
 
 
 def missing(viewer: Viewer, programmes: list[str], after: str = "") -> list[Missing]:
-    """The payments without a receipt, the longest paid first, a page of them from `after` on."""
+    """The payments without a receipt, the longest paid first: those of a page from `after` on, and one more."""
     asked = (
         select(func.max(Event.at))
         .where(Event.application_id == Application.id, Event.action == "remind_receipt")
@@ -69,7 +69,7 @@ def missing(viewer: Viewer, programmes: list[str], after: str = "") -> list[Miss
         .options(contains_eager(Application.organisation))
         .where(*conditions(viewer, programmes))
         .order_by(Payment.paid_on, Payment.id)
-        .limit(PAGE)
+        .limit(PAGE + 1)
     )
     if place := placed(after):
         day, number = place

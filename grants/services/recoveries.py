@@ -68,9 +68,10 @@ def counted(viewer: Viewer, programmes: list[str]) -> tuple[int, int]:
 
 
 def owed(viewer: Viewer, programmes: list[str], after: str = "") -> list[Owed]:
-    """The cases being recovered, the longest overdue first, a page of them from `after` on, in two statements."""
+    """The cases being recovered, the longest overdue first: those of a page from `after` on, and one more. In two
+    statements."""
     day = func.coalesce(Application.due_on, literal(NEVER))
-    query = cases().where(*conditions(viewer, programmes)).order_by(day, Application.id).limit(PAGE)
+    query = cases().where(*conditions(viewer, programmes)).order_by(day, Application.id).limit(PAGE + 1)
     if place := placed(after):
         query = query.where(tuple_(day, Application.id) > tuple_(*map(literal, place)))
     rows = list(db.session.scalars(query))

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, extract, or_, select
 from grants.extensions import db
 from grants.models import Answer, Application, Organisation, Paper
 from grants.services.awards import AWARDED, awarded
+from grants.services.paging import cut
 from grants.services.sorting import placed
 
 PAGE = 50
@@ -71,12 +72,10 @@ def page(search: Search) -> Page:
         .order_by(Application.awarded_on.desc(), Application.id.desc())
         .limit(PAGE + 1)
     )
-    rows = db.session.execute(query).all()
-    shown = rows[:PAGE]
+    shown, last = cut(db.session.execute(query).all(), PAGE)
     numbers = numbers_of([row.id for row in shown])
     entries = tuple(entry(row, numbers) for row in shown)
-    more = len(rows) > PAGE
-    return Page(entries, f"{shown[-1].awarded_on}~{shown[-1].id}" if more else "")
+    return Page(entries, f"{last.awarded_on}~{last.id}" if last else "")
 
 
 def entry(row: Any, numbers: dict[int, str]) -> Entry:

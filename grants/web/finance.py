@@ -13,6 +13,7 @@ from grants.database import writing
 from grants.errors import Forbidden, Invalid
 from grants.models.types import whole_number
 from grants.services import bank_files, payable, payment_batches, receipts, recoveries, sheets
+from grants.services.paging import cut
 from grants.services.payment_batches import Told
 from grants.web import ledger
 from grants.web.entrance import signed_in
@@ -72,10 +73,16 @@ def asked_after() -> str:
 
 
 def listed(rows: Sequence[Any], whole: tuple[int, int], size: int) -> dict[str, Any]:
-    """A page of a list, how many there are in all and their sum in fen, and the key of the page after a full one."""
+    """A page of a list, how many there are in all and their sum in fen, and the key of the page after this one."""
     count, total = whole
-    following = rows[-1].key if len(rows) == size else None
-    return {"rows": rows, "count": count, "total": total, "after": asked_after(), "following": following}
+    shown, last = cut(rows, size)
+    return {
+        "rows": shown,
+        "count": count,
+        "total": total,
+        "after": asked_after(),
+        "following": last and last.key,
+    }
 
 
 @blueprint.post("/receipts")

@@ -12,6 +12,7 @@ from flask_babel import gettext
 from grants.errors import Forbidden, Invalid
 from grants.services import ledger, reconciling
 from grants.services.ledger import LABELS, Entry, Period
+from grants.services.paging import cut
 from grants.services.sheets import xlsx
 from grants.texts import N_
 from grants.web.filters import moment, round_label
@@ -71,7 +72,8 @@ def show(round_id: int) -> ResponseReturnValue:
     period, faults = asked()
     account = request.args.get("account", "")
     before = request.args.get("before", "")
-    entries = ledger.entries(g.viewer, round_, period, account, before)
+    found = ledger.entries(g.viewer, round_, period, account, before, ledger.PAGE + 1)
+    entries, last = cut(found, ledger.PAGE)
     (line,) = [line for line in ledger.lines(g.viewer, period) if line.round.id == round_id]
     told = render_template(
         "finance/postings.html",
@@ -81,7 +83,7 @@ def show(round_id: int) -> ResponseReturnValue:
         accounts=LABELS,
         account=account,
         before=before,
-        following=entries[-1].key if len(entries) == ledger.PAGE else None,
+        following=last and last.key,
         period=period,
         faults=faults,
     )
@@ -95,7 +97,7 @@ def table(round_id: int) -> ResponseReturnValue:
     period, faults = asked()
     if faults:
         raise Invalid({"period": faults})
-    entries = ledger.entries(g.viewer, round_, period, request.args.get("account", ""), limit=None)
+    entries = ledger.entries(g.viewer, round_, period, request.args.get("account", ""))
     name = gettext("台账")
     content = xlsx(name, [gettext(label) for label in HEADING], map(cells, entries), WIDTHS)
     return send_file(

@@ -12,6 +12,7 @@ from grants.programmes import PROGRAMMES
 from grants.services import messages
 from grants.services.messages import Line
 from grants.services.outbox import MAIL, ROBOT, SMS
+from grants.services.paging import cut
 from grants.texts import N_
 from grants.web.entrance import signed_in
 
@@ -65,12 +66,13 @@ def before() -> int | None:
     return request.args.get("before", type=whole_number)
 
 
-def page(lines: list[Line], own: bool, **more) -> str:
+def page(found: list[Line], own: bool, **more) -> str:
+    lines, last = cut(found, messages.PAGE)
     return render_template(
         "outbox/index.html",
         lines=lines,
         own=own,
-        next=lines[-1].place if len(lines) == messages.PAGE else None,
+        next=last and last.place,
         reads_others=messages.reads_others(g.viewer),
         reads_cases=bool(g.viewer.roles() & set(OFFICE)),
         may_send_again=messages.may_send_again(g.viewer),

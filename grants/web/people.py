@@ -16,6 +16,7 @@ from grants.models import Membership, Organisation, Person
 from grants.models.people import ROLES
 from grants.models.types import whole_number
 from grants.services import delegations, expertise, invitations, organisations, people
+from grants.services.paging import cut
 from grants.texts import N_
 from grants.web.ask import Faults, Page, answered, ask, programmes
 from grants.web.filters import role_label
@@ -38,9 +39,9 @@ def index() -> str:
     role = request.args.get("role", "")
     role = role if role in ROLES else ""
     after = request.args.get("after", 0, whole_number)
-    found = people.listed(g.viewer, text, role, after)
-    shown = {"text": text, "role": role, "roles": ROLES, "size": people.PAGE, "today": clock.today()}
-    return render_template("people/index.html", people=found, **shown)
+    found, last = cut(people.listed(g.viewer, text, role, after), people.PAGE)
+    shown = {"text": text, "role": role, "roles": ROLES, "today": clock.today()}
+    return render_template("people/index.html", people=found, following=last and last.id, **shown)
 
 
 @blueprint.get("/<int:number>")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from grants.services import recoveries
+from grants.services.paging import cut
 from tests import factories
 
 
@@ -25,9 +26,10 @@ def test_every_case_stands_on_one_page_in_the_order_of_its_day(cases, monkeypatc
     monkeypatch.setattr(recoveries, "PAGE", 2)
     reader = factories.viewer(factories.person("maker"))
     pages, after = [], ""
-    while rows := recoveries.owed(reader, ["patent"], after):
+    while not pages or after:
+        rows, last = cut(recoveries.owed(reader, ["patent"], after), recoveries.PAGE)
         pages.append([row.application.number for row in rows])
-        after = rows[-1].key
+        after = last.key if last else ""
     expected = [cases[place].number for place in (2, 4, 0, 3, 1)]
     assert pages == [expected[:2], expected[2:4], expected[4:]]
     assert recoveries.counted(reader, ["patent"]) == (5, 510)
