@@ -12,7 +12,8 @@ import { enhanceOnce } from "./once.js";
 
 document.documentElement.classList.add("scripted");
 document.querySelector("[data-focus]")?.focus();
-showWhereWeAre(document.querySelector(".nav [aria-current]"));
+inTheMiddle(document.querySelector(".nav [aria-current]"), ".nav ul");
+inTheMiddle(document.querySelector(".flow rect[x]"), ".flow");
 enhanceRows(document);
 enhanceMoney(document);
 enhanceCounters(document);
@@ -35,8 +36,11 @@ document.addEventListener("click", (event) => {
   target.focus({ preventScroll: true });
 });
 
-// Where the line of pages is longer than the screen, the page one is on stands in the middle of it.
-function showWhereWeAre(entry) {
-  const line = entry?.closest("ul");
-  if (line) line.scrollLeft = entry.offsetLeft - (line.clientWidth - entry.offsetWidth) / 2;
+// What is wider than the screen begins at what matters in it: the line of pages at the page one is on, the picture of a
+// workflow at its main line.
+function inTheMiddle(part, around) {
+  const whole = part?.closest(around);
+  if (!whole) return;
+  const [inner, outer] = [part.getBoundingClientRect(), whole.getBoundingClientRect()];
+  whole.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
 }
