@@ -16,7 +16,7 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 def create(viewer: Viewer, round_id: int, organisation_id: int, origin: str = "applied") -> Application:
     """A new draft in a round, for one of the viewer's organisations (for any, when past awards are imported). Raises
-    Conflict once the round has closed; past awards are registered in it all the same."""
+    Conflict outside the round's window; past awards are registered in it all the same."""
     round_ = taking(viewer, db.session.get(Round, round_id), organisation_id, origin == "imported")
     now = clock.now()
     application = Application(
@@ -43,17 +43,27 @@ def taking(viewer: Viewer, round_: Round | None, organisation_id: int, imported:
     own = organisation_id in viewer.organisations("applicant")
     if not own and not (imported and "officer" in viewer.roles(round_.programme)):
         raise Forbidden(gettext("只有本单位的申报人可以新建申报。"))
-    if not imported and (ended := over(round_)):
-        raise Conflict(ended)
+    if not imported and (refused := refusal(round_)):
+        raise Conflict(refused)
     return round_
 
 
-def over(round_: Round) -> str:
-    """Why nothing is begun in this round any more; "" while something may be."""
-    if clock.now() <= round_.closes_at:
-        return ""
-    closed = f"{clock.local(round_.closes_at):%Y-%m-%d %H:%M}"
-    return gettext("本批次已于%(closes)s截止，不能再新建申报。", closes=closed)
+def refusal(round_: Round) -> str:
+    """Why nothing can be begun in this round now; "" while something can.
+
+    Not before it opens either: a draft pins the round's parameters, which the office may still change, and its window,
+    which may then no more be put off.
+    """
+    now = clock.now()
+    if not round_.published:
+        return gettext("本批次尚未发布，还不能新建申报。")
+    if now < round_.opens_at:
+        opens = f"{clock.local(round_.opens_at):%Y-%m-%d %H:%M}"
+        return gettext("本批次%(opens)s起受理，届时可以新建申报；现在可以先自查条件。", opens=opens)
+    if now > round_.closes_at:
+        closed = f"{clock.local(round_.closes_at):%Y-%m-%d %H:%M}"
+        return gettext("本批次已于%(closes)s截止，不能再新建申报。", closes=closed)
+    return ""
 
 
 def newest_terms(round_id: int) -> ScalarSelect[int]:

@@ -16,7 +16,7 @@ from forms.question import ASK_TEXT
 from forms.sentences import translated
 from grants.access import Held, Viewer
 from grants.clock import now
-from grants.errors import Forbidden, Invalid, NotFound, Problem, judged
+from grants.errors import Conflict, Forbidden, Invalid, NotFound, Problem, judged
 from grants.extensions import db
 from grants.models import Event, Organisation, Round
 from grants.programmes import PROGRAMMES
@@ -44,9 +44,12 @@ def bring_in(
 ) -> Report:
     """Import every row of a sheet into a round, as past awards (`register`) or drafts (`submit`).
 
-    `tell` hears the number of rows done. Faults are in the report: with any, the caller rolls back.
+    `tell` hears the number of rows done. Faults are in the report: with any, the caller rolls back. Raises Conflict
+    where no draft can be begun in the round now.
     """
     round_ = importable(viewer, round_id, action)
+    if action == "submit" and (refused := beginning.refusal(round_)):
+        raise Conflict(refused)
     known = columns(PROGRAMMES[round_.programme].forms[action])
     places = placed(known, sheet.heading)
     job = Job(viewer, round_, action, known, places, Report(len(sheet.rows)))

@@ -83,10 +83,10 @@ def show(number: str) -> str:
 
 @blueprint.get("/applications/new/<int:round_id>")
 def new(round_id: int) -> ResponseReturnValue:
-    """Which of one's organisations applies, and what the round asks; one only is not asked. Of a round that has closed
-    it says so instead."""
+    """Which of one's organisations applies, and what the round asks; one only is not asked. Of a round that
+    is not open it says so instead."""
     round_ = rounds.find(g.viewer, round_id)
-    told = {"round": round_, "organisations": own_organisations(), "over": beginning.over(round_)}
+    told = {"round": round_, "organisations": own_organisations(), "refused": beginning.refusal(round_)}
     return render_template("cases/new.html", **told)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from flask import Blueprint, current_app, g, redirect, render_template, request
@@ -53,7 +54,8 @@ def index() -> str:
         unread=readings.unread(g.viewer),
         bulks=bulk_views.lately(g.viewer),
         recent=lists.page(g.viewer, lists.Filters(), limit=8).rows,
-        rounds=rounds.open_now(),
+        rounds=rounds.ahead(),
+        phase=rounds.phase,
         programmes=PROGRAMMES,
     )
 
@@ -95,13 +97,15 @@ def check_page(found: Programme, raw: dict[str, Any] | None, judged: bool = Fals
     form = eligibility.form_of(found.slug)
     values, faults = check(form, raw) if judged else ({}, {})
     given = {path: texts for path, texts in faults.items() if typed(raw, path)}
-    row = next((row for row in rounds.open_now() if row.programme == found.slug), None)
+    coming = [row for row in rounds.ahead() if row.programme == found.slug]
+    row = min(coming, key=attrgetter("opens_at"), default=None)
     return render_template(
         "home/check.html",
         programme=found,
         programmes=PROGRAMMES,
         given=GIVEN,
         round=row,
+        open_now=row is not None and rounds.phase(row) == "open",
         parts=controls(form, None, raw, given),
         faults=[(path, text) for path, texts in given.items() for text in texts],
         judged=judged,

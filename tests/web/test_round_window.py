@@ -1,4 +1,4 @@
-"""A round that has closed: nothing is begun in it any more, and whoever tries is told since when."""
+"""A round that is not open: nothing is begun in it, and whoever tries is told from when, or since when not."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from grants import clock
 from grants.extensions import db
 from grants.models import Application
 from tests.api.callers import Caller
+from tests.conftest import NOW
 from tests.factories import sign_in
 from tests.lives.office import Office
 
@@ -23,20 +24,29 @@ def asked(app, client, office, way):
     return client.get(path) if way == "page" else client.post(path)
 
 
+OPENS = clock.local(NOW + timedelta(days=1)).isoformat()  # later than everybody holds their role
+OUTSIDE = {
+    "opens_at": (-1, "本批次{:%Y-%m-%d %H:%M}起受理，届时可以新建申报；现在可以先自查条件。"),
+    "closes_at": (1, "本批次已于{:%Y-%m-%d %H:%M}截止，不能再新建申报。"),
+}
+
+
+@pytest.mark.parametrize("end", OUTSIDE)
 @pytest.mark.parametrize(("way", "status"), [("page", 200), ("form", 409), ("api", 409)])
-def test_no_draft_is_begun_once_the_round_has_closed(app, client, way, status):
-    office = Office("patent")
-    closed = clock.local(office.round.closes_at)
-    with clock.at(closed + timedelta(seconds=1)):
+def test_no_draft_is_begun_outside_the_window_of_its_round(app, client, end, way, status):
+    office, (seconds, sentence) = Office("patent", opens_at=OPENS), OUTSIDE[end]
+    edge = clock.local(getattr(office.round, end))
+    with clock.at(edge + timedelta(seconds=seconds)):
         answer = asked(app, client, office, way)
     told = answer.text if way != "api" else str(answer.get_json())
     assert answer.status_code == status
-    assert f"本批次已于{closed:%Y-%m-%d %H:%M}截止，不能再新建申报。" in told
+    assert sentence.format(edge) in told
     assert "建立草稿" not in told
     assert db.session.query(Application).count() == 0
 
 
-def test_to_the_last_second_a_draft_may_be_begun(app, client):
-    office = Office("patent")
-    with clock.at(office.round.closes_at):
+@pytest.mark.parametrize("end", OUTSIDE)
+def test_from_the_first_second_to_the_last_a_draft_may_be_begun(app, client, end):
+    office = Office("patent", opens_at=OPENS)
+    with clock.at(getattr(office.round, end)):
         assert asked(app, client, office, "form").status_code == 303
