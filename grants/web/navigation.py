@@ -26,7 +26,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     (N_("批次"), "rounds.index", (), N_("每次征集的金额、时间和条件")),
     (N_("公示"), "notices.index", (), N_("正在公示和已经公示的名单")),
     (N_("名录"), "register.index", (), N_("命名的称号和给予的奖励")),
-    (N_("文号"), "numbers.index", ("officer", "leader", "auditor"), N_("文书的文号和编号登记")),
+    (N_("文号登记"), "numbers.index", ("officer", "leader", "auditor"), N_("每个文号用在哪里，没有用的为什么")),
     (N_("统计"), "statistics.index", (), N_("逐年的数量和金额")),
     (
         N_("流程"),

@@ -22,14 +22,16 @@ NAMES = {"zh": N_("中文"), "en": N_("英文")}
 
 @blueprint.get("")
 def index() -> str:
-    """Every message of a programme, and whose words it is told in."""
+    """Every message of a programme, or those to one audience, and whose words it is told in."""
     slugs = office_wordings.programmes(g.viewer)
     programme = request.args.get("programme", slugs[0])
-    language = "zh" if in_chinese() else "en"
+    audience = request.args.get("audience", "")
+    lines = office_wordings.listing(g.viewer, programme, "zh" if in_chinese() else "en")
     return render_template(
         "wordings/index.html",
-        lines=office_wordings.listing(g.viewer, programme, language),
+        lines=[line for line in lines if audience not in AUDIENCES or line.audience == audience],
         programme=programme,
+        audience=audience,
         slugs=slugs,
         audiences=AUDIENCES,
         apart=wordings.PLACE.split,
