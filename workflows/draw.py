@@ -142,7 +142,7 @@ def _legend(placed: Layout, say: Say) -> str:
         )
     ]
     if placed.everywhere:
-        labels = "、".join(say(action.label) for action in placed.everywhere)
+        labels = say(N_("、")).join(say(action.label) for action in placed.everywhere)
         notes.append(say(N_("未终结时随时可办：")) + labels)
     parts += [text(MARGIN, y + 28 + 20 * i, note, 12.5, PALE) for i, note in enumerate(notes)]
     return "".join(parts)

@@ -14,7 +14,7 @@ from forms.money import format_yuan, to_fen, to_yuan
 from grants import clock
 from grants.access import FINANCE, Viewer
 from grants.errors import Conflict, Forbidden, Invalid
-from grants.languages import of_letters
+from grants.languages import in_chinese, of_letters
 from grants.models import PaymentBatch
 from grants.services import payable, payment_batches, preparing
 from grants.services.payable import Item
@@ -67,7 +67,7 @@ def export(viewer: Viewer, batch_id: int) -> tuple[str, bytes]:
         raise Forbidden(gettext("付款文件由财务经办或财务复核下载。"))
     rows = [row for row in payable.items(viewer, batch) if row.payment.status == "approved"]
     if not rows:
-        raise Conflict(gettext("付款单中没有已复核、待付款的款项；请先由财务复核审核付款单。"))
+        raise Conflict(gettext("付款单中没有已复核、待付款的款项；请先由财务复核人复核付款单。"))
     references = [reference(row.payment.id) for row in rows]
     said = {"batch": batch.id, "payments": references, "total": sum(row.payment.amount for row in rows)}
     noted(viewer, f"batch:{batch.id}", ACTION, said)
@@ -108,9 +108,9 @@ def placed(heading: tuple[str, ...]) -> dict[str, int]:
         for name, names in COLUMNS.items()
         if (called := [title for title in names if title in plain])
     }
-    missing = [COLUMNS[name][0] for name in NEEDED if name not in found]
+    missing = [COLUMNS[name][0 if in_chinese() else -1] for name in NEEDED if name not in found]
     if missing:
-        told = gettext("回单文件缺少栏目：%(names)s。", names="、".join(missing))
+        told = gettext("回单文件缺少栏目：%(names)s。", names=gettext("、").join(missing))
         raise Invalid({"file": [told]})
     return found
 

@@ -20,7 +20,7 @@ PLACES: dict[str, str] = {
     "told": N_("该状态的说明"),
     "role": N_("轮到谁办理"),
     "due": N_("期限的最后一天"),
-    "left": N_("连今天还剩几个工作日"),
+    "left": N_("剩余工作日数（含今天）"),
     "letter": N_("文书名称"),
     "office": N_("本单位名称"),
     "link": N_("案件页的网址"),
@@ -107,10 +107,10 @@ TO_UNIT: dict[str, str] = {
     "withdraw": N_("案件{number}已按申请撤回。"),
     "remind": N_("项目办请您及时办理案件{number}，详见案件页的记录。"),
     "remind_receipt": N_("案件{number}的款项已经拨付，请确认收款并提交收据。"),
-    "closing": N_("案件{number}还没有提交，本批次{due}截止，连今天还有{left}个工作日。"),
+    "closing": N_("案件{number}还没有提交，本批次{due}截止，含今天还有{left}个工作日。"),
     "unread": N_("案件{number}的{letter}已经发放，本单位还没有人打开过，请及时查看。"),
 }
-DUE = N_("案件{number}（{state}）的期限是{due}，连今天还有{left}个工作日，请按期办理。")
+DUE = N_("案件{number}（{state}）的期限是{due}，含今天还有{left}个工作日，请按期办理。")
 CHANGED = N_("案件{number}现在的状态是“{state}”。{told}")
 
 TO_TURN: dict[str, str] = {

@@ -57,7 +57,7 @@ def find(viewer: Viewer, batch_id: int, lock: bool = False) -> PaymentBatch:
 def acting(viewer: Viewer, programme: str, role: str) -> None:
     """Raises Forbidden unless this viewer holds the role in the programme."""
     if role not in viewer.roles(programme):
-        told = {"maker": gettext("付款单由财务经办编制。"), "checker": gettext("付款单由财务复核审核。")}
+        told = {"maker": gettext("付款单由财务经办人编制。"), "checker": gettext("付款单由财务复核人复核。")}
         raise Forbidden(told[role])
 
 

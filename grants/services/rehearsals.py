@@ -183,7 +183,7 @@ def tell(plan: Batch) -> None:
         label = gettext(programme.workflow.action[plan.action].label)
         subject = gettext("批量%(action)s已试办完，等您确认", action=label)
         body = gettext(
-            "可以办 %(done)s 件，有妨碍的 %(bad)s 件；案件没有任何改动。\n查看并确认：%(link)s",
+            "可以办理 %(done)s 件，不能办理 %(bad)s 件；案件没有任何改动。\n查看并确认：%(link)s",
             done=counted(*can),
             bad=counted(BatchItem.batch_id == plan.id, BatchItem.status == "barred"),
             link=f"{current_app.config['BASE_URL']}/applications/bulk/{plan.id}",

@@ -55,7 +55,7 @@ def one_of(words: Mapping[str, str]) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if text not in words:
-            spoken = "、".join(word for word in words if word.isascii() != in_chinese())
+            spoken = gettext("、").join(word for word in words if word.isascii() != in_chinese())
             raise ValueError(gettext("可写：%(words)s", words=spoken))
         return words[text]
 
@@ -111,12 +111,12 @@ def read(text: str, viewer: Viewer) -> Query:
     found, faults = [], []
     words = list(WORD.finditer(text))
     if len(words) > MOST_WORDS:
-        faults.append(gettext("查询最多 %(most)d 个条件，多出的没有理会。", most=MOST_WORDS))
+        faults.append(gettext("查询最多 %(most)d 个条件，多出的未采用。", most=MOST_WORDS))
     for word in words[:MOST_WORDS]:
         try:
             found.append(condition(word, viewer))
         except ValueError as error:
-            faults.append(gettext("“%(word)s”没有读懂：%(why)s。", word=word.group(), why=error.args[0]))
+            faults.append(gettext("“%(word)s”无法识别：%(why)s。", word=word.group(), why=error.args[0]))
     return Query(tuple(found), tuple(faults))
 
 
@@ -131,7 +131,7 @@ def condition(word: re.Match[str], viewer: Viewer) -> ColumnElement[bool]:
 def named(viewer: Viewer, name: str, sign: str, value: str) -> ColumnElement[bool]:
     field = BY_NAME.get(name.lower())
     if field is None:
-        names = "、".join(field.names[not in_chinese()] for field in FIELDS)
+        names = gettext("、").join(field.names[not in_chinese()] for field in FIELDS)
         raise ValueError(gettext("没有这个查询项，可用的有%(names)s；要查冒号本身，请加引号", names=names))
     if isinstance(field.column, tuple):
         return holding(field.column, value)

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flask_babel import gettext
 from sqlalchemy import and_, or_
 
 from grants import clock
@@ -92,7 +93,7 @@ def altered(data: bytes) -> Finding | None:
     row, verdict = known[0]
     remarks = [*differing(data, row)]
     if len(known) > 1:
-        remarks.append(Reason(SEVERAL, {"codes": "、".join(row.code for row, _verdict in known)}))
+        remarks.append(Reason(SEVERAL, {"codes": gettext("、").join(row.code for row, _verdict in known)}))
     return Finding("altered", verdict, tuple(remarks))
 
 

@@ -74,7 +74,7 @@ def named(viewer: Viewer, view: SavedView, name: str, programme: str) -> None:
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise Invalid({"name": [gettext("请填写视图名称，最多 %(most)d 个字。", most=LONGEST_NAME)]})
     if programme and programme not in offices(viewer):
-        raise Forbidden(gettext("只能与您所在项目的办公人员共用视图。"))
+        raise Forbidden(gettext("只能与您所在项目的项目办工作人员共用视图。"))
     view.name, view.programme = name, programme or None
 
 

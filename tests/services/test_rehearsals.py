@@ -79,7 +79,7 @@ def test_its_cases_are_read_in_pages_what_speaks_against_them_first(many, monkey
     while rehearsals.some():
         pass
     item = db.session.query(BatchItem).order_by(BatchItem.application_id.desc()).first()
-    item.status, item.sentences = "barred", ["有妨碍"]
+    item.status, item.sentences = "barred", ["不能办理"]
     db.session.commit()
     pages, after = [], ""
     while True:

@@ -12,7 +12,7 @@ from grants.programmes import PROGRAMMES
 from grants.services import reminders, worded, wordings
 from tests.factories import application, kept, organisation, person, round_
 
-TOLD = "连今天还有{}个工作日"
+TOLD = "含今天还有{}个工作日"
 
 
 def on(day: str) -> datetime:
