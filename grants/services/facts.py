@@ -9,12 +9,14 @@ from grants import clock
 from grants.extensions import db
 from grants.models import Answer, Application
 from grants.programmes import PROGRAMMES
-from grants.services import claims, documents
+from grants.services import claims, documents, payees
 from grants.services.awards import title_runs
 from workflows.engine import Case, Facts, Workflow
+from workflows.parts.payee import accounts_told
 
 NEED_BUDGET = ("propose", "decide", "reconfirm")
 NEED_CLAIMS = ("submit", "register")
+NEED_ACCOUNTS = ("approve_payment",)
 NEED_PAPERS = ("approve_papers", "release")
 NEED_ANSWERS = frozenset({"submit", "register", "assess"})  # can only be asked once answers are there
 LIVING = ("running", "mending", "suspended")
@@ -39,6 +41,7 @@ def facts(application: Application, case: Case, asked: Asked) -> Facts:
         budget_left=budget_left(application) if wants(NEED_BUDGET) else 0,
         excellent_left=excellent_left(application, case) if wants({"assess"}) else 0,
         titled=titled(application) if wants({"submit"}) and workflow_of(application).of_titled else False,
+        accounts=payees.accounts(accounts_told(case.deeds)) if wants(NEED_ACCOUNTS) else {},
     )
     if not wants(NEED_PAPERS):
         return known

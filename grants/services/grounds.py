@@ -18,7 +18,7 @@ from grants.services.payee_changes import Change
 from grants.services.payees import Payee
 from workflows.case import Deed
 from workflows.parts.notice import open_objections
-from workflows.parts.payee import changed_payee
+from workflows.parts.payee import accounts_told
 from workflows.parts.payment import due_now
 
 READ: Mapping[str, tuple[str, ...]] = {
@@ -112,7 +112,7 @@ def payee_change(found: Asked) -> Change | None:
     """The change of account that this payment is the first to follow, to be seen before it is made or approved."""
     if found.action.name not in ("prepare_payment", "approve_payment", "return_payment"):
         return None
-    if changed_payee(found.opened.case.deeds) is None:
+    if len(accounts_told(found.opened.case.deeds)) < 2:
         return None
     return payee_changes.of_cases([found.application.id]).get(found.application.id)
 

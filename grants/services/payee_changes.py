@@ -30,7 +30,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Change:
-    """The unit's last change of account since money last went out, when it was made and why, "" where it came with a
+    """The last account known to be good and the one in its place, when that was told and why, "" where it came with a
     correction of the application."""
 
     before: Account
@@ -51,7 +51,9 @@ def of_cases(ids: Iterable[int]) -> dict[int, Change]:
     for row in db.session.execute(query):
         deed = Deed(row.action, at=row.at, values=row.masked, number=row.number)
         told.setdefault(row.application_id, []).append(deed)
-    found = {case: changed_payee(deeds) for case, deeds in told.items()}
+    new = {case: pair for case, deeds in told.items() if (pair := changed_payee(deeds))}
+    same = payees.accounts([deed for pair in new.values() for deed in pair])
+    found = {case: changed_payee(told[case], same) for case in new}
     return {case: change(*pair) for case, pair in found.items() if pair}
 
 

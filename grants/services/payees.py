@@ -1,11 +1,14 @@
 """Where a case's money goes: the account last given by the unit, or the first inventor's card."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from sqlalchemy import select
 
 from forms.base import join_personal
 from grants.extensions import db
 from grants.models import Answer, Application
-from workflows.engine import Case
+from workflows.engine import Case, Deed
 from workflows.parts.payee import accounts_told
 
 # Which answers name the payee: (name, bank, account) in the form of that action.
@@ -30,9 +33,28 @@ def of(application: Application, case: Case) -> Payee:
     """The payee as it stands now; empty texts where nothing was answered."""
     told = accounts_told(case.deeds)
     answer = db.session.get(Answer, told[-1].number) if told else None
-    if answer is None:
-        return Payee("", "", "", "")
+    return told_by(answer) if answer else Payee("", "", "", "")
+
+
+def told_by(answer: Answer) -> Payee:
+    """The payee these answers name, an enterprise's account or the card of a first inventor."""
     clear = join_personal(answer.masked, answer.sealed or {})
     names = SOURCES[answer.action] if SOURCES[answer.action][0] in clear else CARD
     name, bank, account = (str(clear.get(key) or "") for key in names)
     return Payee(name, bank, str(answer.masked.get(names[2]) or ""), account)
+
+
+def accounts(told: Collection[Deed]) -> dict[int, int]:
+    """Which account each of these deeds told: the same number, the same name, bank and account, compared in clear since
+    two accounts may look alike under their masks. Nothing where there is nothing to compare."""
+    if len(told) < 2:
+        return {}
+    answers = db.session.scalars(
+        select(Answer).where(Answer.event_number.in_([deed.number for deed in told]))
+    )
+    known: dict[Payee, int] = {}
+    return {
+        answer.event_number: known.setdefault(told_by(answer), len(known))
+        for answer in answers.all()
+        if answer.sealed
+    }

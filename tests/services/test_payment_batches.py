@@ -6,7 +6,7 @@ from time import sleep
 import pytest
 
 from grants.database import writing
-from grants.errors import Conflict, Forbidden, Invalid, NotFound
+from grants.errors import Conflict, Forbidden, Invalid, NotAllowed, NotFound
 from grants.extensions import db
 from grants.models import Application, Payment, PaymentBatch
 from grants.services import payable, payment_batches, preparing
@@ -60,6 +60,25 @@ def test_an_account_that_changed_stands_beside_the_old_one(app):
     with pytest.raises(Invalid, match="账户有变更"):
         payment_batches.approve(checker, batch_id, AMOUNT)
     assert payment_batches.approve(checker, batch_id, AMOUNT, [item.payment.id]).done == numbers
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("account", "asked"), [("02000000000000000001", False), ("02000000000990000001", True)]
+)
+def test_the_same_account_told_again_is_no_change_and_one_that_looks_like_it_is(app, account, asked):
+    numbers = awarded(1)
+    unit = db.session.query(Application).one().organisation
+    told_account(numbers[0], factories.person("applicant", unit), account)
+    (maker, checker) = staff("maker", "checker")
+    (row,) = payable.due(maker, "patent")
+    assert (row.change is not None) is asked
+    batch_id = collected(numbers, maker)
+    if asked:
+        with pytest.raises(NotAllowed, match="收款账户有变更"):
+            preparing.perform(checker, numbers[0], "approve_payment", {"agreed": True})
+    else:
+        assert payment_batches.approve(checker, batch_id, AMOUNT).done == numbers
 
 
 DOERS = [("officer", NotFound), ("applicant", NotFound), ("auditor", Forbidden), ("maker", Forbidden)]

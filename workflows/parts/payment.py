@@ -64,7 +64,7 @@ def money_at_rest(case: Case) -> Reason | None:
 @cites("F1")
 def change_was_checked(case: Case) -> Reason | None:
     """Nobody approves a payment to a new account without saying that it was verified."""
-    if changed_payee(case.deeds) is None or case["payee_checked"]:
+    if changed_payee(case.deeds, case.facts.accounts) is None or case["payee_checked"]:
         return None
     return Reason(
         N_("收款账户有变更：请向单位核实后勾选“已核实变更后的收款账户”；未能核实的，请退回拨款。"), {}, "F1"
