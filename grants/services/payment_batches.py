@@ -138,9 +138,12 @@ def approve(viewer: Viewer, batch_id: int, seen: int, verified: Collection[int] 
             raise Forbidden(gettext("付款单由您编制，须由另一人复核。"))
         waiting = {row.number: row for row in rows if row.payment.status == "prepared"}
         all_verified(waiting.values(), verified)
-        batch.approved_by, batch.approved_at = batch.approved_by or viewer.person, clock.now()
-        answers = {number: agreement(row) for number, row in waiting.items()}
-    return each(answers, lambda number: preparing.perform(viewer, number, "approve_payment", answers[number]))
+        if not batch.approved_by:
+            batch.approved_by, batch.approved_at = viewer.person, clock.now()
+        seen_as = {number: (agreement(row), row.application.version) for number, row in waiting.items()}
+    return each(
+        seen_as, lambda number: preparing.perform(viewer, number, "approve_payment", *seen_as[number])
+    )
 
 
 def all_verified(rows: Iterable[Item], verified: Collection[int]) -> None:

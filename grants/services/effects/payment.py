@@ -66,7 +66,8 @@ def approved(move: Move) -> None:
 
 
 def sent_back(move: Move) -> None:
-    """A payment returned, or overtaken by a change of account or of its letter, is no longer on its way."""
+    """A payment returned, or overtaken by a change of account or of its letter, or by the loss of the award, is no longer
+    on its way."""
     payment = live(move)
     if payment is None:
         return

@@ -6,6 +6,7 @@ from typing import Any
 
 from grants.clock import local
 from grants.services import documents, issuing, money, statistics
+from grants.services.effects.payment import sent_back
 from grants.services.moves import Move
 from grants.services.paper_words import REPAY_DAYS
 from grants.services.titles import title_term
@@ -73,5 +74,5 @@ EFFECTS = {
     "reconfirm": (reconfirmed,),
     "report": (reported,),
     "accept_report": (accepted, issuing.issue_at_once),
-    "revoke": (revoked,),
+    "revoke": (sent_back, revoked),
 }
