@@ -4,22 +4,26 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import with_expression
 
 from grants import clock
 from grants.access import Held, Viewer, visible
 from grants.extensions import db
 from grants.models import Application, Assignment, Event, Paper, Payment
 from grants.services.lists import cases
+from grants.services.outdated import outdated
 from workflows.states import STATES
 
 
 def to_do(viewer: Viewer, limit: int = 20) -> list[Application]:
-    """Cases that wait for this viewer, the longest waiting first, in one statement."""
+    """Cases that wait for this viewer, the longest waiting first, in one statement; of each whether its papers are
+    `outdated`."""
     turns = [and_(visible(viewer), turn) for held in set(viewer.held) for turn in turns_of(viewer, held)]
     if not turns:
         return []
     query = cases().where(or_(*turns)).order_by(Application.updated_at, Application.id)
-    return list(db.session.scalars(query.limit(limit)))
+    told = with_expression(Application.outdated, outdated())
+    return list(db.session.scalars(query.options(told).limit(limit)))
 
 
 def turns_of(viewer: Viewer, held: Held) -> list[ColumnElement[bool]]:
@@ -86,7 +90,7 @@ def officer_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
         and_(Application.state == "reviewing", last("assign") == 0),
         and_(Application.state == "deciding", ~PROPOSED),
         and_(Application.state == "noticing", or_(~POSTED, OBJECTED)),
-        and_(Application.state == "releasing", ~has_paper("prepared")),
+        and_(Application.state == "releasing", or_(~has_paper("prepared"), outdated())),
         and_(Application.state == "running", Application.programme == "studio", REPORTED),
     )
 
@@ -94,7 +98,7 @@ def officer_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
 def leader_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
     return or_(
         and_(Application.state == "deciding", PROPOSED),
-        and_(Application.state == "releasing", has_paper("prepared")),
+        and_(Application.state == "releasing", has_paper("prepared"), ~outdated()),
         and_(Application.state == "recovering", GIVEN_UP),
         Application.state == "suspended",
     )

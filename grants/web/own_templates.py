@@ -67,7 +67,13 @@ def act(programme: str, kind: str) -> ResponseReturnValue:
             version = own_templates.keep(g.viewer, programme, kind, tried, reason, seen).version
     except Problem as problem:
         return page(programme, kind, source, problem), problem.status
-    flash(gettext("已保存为第 %(version)s 版，今后拟制的文书用此模板。", version=version), "good")
+    flash(
+        gettext(
+            "已保存为第 %(version)s 版，今后拟制的文书用此模板；已拟制、尚未发放的列入项目办待办，须重新拟制。",
+            version=version,
+        ),
+        "good",
+    )
     return redirect(url_for(".show", programme=programme, kind=kind), 303)
 
 

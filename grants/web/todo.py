@@ -29,11 +29,15 @@ TASKS: dict[tuple[str, str], str] = {
     ("checker", "paying"): N_("复核拨款"),
     ("checker", "recovering"): N_("复核追回"),
 }
+AGAIN = N_("重新拟制文书（模板有变化）")
 RECEIPT = N_("确认收款")  # what a unit still owes anywhere else
 
 
 def task(viewer: Viewer, row: Application) -> str:
-    """What this viewer has to do in a case of their list; a unit's case that waits elsewhere waits for its receipt."""
+    """What this viewer has to do in a case of their list: papers that can no more be signed are made again, and a
+    unit's case that waits elsewhere waits for its receipt."""
     roles = viewer.roles(row.programme)
+    if row.outdated and "officer" in roles:
+        return AGAIN
     found = [said for (role, state), said in TASKS.items() if state == row.state and role in roles]
     return found[0] if found else RECEIPT

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from grants.services.dossiers import Dossier
 from grants.services.message_words import NEXT
 from grants.web.filters import day
+from workflows.parts.papers import OUTDATED
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,12 @@ NEITHER = frozenset({"extend", "remind_receipt"})  # told, but the turn stays wh
 
 def turn(dossier: Dossier) -> str:
     """Whose turn it is, as far as the history this reader sees tells it: a role; nothing once the case ended. An
-    expert who has something to do is told so, though the office waits for the others as well."""
+    expert who has something to do is told so, though the office waits for the others as well; papers that can no more
+    go out are the office's to make again."""
     if dossier.roles == {"expert"} and any(choice.open for choice in dossier.choices):
         return "expert"
+    if any(OUTDATED in choice.reasons for choice in dossier.choices):
+        return "officer"
     for entry in reversed(dossier.entries):
         event = entry.event
         if event.before != event.after:

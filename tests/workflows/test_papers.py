@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.workflows.factories import FACTS, WORKFLOWS, actor, case, deed, sentences
+from workflows.parts.papers import OUTDATED
 
 PATENT = WORKFLOWS["patent"]
 PREPARED = deed("prepare_papers", 20, digest="d1", basis="b1")
@@ -18,7 +19,7 @@ def releasing(action, *deeds, basis="b1", role="leader", **posted):
     return sentences(PATENT, action, asked)
 
 
-CHANGED = "案件内容、模板或字体在拟制文书后有变化，原文书作废，请重新拟制。"
+CHANGED = OUTDATED.text
 UNSIGNED = "文书尚未签发，或签发后又重新拟制。"
 
 

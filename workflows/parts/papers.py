@@ -15,13 +15,18 @@ def papers_approved(case: Case) -> Reason | None:
     return Reason(N_("文书尚未签发，或签发后又重新拟制。"), {}, "W1")
 
 
+OUTDATED = Reason(
+    N_("案件内容、模板或字体在拟制文书后有变化，原文书作废；须由项目办重新拟制，再由领导签发。"), {}, "W1"
+)
+
+
 @cites("W1")
 def papers_current(case: Case) -> Reason | None:
     """The prepared papers still say what the case says now."""
     prepared = case.last("prepare_papers")
     if not prepared or prepared.values.get("basis") == case.facts.papers_digest:
         return None
-    return Reason(N_("案件内容、模板或字体在拟制文书后有变化，原文书作废，请重新拟制。"), {}, "W1")
+    return OUTDATED
 
 
 @cites("W1")
