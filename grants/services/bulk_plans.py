@@ -113,8 +113,9 @@ def recall(viewer: Viewer, batch_id: int) -> int:
 
 
 def discard(viewer: Viewer, batch_id: int) -> None:
-    """Forget a plan that was not ordered; inside `writing`."""
-    own(viewer, batch_id)
+    """Forget a plan; inside `writing`. Raises Conflict where it was ordered meanwhile."""
+    if own(viewer, batch_id).ordered_at is not None:
+        raise Conflict(gettext("这项批量办理已经确认，不能放弃；还没有开始的案件，可以撤回。"))
     forget(Batch.id == batch_id)
 
 

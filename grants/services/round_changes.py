@@ -75,13 +75,36 @@ def publish(viewer: Viewer, round_id: int) -> Round:
 
 
 def clone(viewer: Viewer, round_id: int) -> Round:
-    """Last year's parameters shifted a year - every day and moment in them - as a new unpublished round."""
+    """Last year's parameters shifted a year - every day and moment in them - as a new unpublished round.
+
+    Raises Conflict where it was done before.
+    """
     source = owned_round(viewer, round_id)
+    if next_year(source):
+        told = gettext(
+            "%(year)s年度已有名为“%(name)s”的批次，没有再复制。请在那个批次中修改参数。", **named(source)
+        )
+        raise Conflict(told)
     values = read(PROGRAMMES[source.programme].round_form, newest(source).values)
     shifted = {name: a_year_later(value) for name, value in values.items()}
-    name = source.name.replace(str(source.year), str(source.year + 1))
-    chosen = {"year": source.year + 1, "name": name}
-    return insert(viewer, source.programme, chosen, shifted, "clone_round")
+    return insert(viewer, source.programme, named(source), shifted, "clone_round")
+
+
+def named(source: Round) -> dict[str, Any]:
+    """What the clone of a round is called."""
+    year = source.year + 1
+    return {"year": year, "name": source.name.replace(str(source.year), str(year))}
+
+
+def next_year(source: Round) -> Round | None:
+    """The clone of a round, where there is one already, or a round of its name."""
+    return called(source.programme, named(source))
+
+
+def called(programme: str, chosen: Mapping[str, Any]) -> Round | None:
+    """The round of a programme, year and name."""
+    same = select(Round).filter_by(programme=programme, year=chosen["year"], name=chosen["name"])
+    return db.session.scalar(same)
 
 
 def a_year_later(value: Any) -> Any:
@@ -110,9 +133,9 @@ def owned_round(viewer: Viewer, round_id: int) -> Round:
 
 
 def insert(viewer: Viewer, programme: str, chosen: dict, values: dict, action: str) -> Round:
-    same = select(Round.id).filter_by(programme=programme, year=chosen["year"], name=chosen["name"])
-    if db.session.execute(same).first():
-        raise Conflict(gettext("%(year)s年度已有名为“%(name)s”的批次，请改名。", **chosen))
+    if called(programme, chosen):
+        told = gettext("%(year)s年度已有名为“%(name)s”的批次，请改名。", **chosen)
+        raise Invalid({"name": [told]})
     window = {name: values[name] for name in ("opens_at", "closes_at")}
     round_ = Round(programme=programme, published=False, created_at=now(), **chosen, **window)
     db.session.add(round_)

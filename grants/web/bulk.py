@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from forms.base import from_html
 from grants.database import writing
-from grants.errors import Invalid
+from grants.errors import Conflict, Invalid
 from grants.models import Batch
 from grants.programmes import PROGRAMMES
 from grants.services import bulk, bulk_lines, bulk_plans, bulk_views, rehearsals
@@ -77,6 +77,8 @@ def rehearse(slug: str, action: str) -> ResponseReturnValue:
         batch_id = bulk_plans.plan(g.viewer, listed.chosen(), slug, action, raw)
     except Invalid as invalid:
         return asked(slug, action, raw, invalid.faults)
+    except Conflict:  # no case is left, which the page says
+        return asked(slug, action, raw)
     return redirect(url_for(".show", batch_id=batch_id), 303)
 
 

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from grants.errors import Forbidden, Invalid, NotAllowed, Problem, judged
 from grants.extensions import db
 from grants.texts import N_
+from grants.web.coming_back import coming_back
 from grants.web.filters import spoken
 
 TITLES = {
@@ -72,6 +73,8 @@ def init_errors(app: Flask) -> None:
 def problem(error: Problem) -> Response:
     if isinstance(error, Forbidden) and may_sign_in():
         return make_response(current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
+    if not wants_json() and (back := coming_back(error)):
+        return make_response(back)
     sentences = tuple(spoken(text) for text in error.sentences)
     return answer(Told(error.status, error.code, sentences, extra_of(error)))
 

@@ -1,5 +1,6 @@
 """Pages of a round's own papers: the notice of many cases, the decision that names them, and the payment list."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
@@ -11,7 +12,7 @@ from forms.base import check
 from forms.parts import form
 from grants.clock import today
 from grants.database import writing
-from grants.errors import Invalid, NotFound
+from grants.errors import Forbidden, Invalid, NotFound, Problem
 from grants.models import Paper
 from grants.services import batches, payment_lists, round_drafts, round_issuing, round_papers
 from grants.texts import N_
@@ -27,9 +28,14 @@ STARTS = form(starts_on=f.Date(N_("公示开始日期"), required=True, hint=N_(
 def index(round_id: int) -> str:
     """The cases a paper could speak of now, and the papers of the round made so far; `correct` names the decision
     (by id) whose correction is begun here."""
+    return page(round_id)
+
+
+def page(round_id: int, refused: Sequence[str] = ()) -> str:
+    """The same with what was refused there: what was chosen and typed stays."""
     round_ = batches.office_round(g.viewer, round_id)
     roles = g.viewer.roles(round_.programme)
-    wrong = found_wrong(round_id, request.args.get("correct", 0, int))
+    wrong = found_wrong(round_id, request.values.get("correct", 0, int))
     kinds = (wrong.kind,) if wrong else round_papers.KINDS
     offers = [
         (kind, round_papers.ready(g.viewer, round_id, kind, wrong.id if wrong else 0)) for kind in kinds
@@ -43,6 +49,8 @@ def index(round_id: int) -> str:
         officer="officer" in roles,
         pays=bool(payment_lists.READERS & roles),
         today=today(),
+        refused=refused,
+        typed=request.form if refused else {},
     )
 
 
@@ -59,6 +67,17 @@ def found_wrong(round_id: int, paper_id: int) -> Paper | None:
 @blueprint.post("/rounds/<int:round_id>/notices")
 def prepare(round_id: int) -> ResponseReturnValue:
     """Make the draft that speaks of the chosen cases."""
+    try:
+        paper_id = prepared(round_id)
+    except (NotFound, Forbidden):
+        raise
+    except Problem as refused:
+        return page(round_id, refused.sentences), refused.status
+    return redirect(url_for(".show", paper_id=paper_id), 303)
+
+
+def prepared(round_id: int) -> int:
+    """The number of the draft that was made as asked; raises Problem."""
     kind, starts_on = request.form.get("kind", ""), None
     if kind == "public_notice":
         values, faults = check(STARTS, {"starts_on": request.form.get("starts_on", "")})
@@ -68,8 +87,7 @@ def prepare(round_id: int) -> ResponseReturnValue:
     numbers = request.form.getlist("case")
     wrong = request.form.get("correct", 0, int)
     correction = round_drafts.Correction(wrong, request.form.get("reason", "")) if wrong else None
-    paper_id = round_drafts.prepare(g.viewer, round_id, kind, numbers, starts_on, correction)
-    return redirect(url_for(".show", paper_id=paper_id), 303)
+    return round_drafts.prepare(g.viewer, round_id, kind, numbers, starts_on, correction)
 
 
 @blueprint.get("/round-papers/<int:paper_id>")

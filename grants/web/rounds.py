@@ -12,7 +12,7 @@ from forms.base import controls, defaults, from_html
 from forms.money import to_yuan
 from grants.clock import today
 from grants.database import writing
-from grants.errors import Invalid
+from grants.errors import Invalid, Stale
 from grants.models import Round
 from grants.programmes import PROGRAMMES
 from grants.services import round_changes, rounds
@@ -52,6 +52,7 @@ def show(round_id: int) -> str:
         budget=rounds.totals(who, round_.programme, rounds.budget(round_)) if whole else None,
         cases=rounds.cases_of(who, [round_id]).get(round_id, {}) if whole else {},
         may_write=rounds.writes(who, round_.programme),
+        next_year=round_changes.next_year(round_) if rounds.writes(who, round_.programme) else None,
         may_import="officer" in who.roles(round_.programme),
         may_export=bool(EXPORTERS & who.roles(round_.programme)),
     )
@@ -110,12 +111,17 @@ def revise(round_id: int) -> ResponseReturnValue:
             version = terms.version
     except Invalid as invalid:
         return form_page(round_.programme, rounds.find(viewer(), round_id), told, raw, invalid.faults), 422
+    except Stale:  # saved once more, it counts
+        return form_page(round_.programme, rounds.find(viewer(), round_id), told, raw, since=seen), 409
     flash(gettext("已保存为第 %(version)s 版，已有申报仍按原版本办理。", version=version), "good")
     return redirect(url_for(".show", round_id=round_id))
 
 
-def form_page(programme: str, round_: Round | None, head: Any, raw: Any, faults: Any = None) -> str:
-    """The form of a new round, or of a new version of an existing one's parameters."""
+def form_page(
+    programme: str, round_: Round | None, head: Any, raw: Any, faults: Any = None, since: int = 0
+) -> str:
+    """The form of a new round, or of a new version of an existing one's parameters; with the versions others made
+    `since` the one that was changed from."""
     top = round_changes.REVISION if round_ else round_changes.IDENTITY
     parts = (
         *controls(top, raw=head, faults=faults),
@@ -127,6 +133,7 @@ def form_page(programme: str, round_: Round | None, head: Any, raw: Any, faults:
         programme=programme,
         round=round_,
         seen=rounds.newest(round_).version if round_ else 0,
+        meanwhile=[made for made in changes(round_) if made[0].version > since] if round_ and since else [],
         parts=parts,
         faults=told,
     )

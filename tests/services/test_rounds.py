@@ -8,7 +8,7 @@ from forms.base import defaults
 from grants import clock
 from grants.access import Viewer
 from grants.database import writing
-from grants.errors import Conflict, Forbidden, Invalid, NotFound, Stale
+from grants.errors import Forbidden, Invalid, NotFound, Stale
 from grants.extensions import db
 from grants.models import Event, Posting, RoundTerms
 from grants.programmes import PROGRAMMES
@@ -61,7 +61,7 @@ def test_all_faults_of_a_round_are_told_at_once(app):
 def test_two_rounds_of_one_name_are_refused(app):
     who = officer()
     opened(who)
-    with pytest.raises(Conflict), writing():
+    with pytest.raises(Invalid, match="请改名"), writing():
         round_changes.open_round(who, "patent", NAMED, filled())
 
 

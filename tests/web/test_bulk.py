@@ -58,6 +58,18 @@ def test_a_rehearsal_is_left_without_a_trace(browser):
     assert browser.get(page).status_code == 404
 
 
+def test_what_is_refused_is_told_on_the_page_of_its_button(browser):
+    page = rehearsed(browser)
+    browser.post(f"{page}/order", data={"count": "2"})
+    told = browser.post(f"{page}/discard", follow_redirects=True)
+    assert (told.request.path, "已经确认，不能放弃" in told.text) == (page, True)
+    browser.post(f"{page}/recall")
+    told = browser.post(f"{page}/recall", follow_redirects=True)
+    assert (told.request.path, "已经办完，不能撤回" in told.text) == (page, True)
+    none = browser.post(REMIND.replace("夹具", "没有"), data={"text": "Please"})
+    assert "所选案件中没有可以办理此项的" in none.text
+
+
 def test_nobody_is_offered_what_is_not_theirs(client):
     factories.application("screening")
     sign_in(client, factories.person("maker"))

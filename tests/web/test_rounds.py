@@ -58,13 +58,28 @@ def test_a_change_is_told_with_its_reason_and_a_stale_one_is_refused(officer):
     assert officer.post(f"/rounds/{made.id}/revise", data=posted).status_code == 302
     page = officer.get(f"/rounds/{made.id}").text
     assert all(text in page for text in ("第 2 版", "新规定", "5 个工作日", "7 个工作日"))
-    assert officer.post(f"/rounds/{made.id}/revise", data=posted).status_code == 409
+    late = officer.post(f"/rounds/{made.id}/revise", data=posted | {"reason": "我的原因"})
+    assert late.status_code == 409
+    assert all(
+        text in late.text
+        for text in ('value="我的原因"', "他人已修改参数", "新规定", 'name="seen" value="2"')
+    )
 
 
 def test_next_years_round_is_one_button(officer):
     made = round_("studio", name="2026年度评选")
     answer = officer.post(f"/rounds/{made.id}/clone")
     assert "2027年度评选" in officer.get(answer.location).text
+    again = officer.post(f"/rounds/{made.id}/clone", follow_redirects=True)
+    assert again.request.path == f"/rounds/{made.id}"
+    assert "2027年度已有名为“2027年度评选”的批次" in again.text
+    assert f'href="{answer.location}">打开下一年度批次' in again.text
+
+
+def test_a_round_of_a_name_that_is_taken_is_told_beside_the_name(officer):
+    round_("project", name="2026年度")
+    answer = officer.post("/rounds/new/project", data=typed(appropriation="765432"))
+    assert (answer.status_code, 'id="e-name"' in answer.text, "765432" in answer.text) == (422, True, True)
 
 
 WRITES = ("/rounds/{id}/publish", "/rounds/{id}/clone", "/rounds/{id}/revise", "/rounds/new/patent")
