@@ -24,7 +24,7 @@ from grants.languages import of_letters
 from grants.models import Application, Batch, BatchItem, Paper, Person
 from grants.services import preparing, recognition
 from grants.services.applications import Outcome
-from grants.services.leases import Overtaken, free
+from grants.services.leases import LeaseLost, free
 from grants.texts import N_
 
 logger = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ def perform(taken: Taken) -> bool:
     try:
         with of_letters(taken.language):
             return performed(taken)
-    except Overtaken:
+    except LeaseLost:
         return False
 
 
@@ -94,7 +94,7 @@ def performed(taken: Taken) -> bool:
             return refuse(taken, [gettext(BROKEN, count=MOST_ATTEMPTS)])
         within = partial(settle, taken)
         preparing.perform(ordered_by(taken), taken.number, taken.action, taken.posted, taken.version, within)
-    except Overtaken:
+    except LeaseLost:
         raise
     except Stale as stale:
         moved = taken.version is not None  # it will never again be as it was rehearsed
@@ -138,11 +138,11 @@ def came_to(outcome: Outcome) -> list[Paper]:
 
 
 def held(taken: Taken) -> BatchItem:
-    """The item, locked, if it is still this worker's; raises Overtaken."""
+    """The item, locked, if it is still this worker's; raises LeaseLost."""
     key = (taken.batch_id, taken.application_id)
     item = db.session.get(BatchItem, key, with_for_update=True, populate_existing=True)
     if item is None or item.status != "waiting" or item.attempts != taken.attempt:
-        raise Overtaken
+        raise LeaseLost
     return item
 
 

@@ -25,7 +25,7 @@ from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Application, Export
 from grants.services import case_table, columns, exports, lists, outbox, recognition
-from grants.services.leases import Overtaken, free
+from grants.services.leases import LeaseLost, free
 from grants.services.lists import Filters
 from grants.texts import N_
 
@@ -66,7 +66,7 @@ def some() -> int:
     try:
         with of_letters(taken.language):
             make(taken)
-    except Overtaken:
+    except LeaseLost:
         (exports.folder() / taken.file).unlink(missing_ok=True)
     return 1
 
@@ -94,7 +94,7 @@ def make(taken: Taken) -> None:
         if taken.rights != exports.rights(taken.viewer):
             raise Conflict(gettext(CHANGED))
         write(taken)
-    except Overtaken:
+    except LeaseLost:
         raise
     except Problem as problem:
         end(taken, faults=[str(text) for text in problem.sentences])
@@ -131,11 +131,11 @@ class Told:
 
 
 def note(taken: Taken, **values: Any) -> None:
-    """Keep these values of the export, if it is still this worker's; raises Overtaken."""
+    """Keep these values of the export, if it is still this worker's; raises LeaseLost."""
     ours = (Export.id == taken.id, Export.attempts == taken.attempt, Export.finished_at.is_(None))
     with writing():
         if not db.session.execute(update(Export).where(*ours).values(**values)).rowcount:  # type: ignore[attr-defined]
-            raise Overtaken
+            raise LeaseLost
 
 
 def end(taken: Taken, **values: Any) -> None:
@@ -144,7 +144,7 @@ def end(taken: Taken, **values: Any) -> None:
     values |= {"finished_at": clock.now(), "leased_until": None}
     with writing():
         if not db.session.execute(update(Export).where(*ours).values(**values)).rowcount:  # type: ignore[attr-defined]
-            raise Overtaken
+            raise LeaseLost
         tell(taken, bool(values.get("faults")))
 
 

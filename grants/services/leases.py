@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_
 
 
-class Overtaken(Exception):
+class LeaseLost(Exception):
     """Another worker has taken it since; nothing of this attempt is kept."""
 
 

@@ -12,7 +12,7 @@ from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, Message
 from grants.services import columns, export_work, exports, lists
-from grants.services.leases import Overtaken
+from grants.services.leases import LeaseLost
 from grants.services.lists import Filters
 from tests import factories
 
@@ -86,7 +86,7 @@ def test_a_worker_that_was_overtaken_keeps_nothing(officer):
         slow = export_work.lease()
     with clock.at(clock.now() + LATER):
         export_work.some()
-        with pytest.raises(Overtaken):
+        with pytest.raises(LeaseLost):
             export_work.make(slow)
         assert found(officer, export_id).export.file == f"{export_id}-2.xlsx"
 
