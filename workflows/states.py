@@ -18,7 +18,7 @@ STATES: dict[str, State] = {
         State("paying", N_("拨款"), 8, "maker", N_("财务正在办理拨款。")),
         State("running", N_("执行期"), 9, "applicant", N_("请按要求执行并报告。")),
         State("mending", N_("整改"), 9, "applicant", N_("请在期限内完成整改并报告。"), aside=True),
-        State("suspended", N_("暂停"), 9, "leader", N_("本案已暂停，恢复后继续。"), aside=True),
+        State("suspended", N_("已暂停"), 9, "leader", N_("本案已暂停，恢复后继续。"), aside=True),
         State("accepting", N_("验收"), 10, "officer", N_("项目办正在审核您的报告。")),
         State("recovering", N_("追回"), 11, "maker", N_("请按通知退回资金。"), aside=True),
         State("closed", N_("办结"), 12, told=N_("本案已办结。"), final=True),

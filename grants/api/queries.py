@@ -40,7 +40,7 @@ REGISTER = form(
     text=f.ShortText(N_("查找"), max_length=80, hint=N_("在名称和单位中查找")),
     level=f.Choice(N_("级别"), LEVELS),
     year=f.Number(N_("年度"), minimum=1900, maximum=2100),
-    standing=f.Choice(N_("有效状态"), ((RUNNING, N_("有效")), (PAUSED, N_("暂停")), (ENDED, N_("已结束")))),
+    standing=f.Choice(N_("有效状态"), ((RUNNING, N_("有效")), (PAUSED, N_("已暂停")), (ENDED, N_("已结束")))),
     after=after(),
 )
 STATISTICS = form(first=f.Date(N_("起始日期")), last=f.Date(N_("截止日期")))

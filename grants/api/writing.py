@@ -48,7 +48,7 @@ def save_draft(number: str, action: str) -> Response:
 @operation(
     "POST",
     f"{CASE}/<action>",
-    N_("办理"),
+    N_("办理一项操作"),
     tag=TAG,
     query=queries.DRY_RUN,
     keyed=True,

@@ -39,7 +39,7 @@ def delegation_page(faults: dict[str, list[str]]) -> Page:
     }
     lead = gettext("受托人在这些日子里以您的名义办理；日志同时记下受托人和您，二人都算办理过该案。")
     more = {"options": options, "lead": lead}
-    return ask(DELEGATION, gettext("委托他人代办"), gettext("委托"), faults, **in_account(), **more)
+    return ask(DELEGATION, gettext("委托他人代办"), gettext("登记委托"), faults, **in_account(), **more)
 
 
 @blueprint.post("/delegations/<int:number>/end")

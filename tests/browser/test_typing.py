@@ -65,7 +65,7 @@ def test_a_case_that_moved_meanwhile_is_said_and_the_text_stays(staffed):
     there.fill("[name=text]", "请补充说明")
     there.locator("#main .bar .button.primary").click()
     there.locator(".message.good").wait_for()
-    seat.press("不予受理")
+    seat.press("决定不予受理")
     assert "在您填写期间，本案已被他人更新" in seat.text()
     assert seat.page.input_value("[name=reasons]") == "不属于职务发明"
     assert staff.ask("officer", "accept").page.locator("[name=mark][value=title]").is_checked()

@@ -60,7 +60,7 @@ def test_nothing_is_decided_without_the_meeting(action):
 
 def test_a_leader_who_does_not_agree_refuses_or_remands():
     assert deciding("decide", AWARD, agreed=False) == [
-        "审批须确认同意会议建议；不同意的，请选择“不予通过”或“发回重审”。"
+        "审批须确认同意会议建议；不同意的，请选择“决定不予通过”或“发回重审”。"
     ]
     assert deciding("refuse", AWARD, reasons="不符合导向") == []
     assert deciding("remand", AWARD, reasons="材料存疑") == []
@@ -68,7 +68,7 @@ def test_a_leader_who_does_not_agree_refuses_or_remands():
 
 def test_a_refusal_proposed_is_not_turned_into_an_award():
     assert deciding("decide", REFUSE, agreed=True) == [
-        "会议建议不予通过，不能批准；请选择“不予通过”或“发回重审”。"
+        "会议建议不予通过，不能批准；请选择“决定不予通过”或“发回重审”。"
     ]
 
 

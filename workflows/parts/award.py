@@ -21,7 +21,7 @@ def agrees(case: Case) -> Reason | None:
     """A decision to award confirms the proposal; a leader who does not agree refuses or remands."""
     if case["agreed"]:
         return None
-    return Reason(N_("审批须确认同意会议建议；不同意的，请选择“不予通过”或“发回重审”。"), {}, "M1")
+    return Reason(N_("审批须确认同意会议建议；不同意的，请选择“决定不予通过”或“发回重审”。"), {}, "M1")
 
 
 @cites("M2")
@@ -34,7 +34,7 @@ def budget_for_proposal(case: Case) -> Reason | None:
 
 
 PROPOSAL = stands("propose", N_("会议尚未提出审定建议。"), "M1")
-AWARDED = proposed("award", N_("会议建议不予通过，不能批准；请选择“不予通过”或“发回重审”。"))
+AWARDED = proposed("award", N_("会议建议不予通过，不能批准；请选择“决定不予通过”或“发回重审”。"))
 
 DECISION = (
     Action(
@@ -44,7 +44,7 @@ DECISION = (
         approval=True,
     ),
     Action(
-        "refuse", N_("不予通过"), ("deciding",), "refused", ("leader",),
+        "refuse", N_("决定不予通过"), ("deciding",), "refused", ("leader",),
         guards=(PROPOSAL,),
         issues=("refusal_letter",),
     ),

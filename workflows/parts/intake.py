@@ -46,7 +46,7 @@ SCREENED = (
         clears=("endorse", "accept"),
     ),
     Action(
-        "decline", N_("不予受理"), ("screening", "correcting"), "declined", ("officer",),
+        "decline", N_("决定不予受理"), ("screening", "correcting"), "declined", ("officer",),
         guards=(overdue_if_correcting,),
         issues=("refusal_letter",),
     ),

@@ -128,8 +128,8 @@ SHEETS = (
     ),
 )  # fmt: skip
 
-VISIT = (Action("visit", N_("实地考察"), ("visiting",), "deciding", ("officer",), approval=True),)
-PRESENT = (Action("present", N_("现场答辩"), ("deciding",), None, ("officer",), approval=True),)
+VISIT = (Action("visit", N_("登记考察情况"), ("visiting",), "deciding", ("officer",), approval=True),)
+PRESENT = (Action("present", N_("登记答辩情况"), ("deciding",), None, ("officer",), approval=True),)
 
 
 def review(reviewed_to: str) -> tuple[Action, ...]:
