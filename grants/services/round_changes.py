@@ -98,13 +98,11 @@ def named(source: Round) -> dict[str, Any]:
 
 def next_year(source: Round) -> Round | None:
     """The clone of a round, where there is one already, or a round of its name."""
-    return called(source.programme, named(source))
+    return called(source.programme, **named(source))
 
 
-def called(programme: str, chosen: Mapping[str, Any]) -> Round | None:
-    """The round of a programme, year and name."""
-    same = select(Round).filter_by(programme=programme, year=chosen["year"], name=chosen["name"])
-    return db.session.scalar(same)
+def called(programme: str, year: int, name: str) -> Round | None:
+    return db.session.scalar(select(Round).filter_by(programme=programme, year=year, name=name))
 
 
 def a_year_later(value: Any) -> Any:
@@ -133,9 +131,8 @@ def owned_round(viewer: Viewer, round_id: int) -> Round:
 
 
 def insert(viewer: Viewer, programme: str, chosen: dict, values: dict, action: str) -> Round:
-    if called(programme, chosen):
-        told = gettext("%(year)s年度已有名为“%(name)s”的批次，请改名。", **chosen)
-        raise Invalid({"name": [told]})
+    if called(programme, **chosen):
+        raise Invalid({"name": [gettext("%(year)s年度已有名为“%(name)s”的批次，请改名。", **chosen)]})
     window = {name: values[name] for name in ("opens_at", "closes_at")}
     round_ = Round(programme=programme, published=False, created_at=now(), **chosen, **window)
     db.session.add(round_)
