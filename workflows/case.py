@@ -85,6 +85,7 @@ class Facts:
     term_ends: date | None = None
     excellent_left: int = 0  # how many more of the round's studios may be assessed as excellent
     titled: bool = False  # the organisation has a studio whose title runs
+    sent: bool = False  # the approved payment stands in a file handed out for the bank
     accounts: Mapping[int, int] = field(
         default_factory=dict
     )  # by the deed that told it, which account: the same number, the same account

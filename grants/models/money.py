@@ -93,6 +93,7 @@ class Payment(Model):
     bank_reference: Mapped[str] = mapped_column(String(80), default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("payment_batches.id"), index=True)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)  # when first in a file handed out for the bank
     received_on: Mapped[date | None]  # as the unit's receipt says; None while there is none
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import exists, func, select
 
 from grants import clock
 from grants.extensions import db
-from grants.models import Answer, Application
+from grants.models import Answer, Application, Payment
 from grants.programmes import PROGRAMMES
 from grants.services import claims, documents, payees
 from grants.services.awards import title_runs
@@ -41,6 +41,7 @@ def facts(application: Application, case: Case, asked: Asked) -> Facts:
         budget_left=budget_left(application) if wants(NEED_BUDGET) else 0,
         excellent_left=excellent_left(application, case) if wants({"assess"}) else 0,
         titled=titled(application) if wants({"submit"}) and workflow_of(application).of_titled else False,
+        sent=sent(application, case) if wants({"return_payment"}) else False,
         accounts=payees.accounts(accounts_told(case.deeds)) if wants(NEED_ACCOUNTS) else {},
     )
     if not wants(NEED_PAPERS):
@@ -82,6 +83,16 @@ def titled(application: Application) -> bool:
     """The organisation has a studio whose title runs today (the register of titles, not the form, says so)."""
     held = exists().where(
         Application.organisation_id == application.organisation_id, title_runs(clock.today())
+    )
+    return bool(db.session.scalar(select(held)))
+
+
+def sent(application: Application, case: Case) -> bool:
+    """Whether the payment on its way was handed out in a file for the bank; asked only where one is approved."""
+    if case.last("approve_payment") is None:
+        return False
+    held = exists().where(
+        Payment.application_id == application.id, Payment.status == "approved", Payment.sent_at.is_not(None)
     )
     return bool(db.session.scalar(select(held)))
 

@@ -11,10 +11,11 @@ from forms.base import check, controls, flatten, sections
 from forms.control import Section
 from forms.sentences import translated
 from grants.errors import NotAllowed, Problem
-from grants.models import Paper
+from grants.models import Paper, Payment
 from grants.services import asking, dossiers, grounds
 from grants.services.answers import last_return
 from grants.services.asking import Asked, Raw
+from grants.services.payee_changes import Change
 from grants.services.tasks import answered as filled_in
 from grants.texts import sentence
 from grants.web import assigning, screening, sheet_page
@@ -25,8 +26,9 @@ from grants.web.filters import spoken
 from grants.web.uploads import Files, file_table
 from workflows.parts.notice import open_objections
 
-# Answers the page itself gives, and those it asks only where the account has changed: not to be typed.
-HIDDEN = {"approve_papers": ("digest",), "approve_payment": ("payee_checked",)}
+GIVEN = {"approve_papers": ("digest",)}  # answers the page itself gives: not to be typed
+# Asked only where the account has changed, or where the bank may have paid already.
+ONLY_WHERE = {"approve_payment": "payee_checked", "return_payment": "unpaid_checked"}
 WAITING = {"approve_papers": ("prepared", "approved"), "release": ("approved",)}  # papers an action is about
 SETTLING = ("dismiss_objection", "uphold_objection")
 
@@ -44,8 +46,8 @@ def page(
     parts = controls(found.form, asking.options(found), raw, faults)
     template = TEMPLATES.get(pages.wanted(found), "cases/section.html")
     told = about(found)
-    if told["payee_change"]:
-        parts = wanted(parts, "payee_checked")
+    if told["called_for"]:
+        parts = wanted(parts, ONLY_WHERE[found.action.name])
     told |= pages.about(found, raw, parts) | pages.basis(found, again)
     if desk := DESKS.get(found.action.name):
         template, more = desk
@@ -108,24 +110,33 @@ def about(found: Asked) -> dict[str, Any]:
         "papers": shown_papers(found),
         "grounds": grounds.grounds(found),
         "given": given_files(found),
-        "payment": grounds.payment(found),
+        "payment": (payment := grounds.payment(found)),
         "returned": returned(found),
         "changed": changes(found.form, before, found.known)
         if (before := pages.submitted_before(found))
         else [],
         "payee_now": grounds.payee_now(found),
         "payee_change": (changed := grounds.payee_change(found)),
-        "hidden": () if changed else unasked(found),
+        "called_for": (called := called_for(found, changed, payment)),
+        "hidden": () if called else unasked(found),
         "dest": (dest := found.programme.workflow.state.get(found.action.dest or "")),
         "grave": grave(dest),
     }
+
+
+def called_for(found: Asked, changed: Change | None, payment: Payment | None) -> bool:
+    """Whether this case asks the question of its action that most cases need not answer."""
+    if found.action.name == "return_payment":
+        return payment is not None and payment.sent_at is not None
+    return found.action.name in ONLY_WHERE and changed is not None
 
 
 def unasked(found: Asked) -> tuple[str, ...]:
     """The questions this page answers itself: which objection is settled, where only one waits."""
     if found.action.name in SETTLING and len(open_objections(found.opened.case)) == 1:
         return ("objection",)
-    return HIDDEN.get(found.action.name, ())
+    name = found.action.name
+    return (ONLY_WHERE[name],) if name in ONLY_WHERE else GIVEN.get(name, ())
 
 
 def flat(faults: Mapping[str, list[str]]) -> list[tuple[str, str]]:

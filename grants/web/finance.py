@@ -12,7 +12,7 @@ from flask_babel import gettext
 from grants.database import writing
 from grants.errors import Forbidden, Invalid
 from grants.models.types import whole_number
-from grants.services import bank_files, payable, payment_batches, receipts, recoveries, sheets
+from grants.services import bank_answers, bank_files, payable, payment_batches, receipts, recoveries, sheets
 from grants.services.paging import cut
 from grants.services.payment_batches import Told
 from grants.web import ledger
@@ -123,7 +123,8 @@ def page(batch_id: int, **more: Any) -> str:
         names=payable.hands(batch),
         reference=bank_files.reference,
         waiting=statuses.count("prepared"),
-        approved=statuses.count("approved"),
+        unsent=[row.payment for row in rows if row.payment.status == "approved" and not row.payment.sent_at],
+        sent=[row.payment for row in rows if row.payment.status == "approved" and row.payment.sent_at],
         makes="maker" in roles,
         checks="checker" in roles and batch.made_by != g.viewer.person,
         **({"agreed": False, "verified": ()} | more),
@@ -156,9 +157,14 @@ def approve(batch_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/batches/<int:batch_id>/bank-file")
 def bank_file(batch_id: int) -> ResponseReturnValue:
-    """The file for the bank. Accounts stand in it in clear, so handing it out is noted."""
+    """The file for the bank. Accounts stand in it in clear, so handing it out is noted. Of what stood in one before,
+    only for who says that it never went there."""
+    again = "again" in request.form
+    if again and request.form.get("unsubmitted") != "yes":
+        told = gettext("请先确认此前下载的付款文件没有提交银行；已提交的不要重新下载，以免重复付款。")
+        return page(batch_id, faults=[told]), 422
     with writing():
-        name, content = bank_files.export(g.viewer, batch_id)
+        name, content = bank_files.export(g.viewer, batch_id, again)
     return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
 
 
@@ -167,12 +173,12 @@ def answer(batch_id: int) -> ResponseReturnValue:
     """The bank's answer: first what it would do, then the doing."""
     try:
         content = given()
-        lines = bank_files.matched(g.viewer, batch_id, sheets.read(content))
+        lines = bank_answers.matched(g.viewer, batch_id, sheets.read(content))
     except Invalid as invalid:
         return page(batch_id, faults=invalid.sentences), 422
     if request.form.get("step") != "apply":
         return page(batch_id, lines=lines, content=base64.b64encode(content).decode())
-    told = bank_files.confirm(g.viewer, lines)
+    told = bank_answers.confirm(g.viewer, lines)
     say(told, gettext("已确认到账 %(count)d 笔。", count=len(told.done)))
     return redirect(url_for(".show", batch_id=batch_id), 303)
 

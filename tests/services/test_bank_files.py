@@ -1,4 +1,4 @@
-"""The file for the bank and the bank's answer: what agrees is confirmed once, what does not is told."""
+"""The file for the bank: what is approved, once."""
 
 import io
 
@@ -6,84 +6,12 @@ import pytest
 from openpyxl import load_workbook
 
 from grants.database import writing
-from grants.errors import Conflict, Invalid
+from grants.errors import Conflict, NotAllowed
 from grants.extensions import db
-from grants.models import Application, Event
-from grants.services import bank_files, invariants, sheets
-from tests.services.paying import (
-    AMOUNT,
-    PAID_ON,
-    answer,
-    approved,
-    awarded,
-    collected,
-    references,
-    staff,
-    statuses,
-)
-
-
-def test_what_is_due_is_prepared_approved_and_confirmed_as_the_bank_says(app):
-    numbers = awarded()
-    batch_id, maker = approved(numbers)
-    assert statuses() == ["approved", "approved"]
-    rows = [(reference, "3,000.00", "成功", PAID_ON, f"B{n}") for n, reference in enumerate(references())]
-    lines = bank_files.matched(maker, batch_id, answer(*rows))
-    assert [line.verdict for line in lines] == ["paid", "paid"]
-    assert bank_files.confirm(maker, lines).done == numbers
-    assert statuses() == ["paid", "paid"]
-    assert invariants.findings() == []
-
-
-def test_the_same_answer_of_the_bank_twice_pays_nothing_twice(app):
-    batch_id, maker = approved(awarded(1))
-    sheet = answer((references()[0], "3000", "成功", PAID_ON, "B1"))
-    bank_files.confirm(maker, bank_files.matched(maker, batch_id, sheet))
-    again = bank_files.matched(maker, batch_id, sheet)
-    assert [line.verdict for line in again] == ["settled"]
-    assert bank_files.confirm(maker, again).done == []
-    assert db.session.query(Application).one().paid == AMOUNT
-
-
-WRONG = [  # what a line of the bank says, and the sentence about it
-    ({"reference": "ZT99999999"}, "没有这个参考号"),
-    ({"amount": "2999.99"}, "金额与付款单不符"),
-    ({"amount": "三千"}, "金额与付款单不符"),
-    ({"result": "处理中"}, "须为“成功”或“失败”"),
-    ({"paid_on": "2026-05-32"}, "须形如 2026-05-08"),
-    ({"paid_on": "2027-01-01"}, "不晚于今天"),
-    ({"bank_reference": " "}, "缺少银行流水号"),
-]
-
-
-def test_a_line_that_does_not_agree_is_told_and_not_taken(app):
-    batch_id, maker = approved(awarded(1))
-    right = {
-        "reference": references()[0], "amount": "3000.00", "result": "成功", "paid_on": PAID_ON, "bank_reference": "B"
-    }  # fmt: skip
-    for changed, told in WRONG:
-        (line,) = bank_files.matched(maker, batch_id, answer(tuple((right | changed).values())))
-        assert (line.verdict, told in line.sentence) == ("fault", True), line
-    twice = bank_files.matched(maker, batch_id, answer(tuple(right.values()), tuple(right.values())))
-    assert [line.verdict for line in twice] == ["paid", "fault"]
-
-
-def test_what_the_bank_did_not_pay_is_left_to_the_checker(app):
-    batch_id, maker = approved(awarded(1))
-    (line,) = bank_files.matched(
-        maker, batch_id, answer((references()[0], "3000", "失败", "", "", "账户不存在"))
-    )
-    assert line.verdict == "returned"
-    assert "账户不存在" in line.sentence
-    assert bank_files.confirm(maker, [line]).done == []
-
-
-def test_an_answer_without_its_columns_is_refused_naming_them(app):
-    batch_id, maker = approved(awarded(1))
-    with pytest.raises(Invalid, match="金额（元）、到账日期"):
-        bank_files.matched(
-            maker, batch_id, sheets.Sheet(("参考号", "结果", "流水号"), ((2, ("x", "y", "z")),))
-        )
+from grants.models import Event
+from grants.services import bank_files, preparing
+from grants.services.file_names import file_name
+from tests.services.paying import approved, awarded, collected, references, staff, statuses
 
 
 def test_the_file_for_the_bank_bears_accounts_in_clear_and_the_log_keeps_who_took_it(app):
@@ -91,7 +19,7 @@ def test_the_file_for_the_bank_bears_accounts_in_clear_and_the_log_keeps_who_too
     with writing():
         name, content = bank_files.export(maker, batch_id)
     sheet = load_workbook(io.BytesIO(content)).active
-    assert name == "付款文件2026-001.xlsx"
+    assert name == "付款文件-职工专利助推-2026-001.xlsx"
     assert [row[4].value for row in sheet.iter_rows(min_row=2)] == ["02000000000000000001"] * 2
     event = db.session.query(Event).order_by(Event.number.desc()).first()
     assert (event.action, event.person_id, event.subject) == ("bank_file", maker.person, f"batch:{batch_id}")
@@ -103,3 +31,51 @@ def test_nothing_goes_to_the_bank_that_is_not_approved(app):
     batch_id = collected(awarded(1), maker)
     with writing(), pytest.raises(Conflict, match="没有已复核"):
         bank_files.export(maker, batch_id)
+
+
+@pytest.mark.one_database
+def test_a_payment_stands_in_one_file_only_unless_that_never_went_to_the_bank(app):
+    """The checker was interrupted after the first: what follows is a file of its own."""
+    numbers = awarded(2)
+    maker, checker = staff("maker", "checker")
+    batch_id = collected(numbers, maker)
+
+    def taken(again: bool = False) -> tuple[str, list[str]]:
+        with writing():
+            name, content = bank_files.export(maker, batch_id, again)
+        return name, [row[1].value for row in load_workbook(io.BytesIO(content)).active.iter_rows(min_row=2)]
+
+    first, second = references()
+    preparing.perform(checker, numbers[0], "approve_payment", {"agreed": True})
+    assert taken() == ("付款文件-职工专利助推-2026-001.xlsx", [first])
+    with pytest.raises(Conflict, match="都已列入付款文件"):
+        taken()
+    preparing.perform(checker, numbers[1], "approve_payment", {"agreed": True})
+    assert taken() == ("付款文件-职工专利助推-2026-001-第2次.xlsx", [second])
+    assert taken(again=True)[1] == [first, second]
+
+
+@pytest.mark.one_database
+def test_what_may_be_paid_is_sent_back_only_by_who_asked_the_bank(app):
+    (number,) = awarded(1)
+    batch_id, maker = approved([number])
+    (checker,) = staff("checker")
+    with writing():
+        bank_files.export(maker, batch_id)
+    with pytest.raises(NotAllowed, match="请先向银行核实没有付出"):
+        preparing.perform(checker, number, "return_payment", {"reasons": "户名不一致"})
+    preparing.perform(checker, number, "return_payment", {"reasons": "户名不一致", "unpaid_checked": True})
+    assert statuses() == ["returned"]
+
+
+NAMES = [
+    (("付款文件", "专利", "2026-001"), "付款文件-专利-2026-001.xlsx"),
+    (("台账", "2026/2027: 首批*", ""), "台账-2026 2027  首批.xlsx"),
+    (("名" * 300,), "名" * 120 + ".xlsx"),
+    (("结束。. ",), "结束。.xlsx"),
+]
+
+
+def test_a_name_of_a_file_is_one_every_system_takes():
+    for parts, name in NAMES:
+        assert file_name(*parts, ending="xlsx") == name

@@ -4,7 +4,7 @@ import pytest
 
 from grants.extensions import db
 from grants.models import Application, Message, Payment, Person
-from grants.services import bank_files, payable, preparing, receipts, turns
+from grants.services import bank_answers, payable, preparing, receipts, turns
 from tests import factories
 from tests.services.files import give
 from tests.services.paying import AMOUNT, PAID_ON, answer, approved, awarded, references
@@ -16,7 +16,7 @@ def paid():
     """A case whose money has come; its maker and its applicant."""
     batch_id, maker = approved(awarded(1))
     sheet = answer((references()[0], "3000", "成功", PAID_ON, "B1"))
-    bank_files.confirm(maker, bank_files.matched(maker, batch_id, sheet))
+    bank_answers.confirm(maker, bank_answers.matched(maker, batch_id, sheet))
     applicant = db.session.query(Person).filter(Person.memberships.any(role="applicant")).one()
     return db.session.query(Application).one(), maker, factories.viewer(applicant)
 

@@ -37,13 +37,15 @@ def collected(as_) -> str:
 
 def test_a_batch_goes_from_due_to_paid_on_the_pages(as_):
     address = collected(as_)
-    assert "等待另一人" in as_("maker").get(address).text
+    assert "不能复核本付款单" in as_("maker").get(address).text
     shown = as_("checker").get(address).text
     assert in_words(2 * AMOUNT) in shown
     agreed = {"seen": 2 * AMOUNT, "agreed": "yes"}
     assert as_("checker").post(f"{address}/approve", data=agreed).status_code == 303
     sheet = as_("maker").post(f"{address}/bank-file")
     assert (sheet.mimetype[-5:], sheet.headers["Cache-Control"]) == ("sheet", "private, no-store")
+    again = as_("maker").post(f"{address}/bank-file", data={"again": "yes"})
+    assert (again.status_code, "以免重复付款" in again.text) == (422, True)
     names = [reference(payment.id) for payment in db.session.query(Payment)]
     content = csv_bytes(HEADING, [(name, "3000.00", "成功", PAID_ON, "B1", "") for name in names])
     dry = as_("maker").post(f"{address}/answer", data={"file": (io.BytesIO(content), "回单.csv")})

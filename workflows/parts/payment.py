@@ -71,6 +71,16 @@ def change_was_checked(case: Case) -> Reason | None:
     )
 
 
+@cites("F1")
+def bank_was_asked(case: Case) -> Reason | None:
+    """Nothing is sent back, to be paid anew, that the bank may have paid already."""
+    if not case.facts.sent or case["unpaid_checked"]:
+        return None
+    return Reason(
+        N_("此笔已列入付款文件：请先向银行核实没有付出、也不会再付，再勾选“已向银行核实此笔未付”。"), {}, "F1"
+    )
+
+
 PREPARED = stands("prepare_payment", N_("拨款尚未填报。"), "F1")
 
 PAYMENT = (
@@ -84,6 +94,7 @@ PAYMENT = (
     Action(
         "return_payment", N_("退回拨款"), ("paying",), None, ("checker",),
         guards=(PREPARED,),
+        checks=(bank_was_asked,),
         clears=("prepare_payment", "approve_payment"),
     ),
     Action(
