@@ -44,6 +44,7 @@ class Form(Schema):
     class Meta:
         unknown = RAISE
 
+    fields: dict[str, Question]  # type: ignore[assignment] # of ours alone
     SECTIONS: tuple[tuple[str, str], ...] = (("main", N_("填写内容")),)
     RULES: tuple[Any, ...] = ()
     error_messages = {  # noqa: RUF012 - read only
@@ -62,7 +63,7 @@ class Form(Schema):
     def _warnings(self, data: Mapping[str, Any]) -> Iterator[tuple[str, Sentence]]:
         for name, field in self.fields.items():
             value = data.get(name)
-            warning = field.warn(value) if isinstance(field, Question) and value is not None else None
+            warning = field.warn(value) if value is not None else None
             if warning and not data.get(f"{name}_reason"):
                 yield name, warning
 

@@ -1,12 +1,15 @@
 """Rows: a table, each row of which answers a nested form."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marshmallow import Schema, ValidationError
 
 from forms.question import Question
 from forms.sentences import N_, say
+
+if TYPE_CHECKING:
+    from forms.base import Form
 
 
 class Rows(Question):
@@ -19,7 +22,7 @@ class Rows(Question):
     schema = {"type": "array"}  # noqa: RUF012 - read only
 
     def __init__(
-        self, label: str, form: Schema, *, min_rows: int = 0, max_rows: int = 50, key: str = "", **kwargs: Any
+        self, label: str, form: "Form", *, min_rows: int = 0, max_rows: int = 50, key: str = "", **kwargs: Any
     ) -> None:
         self.form, self.least, self.most, self.key = form, min_rows, max_rows, key
         kwargs["required"] = min_rows > 0

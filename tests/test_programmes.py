@@ -1,15 +1,17 @@
-"""What must hold for every programme, asked over the list; and a fourth of two modules and one line."""
+"""What must hold for every programme, asked over the list; and a fourth of two modules and one entry."""
 
 import pytest
 
 from forms.base import controls, sections
 from grants.access import CONFIDENTIAL
-from grants.programmes import PROGRAMMES, programme
+from grants.programmes import PROGRAMMES, Words, programme
 from grants.rendering.kinds import KINDS
 from grants.rendering.templates import FOLDER
 from grants.services.effects import EFFECTS, RECORDS
 from grants.services.paper_contexts import CONTEXTS
 from grants.services.paper_words import SERIES
+from tests.clients import Client
+from tests.factories import sign_in
 from tests.forms import samples
 from tests.forms.deeds import COMMON
 from tests.lives import office
@@ -19,7 +21,8 @@ from workflows.checks import verify
 from workflows.parts.payee import SECTIONS
 from workflows.rules import RULES
 
-TOY = programme("honour", "岗位技能标兵评选", "标兵", rules, asked)
+WORDS = Words(given="称号和奖金", whom="一线职工", purpose="用于奖励标兵本人", taken_back="撤销称号")
+TOY = programme("honour", ("岗位技能标兵评选", "标兵"), WORDS, rules, asked)
 ALL = pytest.mark.parametrize("made", [*PROGRAMMES.values(), TOY], ids=lambda made: made.slug)
 
 
@@ -80,7 +83,7 @@ def test_what_services_know_by_an_actions_name_is_an_action():
 
 
 def test_a_fourth_programme_lives_its_whole_life(app, monkeypatch):
-    """Two modules and one line: the services, the papers and the money are there by themselves."""
+    """Two modules and one entry of the list: the services, the papers and the money are there by themselves."""
     monkeypatch.setitem(PROGRAMMES, "honour", TOY)
     monkeypatch.setitem(office.SAMPLES, "honour", honour)
     monkeypatch.setitem(office.UNITS, "honour", samples.patent()["org_name"])
@@ -99,6 +102,17 @@ def test_a_fourth_programme_lives_its_whole_life(app, monkeypatch):
         house.do(number, "accept_report")
     case = house.case(number)
     assert (case.state, case.paid) == ("closed", 800_000)
+    read_by_all(app, house, number)
+
+
+def read_by_all(app, house: office.Office, number: str) -> None:
+    """The pages that say something of every programme: none of them stumbles over a new one."""
+    office_s = ("/", f"/rounds/{house.round.id}", f"/applications/{number}", f"/finance/ledger/{house.round.id}")
+    for someone, places in ((None, ("/", "/check/honour", "/titles?programme=honour")), ("leader", office_s)):
+        client = Client(app)
+        if someone:
+            sign_in(client, house.people[someone])
+        assert [client.get(place).status_code for place in places] == [200] * len(places)
 
 
 def honour() -> dict:

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, or_
 
 from grants.models import Application
+from grants.programmes import titled
 
 AWARDED = ("paying", "running", "mending", "suspended", "accepting", "closed")
 IN_FORCE = ("paying", "running", "mending", "suspended")
@@ -24,11 +25,11 @@ def renewing() -> ColumnElement[bool]:
 
 
 def title_runs(day: date) -> ColumnElement[bool]:
-    """A studio's title that runs on this day, today or before its end: neither paused nor taken back. That its money is
+    """A title that runs on this day, today or before its end: neither paused nor taken back. That its money is
     being paid, its papers corrected or something mended does not interrupt it."""
     held = or_(Application.state.in_(("paying", "running", "mending")), renewing())
     within = or_(Application.term_ends.is_(None), Application.term_ends >= day)
-    return and_(Application.programme == "studio", held, within)
+    return and_(Application.programme.in_(titled()), held, within)
 
 
 def rank() -> ColumnElement[int]:

@@ -31,8 +31,8 @@ def form_of(slug: str) -> Form:
         for name, field in type(form)._declared_fields.items()
         if name in asked and not getattr(field, "personal", None)
     }
-    made: Any = Form.from_dict({**fields, "SECTIONS": form.SECTIONS})
-    return made()
+    made: Form = type("SelfCheck", (Form,), {**fields, "SECTIONS": form.SECTIONS})()
+    return made
 
 
 class Looked(dict[str, Any]):

@@ -98,7 +98,7 @@ def sent(application: Application, case: Case) -> bool:
 
 
 def excellent_left(application: Application, case: Case) -> int:
-    """How many more living studios may be assessed as excellent for the year being assessed."""
+    """How many more living titles of the programme may be assessed as excellent for the year being assessed."""
     year = (case.posted or {}).get("year")
     living = (
         select(func.count())
@@ -106,6 +106,8 @@ def excellent_left(application: Application, case: Case) -> int:
         .where(Application.programme == application.programme, Application.state.in_(LIVING))
     )
     excellent = select(func.count(func.distinct(Answer.application_id))).where(
+        Answer.application_id == Application.id,
+        Application.programme == application.programme,
         Answer.action == "assess",
         Answer.masked["grade"].as_string() == "excellent",
         Answer.masked["year"].as_string() == str(year),

@@ -7,6 +7,7 @@ address, an account or a sum, so no wording can tell one.
 
 from dataclasses import dataclass
 
+from grants.programmes import PROGRAMMES
 from grants.texts import N_
 
 UNIT, TURN, GROUP = "unit", "turn", "group"
@@ -26,7 +27,6 @@ PLACES: dict[str, str] = {
     "link": N_("案件页的网址"),
 }
 ALWAYS = ("number", "title", "programme", "state", "told", "office", "link")
-NAMED_AFTER_PEOPLE = ("studio",)  # whose titles may bear a person's name: no message says them
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def places(programme: str, occasion: str, audience: str) -> dict[str, str]:
     wanted = {*ALWAYS}
     if audience != UNIT:
         wanted |= {"role"}
-    if programme in NAMED_AFTER_PEOPLE or audience == GROUP:
+    if PROGRAMMES[programme].words.named_after_people or audience == GROUP:
         wanted -= {"title"}
     if occasion == "unread":
         wanted |= {"letter"}

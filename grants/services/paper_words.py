@@ -37,12 +37,5 @@ SERIES = {
     "acceptance_opinion": "创验",
     "naming_decision": "创发",
 }
-# What an award of each programme is called when it is taken back.
-REVOCATIONS = {"studio": "撤销命名", "project": "撤销助推", "patent": "撤销奖励"}
-PURPOSES = {
-    "studio": "用于工作室场地设施、攻关活动和人才培养",
-    "project": "用于本项目的人员、材料、试验和设备等支出",
-    "patent": "用于奖励专利第一发明人本人",
-}
 RECEIPT_DAYS = 15  # working days
 REPAY_DAYS = 30  # days, where the decision names none

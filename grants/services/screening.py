@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from forms.base import sections
+from forms.fields import Choice, Rows
 from grants.programmes import Programme
 
 SECTION = "section:"  # a whole section is pointed at by this and its key, an answer by its name
@@ -34,7 +35,7 @@ def unmet(programme: Programme, checklist: Iterable[Mapping[str, Any]]) -> list[
     """A fault for each item that was found not met, with the remark made on it, in the section it is judged by."""
     form = programme.forms["submit"]
     first, *_ = (key for key, _label in sections(form))
-    items = dict(programme.forms["accept"].fields["checklist"].form.fields["item"].choices)
+    items = items_of(programme)
     rows = []
     for row in checklist:
         if row.get("met") == "not_met" and row.get("item") in items:
@@ -44,6 +45,13 @@ def unmet(programme: Programme, checklist: Iterable[Mapping[str, Any]]) -> list[
             section = judged[0].section if judged else first
             rows.append(fault(section or first, items[row["item"]], row.get("remark") or ""))
     return rows
+
+
+def items_of(programme: Programme) -> dict[str, str]:
+    """The items of a programme's checklist, each with its Chinese label."""
+    table = programme.forms["accept"].fields["checklist"]
+    item = table.form.fields["item"] if isinstance(table, Rows) else None
+    return dict(item.choices) if isinstance(item, Choice) else {}
 
 
 def fault(section: str, about: str, words: str = "") -> Row:

@@ -10,6 +10,7 @@ from grants import clock
 from grants.access import Held, Viewer, visible
 from grants.extensions import db
 from grants.models import Application, Assignment, Event, Paper, Payment
+from grants.programmes import titled
 from grants.services.lists import cases
 from grants.services.outdated import outdated
 from workflows.states import STATES
@@ -74,12 +75,12 @@ REPORTED = last("report") > last("assess", "release")
 
 
 def applicant_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
-    """The unit: what it fills in, mends and reports; a studio that has reported this year waits for the next."""
+    """The unit: what it fills in, mends and reports; a title reported on this year waits for the next."""
     this_year = datetime(clock.today().year, 1, 1, tzinfo=clock.ZONE)
     reported = exists().where(
         Event.application_id == Application.id, Event.action == "report", Event.at >= this_year
     )
-    resting = and_(Application.state == "running", Application.programme == "studio", reported)
+    resting = and_(Application.state == "running", Application.programme.in_(titled()), reported)
     return or_(and_(waits_for("applicant"), ~resting), RECEIPT_OWED)
 
 
@@ -91,7 +92,7 @@ def officer_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
         and_(Application.state == "deciding", ~PROPOSED),
         and_(Application.state == "noticing", or_(~POSTED, OBJECTED)),
         and_(Application.state == "releasing", or_(~has_paper("prepared"), outdated())),
-        and_(Application.state == "running", Application.programme == "studio", REPORTED),
+        and_(Application.state == "running", Application.programme.in_(titled()), REPORTED),
     )
 
 

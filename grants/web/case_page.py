@@ -96,7 +96,7 @@ def dates(dossier: Dossier) -> Iterator[tuple[str, str]]:
     if dossier.state.name == "recovering" and application.due_on:
         yield gettext("退回期限"), day(application.due_on)
     if application.term_ends:
-        label = gettext("称号有效期至") if application.programme == "studio" else gettext("执行期至")
+        label = gettext("称号有效期至") if dossier.programme.titled else gettext("执行期至")
         yield label, day(application.term_ends)
 
 

@@ -18,28 +18,12 @@ from grants.extensions import db
 from grants.programmes import PROGRAMMES, Programme
 from grants.services import bulk_views, eligibility, lists, notices, preferences, readings, rounds, turns
 from grants.services.eligibility import Answered
-from grants.texts import N_
 from grants.web.session import safe, spoken_here
 from grants.web.todo import task
 from grants.web.typed import still_typing
 from workflows.engine import Reason
 
 blueprint = Blueprint("home", __name__)
-
-GIVEN = {
-    "studio": (
-        N_("称号、牌匾、证书和一次性资金"),
-        N_("本单位的创新工作室：有领军人、有团队、有场地、有制度、有成果"),
-    ),
-    "project": (
-        N_("分两期拨付的项目资金"),
-        N_("已命名工作室承担、单位已立项的创新项目"),
-    ),
-    "patent": (
-        N_("每件授权发明专利的奖励"),
-        N_("第一发明人，须为一线职工和工会会员"),
-    ),
-}
 
 
 @blueprint.get("/")
@@ -69,7 +53,6 @@ def front() -> str:
         rounds={slug: [row for row in ahead if row.programme == slug] for slug in PROGRAMMES},
         phase=rounds.phase,
         days_until=days_until,
-        given=GIVEN,
         notices=notices.running(),
     )
 
@@ -103,7 +86,6 @@ def check_page(found: Programme, raw: dict[str, Any] | None, judged: bool = Fals
         "home/check.html",
         programme=found,
         programmes=PROGRAMMES,
-        given=GIVEN,
         round=row,
         open_now=row is not None and rounds.phase(row) == "open",
         parts=controls(form, None, raw, given),

@@ -21,6 +21,7 @@ def index() -> str:
     return render_template(
         "register/index.html",
         search=search,
+        titled=PROGRAMMES[search.programme].titled,
         page=page,
         years=register.years(search.programme),
         levels=levels(search.programme),

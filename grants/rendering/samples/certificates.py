@@ -1,12 +1,12 @@
 """Samples of certificates and notices of honour."""
 
+from grants.programmes import PROGRAMMES
 from grants.rendering.samples.shared import (
     LONG,
     LONG_STUDIO,
     LONG_UNIT,
     MINORITY,
     PERSONS,
-    PROGRAMMES,
     RARE,
     RARE_UNIT,
     SUBJECTS,
@@ -34,7 +34,7 @@ def project_certificate(_programme: str) -> Data:
     return {
         "design": "classic",
         "number": "京开工创项字〔2026〕7号",
-        "programme_name": PROGRAMMES["project"],
+        "programme_name": PROGRAMMES["project"].label,
         "year": 2025,
         "project": SUBJECTS["project"],
         "studio": SUBJECTS["studio"],

@@ -1,10 +1,10 @@
 """Samples of letters to one unit."""
 
+from grants.programmes import PROGRAMMES
 from grants.rendering.samples.shared import (
     LONG,
     LONG_UNIT,
     MINORITY,
-    PROGRAMMES,
     RARE_UNIT,
     SUBJECTS,
     UNIT,
@@ -14,11 +14,6 @@ from grants.rendering.samples.shared import (
 )
 
 ALL = ("studio", "project", "patent")
-PURPOSES = {
-    "studio": "用于工作室场地设施、攻关活动和人才培养",
-    "project": "用于本项目的人员、材料、试验和设备等支出",
-    "patent": "用于奖励专利第一发明人本人",
-}
 AWARDED = {"studio": 5_000_000, "project": 10_000_000, "patent": 300_000}
 PAID = {"studio": 5_000_000, "project": 6_000_000, "patent": 300_000}
 REVOKED = {  # what the decision is called, what comes back, why, and by which rule
@@ -54,7 +49,7 @@ def funding_letter(programme: str) -> Data:
         "tranche": 1,
         "tranches": 2 if programme == "project" else 1,
         "fund_source": "工会经费",
-        "purpose": PURPOSES[programme],
+        "purpose": PROGRAMMES[programme].words.purpose,
         "objections": 0,
         "receipt_by": "2026-02-13",
         "handler": "沈思齐",
@@ -86,7 +81,7 @@ def revocation_notice(programme: str) -> Data:
     return refusal_letter(programme) | {
         "decision": decision,
         "reasons": [reason],
-        "rules": [f"《{PROGRAMMES[programme]}办法》第十二条：{condition}，{decision}，追回资金。"],
+        "rules": [f"《{PROGRAMMES[programme].label}办法》第十二条：{condition}，{decision}，追回资金。"],
         "remedy": "如对本决定有异议，可以自收到本通知之日起十五日内书面申请复核；复核期间不停止执行。",
         "awarded_on": "2025-06-03",
         "voided": [{"name": "拨款通知书", "number": "京开工创拨字〔2025〕18号"}],

@@ -1,11 +1,11 @@
 """Samples of lists drawn for a file."""
 
+from grants.programmes import PROGRAMMES
 from grants.rendering.samples.shared import (
     COMMON,
     LONG,
     LONG_UNIT,
     OTHER_UNIT,
-    PROGRAMMES,
     RARE_UNIT,
     SUBJECTS,
     UNIT,
@@ -36,7 +36,7 @@ def listed(programme: str, payments: list[Data]) -> Data:
     return {
         "issuer": COMMON["issuer"],
         "dated": COMMON["dated"],
-        "programme_name": PROGRAMMES.get(programme, "职工创新助推"),
+        "programme_name": PROGRAMMES[programme].label,
         "year": 2025,
         "stage": "待拨付",
         "payments": payments,

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from grants.programmes import PROGRAMMES
+
 Data = dict[str, Any]
 
 
@@ -41,7 +43,6 @@ COMMON = {
     "verify_url": f"https://zhutui.example.org/verify/7K3M9QXD2R/{PROOF}",
     "code": "7K3M-9QXD-2R",
 }
-PROGRAMMES = {"studio": "职工创新工作室评选", "project": "职工创新项目助推", "patent": "职工专利助推"}
 SUBJECTS = {  # what is applied with
     "studio": "陆怀远显示驱动创新工作室",
     "project": "高世代线玻璃基板搬运机械手状态监测与预测性维护系统",
@@ -69,7 +70,7 @@ def longest(programme: str) -> str:
 def letter(programme: str) -> Data:
     """What every letter bears: those of January are about the year before."""
     return COMMON | {
-        "programme_name": PROGRAMMES.get(programme, "职工创新助推"),
+        "programme_name": PROGRAMMES[programme].label,
         "year": 2025,
         "number": "京开工创字〔2026〕12号",
         "contact": CONTACT,

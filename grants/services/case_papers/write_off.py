@@ -9,7 +9,6 @@ from grants import clock
 from grants.services.case_papers.common import Asked, clean, said, short
 from grants.services.dossiers import Dossier
 from grants.services.log import digest_of
-from grants.services.paper_words import REVOCATIONS
 from workflows.engine import Deed
 
 # How a proposal stands, by the act that followed it.
@@ -58,7 +57,7 @@ def write_off_form(asked: Asked) -> dict[str, Any]:
 
 def decision(dossier: Dossier) -> str:
     """The decision that asks the money back: what was taken back, when, and by which paper."""
-    name = REVOCATIONS[dossier.application.programme]
+    name = dossier.programme.words.taken_back
     revoked = next(
         (deed for deed in reversed(dossier.deeds) if deed.action == "revoke" and deed.standing), None
     )

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from grants.errors import Problem
 from grants.extensions import db
 from grants.models import Application, Paper
+from grants.programmes import PROGRAMMES
 from grants.services.paper_contexts.common import Subject, lines_of
-from grants.services.paper_words import KINDS, REPAY_DAYS, REVOCATIONS
+from grants.services.paper_words import KINDS, REPAY_DAYS
 from workflows.rules import RULES
 
 NAMED = ("naming_certificate", "project_certificate", "reward_notice", "funding_letter", "acceptance_opinion")
@@ -42,7 +43,7 @@ def revocation_notice(subject: Subject) -> dict[str, Any]:
     application, posted = subject.application, subject.case.posted or {}
     awarded_on = application.awarded_on
     return adverse(subject) | {
-        "decision": REVOCATIONS.get(application.programme, "撤销"),
+        "decision": PROGRAMMES[application.programme].words.taken_back,
         "awarded_on": awarded_on.isoformat() if awarded_on else None,
         "voided": voided(application),
         "recover": posted.get("recover") or None,
@@ -64,7 +65,7 @@ def recovery_notice(subject: Subject) -> dict[str, Any]:
     application, posted = subject.application, subject.case.posted or {}
     repay_by = posted.get("repay_by") or subject.dated + timedelta(days=REPAY_DAYS)
     return adverse(subject) | {
-        "decision": REVOCATIONS.get(application.programme, "撤销"),
+        "decision": PROGRAMMES[application.programme].words.taken_back,
         "decision_number": subject.numbers.get("revocation_notice"),
         "paid": application.paid,
         "amount": posted.get("recover"),

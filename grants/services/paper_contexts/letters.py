@@ -8,9 +8,10 @@ from flask import current_app
 
 from forms.paying import TARGETS_MET
 from forms.project import MET, TARGETS
+from grants.programmes import PROGRAMMES
 from grants.services import payees, workdays
 from grants.services.paper_contexts.common import Subject, basis, lines_of
-from grants.services.paper_words import FUNDS, PURPOSES, RECEIPT_DAYS
+from grants.services.paper_words import FUNDS, RECEIPT_DAYS
 from workflows.engine import Case, Deed
 from workflows.parts.payment import due_now
 
@@ -31,7 +32,7 @@ def funding_letter(subject: Subject) -> dict[str, Any]:
         "tranche": tranche,
         "tranches": tranche + more,
         "fund_source": FUNDS.get(case.terms.get("source_of_funds") or "", "工会经费"),
-        "purpose": PURPOSES.get(application.programme, "用于职工创新"),
+        "purpose": PROGRAMMES[application.programme].words.purpose,
         "objections": objections(case),
         "receipt_by": receipt_by(subject),
         "handler": handler,
