@@ -14,7 +14,7 @@ blueprint = Blueprint("glossary", __name__)
 
 # (first letters of the codes, heading)
 GROUPS = (
-    ("A", N_("申报")),
+    ("A", N_("申报与受理")),
     ("P", N_("职工专利助推")),
     ("J", N_("职工创新项目助推")),
     ("S", N_("职工创新工作室评选")),
