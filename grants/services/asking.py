@@ -140,7 +140,8 @@ def for_receipt(opened: Opened) -> Raw:
     return {"amount": to_yuan(paid.amount)} if paid else {}
 
 
-def for_write_off(opened: Opened) -> Raw:
+def for_recovery(opened: Opened) -> Raw:
+    """All that is still owed: what is given up is that, what came may be less."""
     return {"amount": to_yuan(max(to_recover(opened.seen_by(("maker",), ())), 0))}
 
 
@@ -155,7 +156,8 @@ KNOWN: dict[str, Callable[[Opened], Raw]] = {
     "approve_papers": for_signing,
     "prepare_payment": for_payment,
     "confirm_receipt": for_receipt,
-    "propose_write_off": for_write_off,
+    "record_recovery": for_recovery,
+    "propose_write_off": for_recovery,
     "propose": for_proposal,
     "visit": lambda opened: {"visited_on": clock.today().isoformat()},
     "post_notice": lambda opened: {"starts_on": clock.today().isoformat()},

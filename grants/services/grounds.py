@@ -50,12 +50,12 @@ READ: Mapping[str, tuple[str, ...]] = {
     "pass_mending": ("order_mending", "report_mending"),
     "reconfirm": ("assess", "report"),
     "revoke": ("assess", "order_mending", "report_mending"),
-    "record_recovery": ("revoke", "record_recovery"),
-    "confirm_recovery": ("revoke", "record_recovery"),
-    "return_recovery": ("revoke", "record_recovery"),
-    "propose_write_off": ("revoke", "record_recovery"),
-    "write_off": ("propose_write_off", "revoke", "record_recovery"),
-    "refuse_write_off": ("propose_write_off", "revoke", "record_recovery"),
+    "record_recovery": ("revoke",),
+    "confirm_recovery": ("revoke",),
+    "return_recovery": ("revoke",),
+    "propose_write_off": ("revoke",),
+    "write_off": ("propose_write_off", "revoke"),
+    "refuse_write_off": ("propose_write_off", "revoke"),
 }
 REPLACED = "submit"  # a correction hands in the whole application again
 LONG = frozenset({"submit", "report", "review"})  # shown folded

@@ -6,12 +6,14 @@ from datetime import date
 from sqlalchemy import func, literal, select, tuple_
 
 from grants import clock
-from grants.access import Viewer, visible
+from grants.access import Viewer, may_read_deed, visible
 from grants.extensions import db
 from grants.models import Application, Event
+from grants.services.cases import Opened
 from grants.services.lists import cases
 from grants.services.sorting import NEVER, placed
 from grants.texts import N_
+from workflows.parts.recovery import instalments
 
 PAGE = 100
 SETTLED = 50  # how many of those that ended are shown
@@ -21,6 +23,49 @@ NEXT = {
     "propose_write_off": N_("已提出核销，待领导审批"),
 }
 ACTS = ("record_recovery", "confirm_recovery", "return_recovery", "propose_write_off", "refuse_write_off")
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """A sum that came back, as the maker recorded it; `confirmed` once the checker has seen it too."""
+
+    amount: int
+    received_on: date | None
+    reference: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Account:
+    """How the recovery of one case stands: what was asked back until when, what came, and what is still owed.
+    `instalments` is None for who may not read them; `waiting` is what was recorded and not yet confirmed."""
+
+    asked: int
+    received: int
+    due: date | None
+    instalments: tuple[Instalment, ...] | None
+    waiting: int
+
+    @property
+    def rest(self) -> int:
+        return self.asked - self.received
+
+
+def account(opened: Opened) -> Account:
+    """The recovery of this case, as its reader may know it."""
+    row, roles = opened.application, frozenset(opened.roles)
+    told = tuple(
+        Instalment(
+            deed.values.get("amount") or 0,
+            deed.values.get("received_on"),
+            str(deed.values.get("reference") or ""),
+            confirmed,
+        )
+        for deed, confirmed in instalments(opened.case)
+    )
+    readable = may_read_deed(roles, str(opened.viewer.person or ""), "record_recovery", "")
+    waiting = sum(one.amount for one in told if not one.confirmed) if readable else 0
+    return Account(row.reclaimed, row.recovered, row.due_on, told if readable else None, waiting)
 
 
 @dataclass(frozen=True)

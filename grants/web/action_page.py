@@ -12,7 +12,7 @@ from forms.control import Section
 from forms.sentences import translated
 from grants.errors import NotAllowed, Problem
 from grants.models import Paper, Payment
-from grants.services import asking, dossiers, grounds
+from grants.services import asking, dossiers, grounds, recoveries
 from grants.services.answers import last_return
 from grants.services.asking import Asked, Raw
 from grants.services.payee_changes import Change
@@ -25,11 +25,13 @@ from grants.web.changes import Overtaken, changes
 from grants.web.filters import spoken
 from grants.web.uploads import Files, file_table
 from workflows.parts.notice import open_objections
+from workflows.parts.recovery import RECOVERY, WRITE_OFF
 
 GIVEN = {"approve_papers": ("digest",)}  # answers the page itself gives: not to be typed
 # Asked only where the account has changed, or where the bank may have paid already.
 ONLY_WHERE = {"approve_payment": "payee_checked", "return_payment": "unpaid_checked"}
 WAITING = {"approve_papers": ("prepared", "approved"), "release": ("approved",)}  # papers an action is about
+RECOVERING = frozenset(row.name for row in (*RECOVERY, *WRITE_OFF))  # acts that rest on what is still owed
 SETTLING = ("dismiss_objection", "uphold_objection")
 
 
@@ -116,6 +118,7 @@ def about(found: Asked) -> dict[str, Any]:
         if (before := pages.submitted_before(found))
         else [],
         "payee_now": grounds.payee_now(found),
+        "recovery": recoveries.account(found.opened) if found.action.name in RECOVERING else None,
         "payee_change": (changed := grounds.payee_change(found)),
         "called_for": (called := called_for(found, changed, payment)),
         "hidden": () if called else unasked(found),

@@ -1,5 +1,7 @@
 """Money back: asked for with a revocation, come back in instalments, or given up by two persons. In fen."""
 
+from datetime import date
+
 import pytest
 
 from tests.workflows.factories import WORKFLOWS, actor, case, deed, sentences
@@ -32,6 +34,7 @@ def recovering(action, role, *deeds, recovered=0, **posted):
 
 RECORDED, CONFIRMED = deed("record_recovery", 51, amount=150000), deed("confirm_recovery", 52)
 PROPOSED = deed("propose_write_off", 53, amount=50000)
+SLIP = deed("record_recovery", 51, amount=150000, reference="B7", received_on=date(2026, 4, 2))
 WAITS = ["已登记的一笔追回款项尚待财务复核，请待其确认或退回后再办理。"]
 NONE_WAITS = ["没有待复核的追回款项。"]
 SETTLED = ["没有需要追回的款项。"]
@@ -68,6 +71,18 @@ def test_money_comes_back_in_instalments_up_to_what_was_asked_back(recovered, am
 )
 def test_an_instalment_is_confirmed_or_sent_back_before_the_next(action, role, deeds, told):
     assert recovering(action, role, *deeds) == told
+
+
+@pytest.mark.parametrize(
+    ("deeds", "told"),
+    [
+        ((), []),
+        ((SLIP, CONFIRMED), ["银行流水号B7已登记过（2026-04-02，1,500.00元），同一笔到账只登记一次。"]),
+        ((SLIP, deed("return_recovery", 52)), []),  # sent back: recorded anew
+    ],
+)
+def test_one_transfer_is_recorded_once(deeds, told):
+    assert recovering("record_recovery", "maker", *deeds, amount=50000, reference="B7") == told
 
 
 def test_the_checker_says_that_the_money_was_seen():

@@ -49,10 +49,42 @@ def recovers_within_rest(case: Case) -> Reason | None:
     return Reason(N_("尚有%(rest)s元未追回，登记的%(given)s元超出此数。"), values, "F2")
 
 
+def instalments(case: Case) -> tuple[tuple[Deed, bool], ...]:
+    """What came back, in the order it was recorded, each with whether the checker confirmed it; what was sent back is
+    left out."""
+    found: list[tuple[Deed, bool]] = []
+    for deed in case.deeds:
+        if deed.action == "record_recovery":
+            found.append((deed, False))
+        elif deed.action == "return_recovery" and found:
+            found.pop()
+        elif deed.action == "confirm_recovery" and found:
+            found[-1] = (found[-1][0], True)
+    return tuple(found)
+
+
 def unconfirmed(case: Case) -> Deed | None:
     """The instalment that was recorded and waits for the checker."""
-    recorded, confirmed = case.last("record_recovery"), case.last("confirm_recovery")
-    return recorded if recorded and (confirmed is None or confirmed.number < recorded.number) else None
+    return next((deed for deed, confirmed in instalments(case) if not confirmed), None)
+
+
+@cites("F2")
+def not_recorded_before(case: Case) -> Reason | None:
+    """One transfer of the bank is one instalment: recorded twice, money would count that never came."""
+    slip = case["reference"]
+    known = next(
+        (deed for deed, _ in instalments(case) if slip and deed.values.get("reference") == slip), None
+    )
+    if known is None:
+        return None
+    values = {
+        "slip": slip,
+        "amount": yuan(known.values.get("amount") or 0),
+        "day": known.values.get("received_on"),
+    }
+    return Reason(
+        N_("银行流水号%(slip)s已登记过（%(day)s，%(amount)s元），同一笔到账只登记一次。"), values, "F2"
+    )
 
 
 @cites("F2")
@@ -92,7 +124,7 @@ RECOVERY = (
     Action(
         "record_recovery", N_("登记追回"), ("recovering",), None, ("maker",),
         guards=(something_to_recover, one_at_a_time),
-        checks=(recovers_within_rest, not_ahead("received_on", "F2")),
+        checks=(recovers_within_rest, not_recorded_before, not_ahead("received_on", "F2")),
         clears=("propose_write_off",),
     ),
     Action(
