@@ -2,47 +2,34 @@
 outbox. Any number may run; each does what no other has taken.
 
 Killed at any moment it loses nothing: a move is made whole or not at all, a message or a paper it had taken is taken
-again.
+again. A job that fails, for whatever reason, holds up no other job; it rests a while and is tried again.
 """
 
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import date
+from time import monotonic
 from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
 from grants import clock
 from grants.database import writing
+from grants.delivery import post
 from grants.extensions import db
 from grants.models import Application
-from grants.services import (
-    applications,
-    batch_work,
-    bundles,
-    export_work,
-    mail,
-    outbox,
-    parcels,
-    rehearsals,
-    reminders,
-    robot,
-    sms,
-    worded,
-)
-from grants.services.parcels import Parcel
+from grants.services import applications, batch_work, bundles, export_work, rehearsals, reminders
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 2.0  # seconds between two rounds with nothing to do
-REST = timedelta(minutes=10)  # before a case that could not be moved is tried again
+REST_OF_CASE = 600.0  # seconds before a case that could not be moved is tried again
+REST_OF_JOB = 30.0  # seconds before a job that failed is
 BATCH = 50
 HANDS = os.cpu_count() or 1  # papers made at once, each hand with a child of the workshop
 PAPERS = 4 * HANDS  # taken at a time: few, so that one that dies keeps few waiting
@@ -50,10 +37,9 @@ PAPERS = 4 * HANDS  # taken at a time: few, so that one that dies keeps few wait
 MORNING = 8  # o'clock: nobody is reminded at night
 
 Heard = Callable[[int, int, int], None]  # of cases moved, of what was done in bulk, of messages sent
-Lease = Callable[[], list[Parcel]]
-Way = Callable[[list[Parcel]], Iterator[tuple[Parcel, str]]]
+Job = Callable[[], int | None]  # how much was done, where that is counted
 
-_resting: dict[int, datetime] = {}
+_resting: dict[Any, float] = {}  # cases by their ids, jobs; until when by the machine's steady clock
 _reminded: dict[str, date] = {}
 
 
@@ -70,19 +56,43 @@ def work(stop: threading.Event, done: Heard = unheard) -> None:
 
 
 def once(done: Heard = unheard) -> bool:
-    """One round; whether there was anything to do. A database that cannot be reached now is tried again later."""
-    try:
-        moved, worked = advance(), make_papers() + rehearsals.some() + export_work.some()
-        export_work.remove_old()
-        remind()
-        mailed = post()
-    except SQLAlchemyError:
-        logger.exception("The database refused; the worker tries again.")
-        db.session.rollback()
-        return False
+    """One round; whether there was anything to do."""
+    moved, worked, mailed = (sum(attempted(job) for job in jobs) for jobs in jobs_of_a_round())
     if moved or worked or mailed:
         done(moved, worked, mailed)
     return bool(moved or worked or mailed)
+
+
+def jobs_of_a_round() -> tuple[tuple[Job, ...], ...]:
+    """What moves cases, what is worked off, and what sends."""
+    bulk = (make_papers, rehearsals.some, export_work.some, export_work.remove_old)
+    return (advance,), bulk, (remind, post)
+
+
+def attempted(job: Job) -> int:
+    """How much this job did. One that fails - a database out of reach, a full disk, a fault of ours - is written down
+    and left alone for a while."""
+    if job in resting():
+        return 0
+    try:
+        return job() or 0
+    except Exception:
+        logger.exception("%s failed; the worker goes on and tries it again.", job.__name__)
+        db.session.rollback()
+        rest(job, REST_OF_JOB)
+        return 0
+
+
+def rest(what: Any, seconds: float) -> None:
+    _resting[what] = monotonic() + seconds
+
+
+def resting() -> list[Any]:
+    """Jobs, and cases that could not be moved a moment ago, like a notice whose objection is open: they must not keep
+    the others waiting."""
+    for over in [what for what, until in _resting.items() if until <= monotonic()]:
+        del _resting[over]
+    return list(_resting)
 
 
 def remind() -> None:
@@ -96,21 +106,13 @@ def remind() -> None:
 
 def advance() -> int:
     """Make the automatic moves that are due; how many cases moved."""
-    now = clock.now()
+    now, still = clock.now(), [case for case in resting() if isinstance(case, int)]
     due = (
         select(Application.id).where(Application.wakes_at <= now).order_by(Application.wakes_at).limit(BATCH)
     )
-    ids = list(db.session.scalars(due.where(Application.id.not_in(resting(now)))))
+    ids = list(db.session.scalars(due.where(Application.id.not_in(still))))
     db.session.rollback()
     return sum(advance_one(number) for number in ids)
-
-
-def resting(now: datetime) -> list[int]:
-    """Cases that could not be moved a moment ago, like a notice whose objection is open: they must not keep the others
-    waiting."""
-    for number in [n for n, until in _resting.items() if until <= now]:
-        del _resting[number]
-    return list(_resting)
 
 
 def advance_one(number: int) -> bool:
@@ -126,7 +128,7 @@ def advance_one(number: int) -> bool:
                 return True
     except Exception:  # whatever is wrong with this case, the others go on
         logger.exception("Case %s could not be moved; it rests for a while.", number)
-    _resting[number] = clock.now() + REST
+    rest(number, REST_OF_CASE)
     return False
 
 
@@ -147,49 +149,3 @@ def make_papers() -> int:
         for run in [hands.submit(copy_context().run, one, item) for item in taken]:
             run.result()
     return len(taken)
-
-
-def post() -> int:
-    """Put messages in words and deliver what is due by every way that is configured; how many were accepted.
-
-    A way that fails, however it does, holds up no other.
-    """
-    with writing():
-        worded.write_out()
-    accepted = 0
-    for lease, way in ways(current_app.config):
-        try:
-            accepted += delivered(lease, way)
-        except SQLAlchemyError:
-            raise
-        except Exception:
-            logger.exception("Messages could not be delivered one way; the others go on.")
-    return accepted
-
-
-def ways(config: Mapping[str, Any]) -> Iterator[tuple[Lease, Way]]:
-    """How messages go out here: by mail at once and once a day, by the robot, as text messages."""
-    if config["SMTP_URL"]:
-        way = partial(mail.deliver, config["SMTP_URL"], config["MAIL_FROM"])
-        yield parcels.lease, way
-        yield parcels.lease_days, way
-    if config["ROBOT_URL"]:
-        yield partial(parcels.lease, outbox.ROBOT), partial(robot.deliver, config["ROBOT_URL"])
-    if config["SMS_URL"]:
-        yield partial(parcels.lease, outbox.SMS), partial(sms.deliver, sms.gateway(config))
-
-
-def delivered(lease: Lease, way: Way) -> int:
-    """Take the next messages and send them this way; how many parcels were accepted."""
-    with writing():
-        taken = lease()
-    accepted = 0
-    for parcel, error in way(taken):
-        with writing():
-            if error:
-                logger.warning("Messages %s were not accepted: %s", parcel.ids, error)
-                outbox.failed(parcel.ids, error)
-            else:
-                outbox.sent(parcel.ids)
-                accepted += 1
-    return accepted

@@ -1,5 +1,6 @@
 """The worker: mail goes out by a real mail server, what fails is tried again, and being killed loses nothing."""
 
+import errno
 import logging
 import os
 import signal
@@ -16,8 +17,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from sqlalchemy import select
 
-from grants import clock, worker
+from grants import clock, delivery, worker
 from grants.database import writing
+from grants.errors import Conflict
 from grants.extensions import db
 from grants.models import Message
 from grants.services import mail, outbox, parcels
@@ -90,7 +92,7 @@ def test_the_same_message_has_the_same_id_when_it_comes_again(app):
 
 def test_one_refused_address_does_not_keep_the_others_waiting(postbox, caplog):
     tell("nobody@example.org", "two@example.org", "not an address", "three@example.org")
-    assert worker.post() == 2
+    assert delivery.post() == 2
     assert [letter["To"] for letter in postbox.letters] == ["two@example.org", "three@example.org"]
     refused = [message for message in messages() if message.error]
     assert refused[0].error == "SMTPRecipientsRefused: 550 no such person"
@@ -101,11 +103,11 @@ def test_one_refused_address_does_not_keep_the_others_waiting(postbox, caplog):
 def test_a_server_that_cannot_be_reached_is_tried_again_later(app, postbox, caplog):
     tell("one@example.org", "two@example.org")
     working, app.config["SMTP_URL"] = app.config["SMTP_URL"], "smtp://127.0.0.1:1"
-    assert worker.post() == 0
+    assert delivery.post() == 0
     assert all("ConnectionRefusedError" in message.error for message in messages())
     app.config["SMTP_URL"] = working
     with clock.at(NOW + timedelta(minutes=1)):
-        assert worker.post() == 2
+        assert delivery.post() == 2
 
 
 def test_without_a_mail_server_messages_stay_readable(app):
@@ -156,14 +158,55 @@ def test_a_password_is_not_sent_in_clear_to_another_machine():
         mail.sign_in(smtplib.SMTP(), mail.urlsplit("smtp://office:secret@mail.example.org"), encrypted=False)
 
 
-def test_a_case_that_cannot_be_moved_does_not_keep_the_others_waiting(app, caplog):
+@pytest.fixture
+def rested(monkeypatch, caplog) -> dict:
+    """What the worker leaves alone; nothing yet, and nothing of it afterwards."""
     caplog.set_level(logging.CRITICAL)
+    rests: dict = {}
+    monkeypatch.setattr(worker, "_resting", rests)
+    return rests
+
+
+def test_a_case_that_cannot_be_moved_does_not_keep_the_others_waiting(app, rested, monkeypatch):
     made = factories.round_()
     broken = factories.application("noticing", made, wakes_at=NOW, programme="unknown")
     stuck = factories.application("noticing", made, wakes_at=NOW)  # an objection is open
     assert worker.advance() == 0
-    assert set(worker.resting(NOW)) == {broken.id, stuck.id}
-    assert worker.resting(NOW + worker.REST) == []
+    assert set(worker.resting()) == {broken.id, stuck.id}
+    later = worker.monotonic() + worker.REST_OF_CASE
+    monkeypatch.setattr(worker, "monotonic", lambda: later)
+    assert worker.resting() == []
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def locked(*_: object) -> None:
+    raise Conflict("他人占用")  # what `writing` makes of a lock that was waited for too long
+
+
+FAILING = [
+    (worker.batch_work, "lease"),
+    (worker.bundles, "finish_one"),
+    (worker.rehearsals, "taken_of"),
+    (worker.export_work, "lease"),
+    (worker.reminders, "send"),
+]
+
+
+@pytest.mark.parametrize("failure", [full, locked])
+def test_a_job_that_fails_holds_up_no_other_and_is_tried_again(postbox, rested, monkeypatch, failure):
+    tell("one@example.org")
+    with monkeypatch.context() as broken:
+        broken.setattr(worker, "_reminded", {})
+        for module, name in FAILING:
+            broken.setattr(module, name, failure)
+        assert worker.once()
+    assert (len(postbox.letters), len(rested)) == (1, len(FAILING) - 1)  # two of them are one job's
+    rested.clear()
+    assert not worker.once()
+    assert rested == {}
 
 
 def test_it_stops_when_told(app):

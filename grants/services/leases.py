@@ -1,9 +1,14 @@
-"""Leases: what one worker has in hand is nobody else's until its time runs out, and then anybody's again."""
+"""Leases: what one worker has in hand is nobody else's until its time runs out, and then anybody's again.
 
-from datetime import datetime
+A lease longer than any is given was taken by a clock that was wrong and has been set right: it counts no more.
+"""
+
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
+
+LONGEST = timedelta(hours=1)
 
 
 class LeaseLost(Exception):
@@ -12,4 +17,5 @@ class LeaseLost(Exception):
 
 def free(rows: Any, now: datetime) -> ColumnElement[bool]:
     """The rows of this model, which has a `leased_until`, that no worker has in hand now."""
-    return or_(rows.leased_until.is_(None), rows.leased_until <= now)
+    until = rows.leased_until
+    return or_(until.is_(None), until <= now, until > now + LONGEST)

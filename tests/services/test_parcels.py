@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from grants import clock, worker
+from grants import clock, delivery
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Message, Person
@@ -103,6 +103,6 @@ def test_a_way_that_breaks_holds_up_no_other(app, monkeypatch, caplog):
 
     tell(factories.person(), "1", when="2026-04-01 09:00")
     sent = iter([(broken, None), (parcels.lease, lambda some: ((one, "") for one in some))])
-    monkeypatch.setattr(worker, "ways", lambda config: sent)
+    monkeypatch.setattr(delivery, "ways", lambda config: sent)
     with clock.at(at("2026-04-01 10:00")):
-        assert worker.post() == 1
+        assert delivery.post() == 1

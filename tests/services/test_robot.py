@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from grants import worker
+from grants import delivery
 from grants.extensions import db
 from grants.models import Message
 from grants.services import outbox, parcels, robot
@@ -47,14 +47,14 @@ def test_the_robot_is_told_whose_turn_it_is_and_nobodys_name(group):
     number = office.begin()
     for action in ("submit", "endorse"):
         office.do(number, action)
-    assert worker.post() == 1
+    assert delivery.post() == 1
     (told,) = group.told
     said = told["text"]["content"]
     assert told["msgtype"] == "text"
     assert number in said
     assert "形式审查，请项目办工作人员办理" in said
     assert not any(name in said for name in (office.unit.name, *(one.name for one in office.people.values())))
-    assert worker.post() == 0
+    assert delivery.post() == 0
 
 
 def test_without_a_robot_nothing_is_written_for_it(app):

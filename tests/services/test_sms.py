@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from grants import worker
+from grants import delivery
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Message
@@ -112,7 +112,7 @@ def test_who_gave_a_number_is_told_urgent_matters_by_one_line_with_nothing_perso
         for occasion in ("return_for_correction", "accept"):
             about = outbox.About(occasion, notifications.given(case, "correcting"))
             outbox.tell_about(notifications.recipients(case, {"applicant"}), about, case, occasion)
-    assert worker.post() == 1
+    assert delivery.post() == 1
     ((_method, _path, _headers, body),) = Gateway.heard
     assert "13800001234" in body.decode()
     assert "请在" in body.decode()
@@ -126,6 +126,6 @@ def test_a_gateway_that_is_down_is_tried_again_and_holds_up_no_mail(app, caplog)
     someone = factories.person(phone="13800001234")
     with writing():
         outbox.once(channel="sms", to="", person_id=someone.id, key="sms:1", subject="请补正", body="")
-    assert worker.post() == 0
+    assert delivery.post() == 0
     message = db.session.query(Message).one()
     assert (message.attempts, message.due_at - message.created_at) == (1, outbox.FIRST_PAUSE)
