@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, send_file
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from grants.errors import Invalid
 from grants.services import statistics
@@ -19,7 +19,7 @@ from grants.texts import N_
 from grants.web.filters import viewer
 from grants.web.period import period_asked
 from grants.web.rounds import XLSX
-from grants.web.statistics_charts import office_charts, public_charts
+from grants.web.statistics_charts import office_charts, public_charts, to_the_cent
 
 blueprint = Blueprint("statistics", __name__, url_prefix="/statistics")
 
@@ -46,6 +46,19 @@ COLUMNS = (
     Column(N_("经济效益"), lambda year: year.sums.get("enterprise_benefit", 0), money=True),
 )
 
+# The units people name large sums by, the larger first, in fen. Chinese counts in ten thousands, English in thousands.
+LARGE = {
+    "zh": ((10_000_000_000, N_("亿元")), (1_000_000, N_("万元"))),
+    "en": ((100_000_000_000, N_("十亿元")), (100_000_000, N_("百万元"))),
+}
+
+
+def large(fen: int) -> tuple[str, str]:
+    """A headline sum and its unit, as people say it; to the fen it stands in the table to take away."""
+    larger, smaller = LARGE[get_locale().language]
+    size, unit = larger if fen >= larger[0] else smaller
+    return f"{fen / size:,.2f}", gettext(unit)
+
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
@@ -67,6 +80,8 @@ def page(told: Statistics, faults: tuple[str, ...] = ()) -> str:
         "statistics/index.html",
         told=told,
         columns=COLUMNS,
+        large=large,
+        in_wan=to_the_cent,
         faults=faults,
         chooses=statistics.may_choose(viewer()),
         charts=public_charts(told),

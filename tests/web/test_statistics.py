@@ -4,11 +4,13 @@ import re
 from datetime import date
 
 import pytest
+from flask_babel import force_locale
 
 from grants.extensions import db
 from grants.models import Figure
 from grants.services import statistics
 from grants.web.charts import Chart, Piece, bars, drawn
+from grants.web.statistics import large
 from grants.web.statistics_charts import in_wan
 from tests.factories import application, organisation, person, round_, sign_in
 
@@ -111,3 +113,18 @@ def test_every_chart_has_its_table(client, benefits):
     page = client.get("/statistics").text
     for figure in re.findall(r"<figure.*?</figure>", page, re.S):
         assert ("<svg" in figure and "<table" in figure) or "没有记录" in figure
+
+
+@pytest.mark.parametrize(
+    ("locale", "fen", "said"),
+    [
+        ("zh", 0, ("0.00", "万元")),
+        ("zh", 999_999_999_900, ("100.00", "亿元")),
+        ("zh", 9_286_000_00, ("928.60", "万元")),
+        ("en", 9_286_000_00, ("9.29", "million yuan")),
+        ("en", 224_300_000_000_00, ("224.30", "billion yuan")),
+    ],
+)
+def test_a_headline_sum_bears_its_unit(app, locale, fen, said):
+    with app.test_request_context(), force_locale(locale):
+        assert large(fen) == said
