@@ -4,17 +4,23 @@ That the commands do what they say is for the tests of each; `script/test` and w
 """
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import click
 import pytest
 
 from grants.cli import COMMANDS, zhutui
+from grants.programmes import PROGRAMMES
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])
 COMMAND = re.compile(r"zhutui((?: [a-zA-Z0-9./_=-]+)+)")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)|src=\"([^\":]+)\"")
+ACTION = re.compile(
+    r"\| `(\w+)` (\S+)[^|]* \| ([^|]+) \| [^|]+ \| ([^|]+) \|$", re.M
+)  # name, label, by, what it asks
+OWN = ("submit", "register", "report")  # whose forms each programme has for itself
 SCRIPT = re.compile(r"\bscript/[a-z_.]*[a-z]\b")
 
 
@@ -51,3 +57,21 @@ def test_the_readme_shows_what_it_is_and_how_to_start():
     text = (ROOT / "README.md").read_text("utf-8")
     assert text.count(".png") >= 4
     assert all(f"\n    {command} " in text for command in ("script/server", "script/test"))
+
+
+def test_the_table_of_actions_says_who_does_each_and_what_it_asks():
+    """`*` marks what is required; its states are told by tests/workflows/tables."""
+    told = {name: rest for name, *rest in ACTION.findall((ROOT / "docs/architecture.md").read_text("utf-8"))}
+    labels, roles, asked = defaultdict(set), defaultdict(set), defaultdict(dict)
+    for programme in PROGRAMMES.values():
+        for action in programme.workflow.actions:
+            labels[action.name].add(action.label)
+            roles[action.name].update(action.by)
+            form = programme.forms.get(action.name) if action.name not in OWN else None
+            for name, field in form.fields.items() if form else ():
+                asked[action.name][name] = "*" if field.required else asked[action.name].get(name, "")
+    assert set(told) == set(labels)
+    for action, (label, by, fields) in told.items():
+        assert label in labels[action]
+        assert set(by.split(", ")) == roles[action], action
+        assert asked[action].items() <= set(re.findall(r"\b([a-z_]+)(\*?)", fields)), action
