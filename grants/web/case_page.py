@@ -13,20 +13,27 @@ from grants.services import case_papers, dossiers, turns, unmasking
 from grants.services.dossiers import Dossier, Entry
 from grants.texts import N_
 from grants.web.changes import Change, changes
+from grants.web.chapters import SHORT, chapters
 from grants.web.filters import day, moment, spoken
 from grants.web.uploads import file_table
 from grants.web.way import leaving, stages, turn
 from workflows.engine import Choice
+from workflows.states import STATES
 from workflows.table import State
 
 
 def told(dossier: Dossier) -> dict[str, Any]:
     """What the template of the case page shows of this dossier."""
+    entries = [(entry, answered(dossier, entry)) for entry in reversed(dossier.entries)]
     return {
         "dossier": dossier,
         "application": dossier.application,
         "submitted": answered(dossier, dossier.last("submit") or dossier.last("register")),
-        "entries": [(entry, answered(dossier, entry)) for entry in reversed(dossier.entries)],
+        "entries": entries,
+        "chapters": chapters(entries) if len(entries) > SHORT else [],
+        "settled": settled(dossier),
+        "ending": (end := ending(dossier)),
+        "ended_by": answered(dossier, end),
         "choices": ordered(dossier),
         "turn": turn(dossier),
         "of_unit": bool(dossier.roles & set(OF_ORGANISATION)),
@@ -43,6 +50,28 @@ def told(dossier: Dossier) -> dict[str, Any]:
         "printed_code": case_papers.code(dossier),
         "may_unmask": dossier.open and unmasking.may_ask(dossier.roles),
     }
+
+
+def settled(dossier: Dossier) -> bool:
+    """Whether the meeting is over: from then on the application is a record, and its papers and money come first."""
+    return dossier.state.order > STATES["deciding"].order
+
+
+def ending(dossier: Dossier) -> Entry | None:
+    """The deed that took the case off its way, with its reasons and what can be done against it; nothing while the
+    case is on its way or when it has come to its end."""
+    actions = ENDINGS.get(dossier.state.name, ())
+    return next((entry for name in actions if (entry := dossier.last(name))), None)
+
+
+# A case that ended elsewhere, and the deeds that tell why
+ENDINGS = {
+    "withdrawn": ("withdraw",),
+    "declined": ("decline",),
+    "refused": ("refuse",),
+    "recovering": ("revoke",),
+    "revoked": ("revoke",),
+}
 
 
 def ordered(dossier: Dossier) -> list[tuple[Choice, str]]:

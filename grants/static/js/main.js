@@ -31,7 +31,7 @@ document.addEventListener("click", (event) => {
   const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!target) return;
   event.preventDefault();
-  target.closest("details")?.setAttribute("open", "");
+  unfold(target);
   target.scrollIntoView({ block: "center" });
   target.focus({ preventScroll: true });
 });
