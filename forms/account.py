@@ -94,13 +94,25 @@ SIGN_IN = form(
 )
 CODE = form(
     code=f.ShortText(
-        N_("验证码"),
+        N_("动态口令"),
         required=True,
         max_length=40,
         autocomplete="one-time-code",
-        hint=N_("手机验证器上的 6 位数字，或一个恢复码"),
+        hint=N_("手机动态口令应用上的 6 位数字，或一个恢复码"),
     )
 )
+FIRST_CODE = form(
+    code=f.ShortText(
+        N_("动态口令"),
+        required=True,
+        max_length=12,
+        autocomplete="one-time-code",
+        inputmode="numeric",
+        hint=N_("扫描二维码后，应用显示的 6 位数字"),
+    )
+)
+"""Of setting up the second factor, when there are no recovery codes yet."""
+
 FORGOT = form(email=_EMAIL)
 NEW_PASSWORD = form((same_twice,), **_NEW)
 CHANGE_PASSWORD = form(

@@ -132,7 +132,7 @@ def failed(email: str, known: int | None, source: str, what: str = "password") -
 
 def wrong(what: str) -> str:
     if what == "code":
-        text = gettext("验证码不正确或已用过，请等手机上出现新的验证码再输入。")
+        text = gettext("动态口令不正确或已用过，请等手机上出现新的再输入。")
     elif what == "current":
         text = gettext("现在的密码不正确。")
     else:

@@ -97,7 +97,7 @@ def confirm_factor(person_id: int, secret: str, code: str) -> list[str]:
     person = db.session.get(Person, person_id)
     step = factors.step_of(secret, code, 0)
     if person is None or step is None:
-        raise Problem(gettext("验证码不正确。请确认手机时间准确，并输入此刻显示的 6 位数字。"))
+        raise Problem(gettext("动态口令不正确。请确认手机时间准确，并输入此刻显示的 6 位数字。"))
     codes = accounts.enrol(person, secret)
     person.last_totp = step
     return codes

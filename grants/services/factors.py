@@ -1,4 +1,6 @@
-"""The second factor: time-based codes (RFC 6238, six digits, 30 seconds); recovery codes for a lost phone."""
+"""The second factor: one-time codes by the time (RFC 6238, six digits, 30 seconds; 动态口令 in GB/T 38556);
+recovery codes for a lost phone.
+"""
 
 import hmac
 import secrets

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_login import current_user, login_required
 from werkzeug import Response
 
-from forms.account import CHANGE_PASSWORD, CODE
+from forms.account import CHANGE_PASSWORD, CODE, FIRST_CODE
 from grants import clock
 from grants.database import writing
 from grants.errors import Problem
@@ -81,7 +81,7 @@ def factor() -> Page | str | Response:
     if current_user.totp_secret:
         return redirect(url_for("account.index"))
     secret = offered()
-    values, faults = answered(CODE)
+    values, faults = answered(FIRST_CODE)
     if faults or not values:
         return factor_page(secret, faults)
     person_id = current_user.id
@@ -107,7 +107,7 @@ def offered() -> str:
 def factor_page(secret: str, faults: dict[str, list[str]]) -> Page:
     picture = factors.picture(factors.address(secret, current_user.email))
     shown = {"template": "session/factor.html", "secret": secret, "picture": picture}
-    return ask(CODE, gettext("设置两步验证"), gettext("启用"), faults, **in_account(), **shown)
+    return ask(FIRST_CODE, gettext("设置两步验证"), gettext("启用"), faults, **in_account(), **shown)
 
 
 @blueprint.route("/second-factor/remove", methods=["GET", "POST"])

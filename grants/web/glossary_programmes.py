@@ -1,7 +1,7 @@
 """The words of each programme, and all words of the house under their headings."""
 
 from grants.texts import N_
-from grants.web.glossary_words import COURSE, MONEY, UNIT, Word
+from grants.web.glossary_words import COURSE, MONEY, PAPERS, UNIT, Word
 
 STUDIO = (
     Word(
@@ -105,6 +105,7 @@ GROUPS = (
     (N_("办理过程"), COURSE),
     (N_("单位"), UNIT),
     (N_("资金和账户"), MONEY),
+    (N_("文书和登录"), PAPERS),
     (N_("工作室"), STUDIO),
     (N_("项目"), PROJECT),
     (N_("专利"), PATENT),

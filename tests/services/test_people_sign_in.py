@@ -131,7 +131,7 @@ def test_a_code_works_once(app):
     someone = factories.person("maker")
     code = factors.current_code(TOTP_SECRET)
     assert code_attempt(someone, code).person
-    assert "验证码不正确或已用过" in code_attempt(someone, code).refusal
+    assert "动态口令不正确或已用过" in code_attempt(someone, code).refusal
 
 
 @pytest.mark.one_database
@@ -158,7 +158,7 @@ def test_a_recovery_code_works_once_however_it_is_typed(app):
 def test_wrong_codes_count_like_wrong_passwords(app, code):
     someone = factories.person("maker")
     for _ in range(4):
-        assert "验证码不正确" in code_attempt(someone, code).refusal
+        assert "动态口令不正确" in code_attempt(someone, code).refusal
     assert "暂停登录" in code_attempt(someone, code).refusal
     assert "暂停登录" in attempt(KNOWN, PASSWORD).refusal
 
