@@ -12,14 +12,16 @@ from flask_babel import gettext
 from sqlalchemy import delete, func, insert, select, update
 
 from grants import clock
-from grants.access import Viewer
+from grants.access import Viewer, visible
 from grants.database import writing
 from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
-from grants.models import Batch, BatchItem
+from grants.models import Application, Batch, BatchItem
 from grants.services import bulk, rehearsals
 from grants.services.bulk import Chosen, Raw
 from grants.services.leases import free
+
+UNDONE = ("refused", "recalled")  # of what was ordered
 
 
 def plan(viewer: Viewer, chosen: Chosen, slug: str, action: str, raw: Raw) -> int:
@@ -31,15 +33,38 @@ def plan(viewer: Viewer, chosen: Chosen, slug: str, action: str, raw: Raw) -> in
     """
     programme, row = bulk.offered(viewer, slug, action)
     posted = bulk.once(programme, row, raw)
+    found = bulk.case_ids(viewer, chosen, programme, row)
+    return planned(
+        viewer, {"programme": slug, "action": action, "posted": posted, "query": described(chosen)}, found
+    )
+
+
+def again(viewer: Viewer, batch_id: int) -> int:
+    """Plan it once more, answered as it was, for the cases it was not done in: refused, or called back. The number of
+    the new plan, which is another rehearsal in the cases as they are now.
+
+    Not to be called inside `writing`. Raises Conflict while it is under way, and where it was done in every case.
+    """
+    old = own(viewer, batch_id)
+    bulk.offered(viewer, old.programme, old.action)
+    if old.finished_at is None:
+        raise Conflict(gettext("这项批量办理还没有办完，请等它办完。"))
+    undone = (BatchItem.batch_id == batch_id, BatchItem.status.in_(UNDONE), visible(viewer))
+    found = select(BatchItem.application_id).join(Application, Application.id == BatchItem.application_id)
+    cases = list(db.session.scalars(found.where(*undone)))
+    of = {"programme": old.programme, "action": old.action, "posted": dict(old.posted)}
+    return planned(viewer, of | {"query": {**old.query, "again": len(cases)}}, cases)
+
+
+def planned(viewer: Viewer, of: dict[str, Any], found: list[int]) -> int:
+    """A new plan for these cases, in place of one not ordered; rehearsed here where they are few."""
+    if not found:
+        raise Conflict(gettext("所选案件中没有可以办理此项的，请重新选择。"))
+    at_once = len(found) <= rehearsals.AT_ONCE
     with writing():
-        found = bulk.case_ids(viewer, chosen, programme, row)
-        if not found:
-            raise Conflict(gettext("所选案件中没有可以办理此项的，请重新选择。"))
         forget(Batch.person_id == viewer.person)
-        at_once = len(found) <= rehearsals.AT_ONCE
         at = {"made_at": (now := clock.now()), "leased_until": now + rehearsals.LEASE if at_once else None}
-        of = {"programme": slug, "action": action, "person_id": viewer.person}
-        batch_id = begun(Batch(**of, posted=posted, query=described(chosen), **at), found)
+        batch_id = begun(Batch(**of, person_id=viewer.person, **at), found)
     if at_once:
         rehearsals.whole(viewer, batch_id)
     return batch_id

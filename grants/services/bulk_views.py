@@ -13,7 +13,7 @@ from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Batch
 from grants.programmes import PROGRAMMES
-from grants.services import batches
+from grants.services import batches, bulk_plans
 from grants.services.bulk import HANDLING
 
 SHOWN = 50
@@ -45,6 +45,11 @@ class Bulk:
         return self.total - self.count("waiting")
 
     @property
+    def undone(self) -> int:
+        """The cases it was not done in, because they were refused or called back."""
+        return sum(map(self.count, bulk_plans.UNDONE))
+
+    @property
     def rehearsed(self) -> int:
         """Of a plan: the cases that were rehearsed, whatever it came to."""
         return sum(self.counts.values()) - self.count("planned")
@@ -52,13 +57,15 @@ class Bulk:
     @property
     def phase(self) -> str:
         """rehearsing: not yet in all cases; plan: not ordered; pause: ordered, not yet begun; running; recalled: called
-        back before anything was done; done."""
+        back before anything was done; stopped: called back while it was under way; done."""
         batch = self.batch
         if batch.ordered_at is None:
             return "rehearsing" if self.count("planned") else "plan"
         if batch.finished_at is None:
             return "pause" if batch.starts_at and batch.starts_at > clock.now() else "running"
-        return "recalled" if batch.recalled_at and not self.count("done") + self.count("refused") else "done"
+        if not self.count("recalled"):
+            return "done"
+        return "stopped" if self.count("done") + self.count("refused") else "recalled"
 
     @property
     def pause(self) -> int:

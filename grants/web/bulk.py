@@ -128,6 +128,12 @@ def recall(batch_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", batch_id=batch_id), 303)
 
 
+@blueprint.post("/<int:batch_id>/again")
+def again(batch_id: int) -> ResponseReturnValue:
+    """Rehearse it once more in the cases it was not done in."""
+    return redirect(url_for(".show", batch_id=bulk_plans.again(g.viewer, batch_id)), 303)
+
+
 @blueprint.post("/<int:batch_id>/discard")
 def discard(batch_id: int) -> ResponseReturnValue:
     """Leave a rehearsal without ordering it."""

@@ -17,6 +17,7 @@ PAGES = {
     "rounds.clone": "rounds.show",
     "bulk.order": "bulk.show",
     "bulk.recall": "bulk.show",
+    "bulk.again": "bulk.show",
     "bulk.discard": "bulk.show",
     "batches.order": "batches.round_papers",
     "batches.file": "batches.show",

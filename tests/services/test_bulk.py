@@ -139,6 +139,7 @@ def test_what_a_worker_has_in_hand_is_finished_though_the_rest_is_called_back(of
     with clock.at(clock.now() + timedelta(minutes=4)):
         work_off()
         assert found(officer, batch_id).counts == {"done": 1, "recalled": 1}
+        assert found(officer, batch_id).phase == "stopped"
 
 
 def test_a_case_that_moved_since_is_left_alone_and_the_others_are_done(officer):
@@ -151,6 +152,8 @@ def test_a_case_that_moved_since_is_left_alone_and_the_others_are_done(officer):
         assert found(officer, batch_id).counts == {"done": 1, "refused": 1}
     (line,) = [line for line in bulk_lines.lines(officer, batch_id).rows if line.item.status == "refused"]
     assert "已有变化" in line.item.sentences[0]
+    again = found(officer, bulk_plans.again(officer, batch_id))
+    assert (again.phase, again.counts, again.batch.posted) == ("plan", {"waiting": 1}, {"text": "请尽快"})
 
 
 def test_it_is_of_who_made_it_and_read_by_the_auditor_once_ordered(officer):

@@ -63,7 +63,10 @@ def test_what_is_refused_is_told_on_the_page_of_its_button(browser):
     browser.post(f"{page}/order", data={"count": "2"})
     told = browser.post(f"{page}/discard", follow_redirects=True)
     assert (told.request.path, "已经确认，不能放弃" in told.text) == (page, True)
+    told = browser.post(f"{page}/again", follow_redirects=True)
+    assert (told.request.path, "还没有办完" in told.text) == (page, True)
     browser.post(f"{page}/recall")
+    assert "试办结果：2 件都可以" in browser.post(f"{page}/again", follow_redirects=True).text
     told = browser.post(f"{page}/recall", follow_redirects=True)
     assert (told.request.path, "已经办完，不能撤回" in told.text) == (page, True)
     none = browser.post(REMIND.replace("夹具", "没有"), data={"text": "Please"})
