@@ -14,6 +14,7 @@ from grants.models import Application, Payment, Round
 from grants.programmes import PROGRAMMES
 from grants.rendering.faults import PaperRefused
 from grants.services import rounds
+from grants.services.file_names import file_name
 from grants.services.typesetting import render
 
 READERS = frozenset(CONFIDENTIAL["approve_payment"])
@@ -30,7 +31,15 @@ def drawn(viewer: Viewer, round_id: int, stage: str) -> tuple[str, bytes]:
     payments = listed(viewer, round_id, statuses)
     if not payments:
         raise Problem(gettext("本批次目前没有这样的款项，不必编制清单。"))
-    return f"{round_.name}-拨款清单-{label}.pdf", paper(round_, label, payments)
+    return named(round_, label), paper(round_, label, payments)
+
+
+def named(round_: Round, stage: str) -> str:
+    """The list's name: programme, year, round, stage, and its day, since it is another one tomorrow."""
+    year = "" if str(round_.year) in round_.name else str(round_.year)
+    short = PROGRAMMES[round_.programme].short
+    parts = ("拨款清单", short, year, round_.name, stage, clock.today().isoformat())
+    return file_name(*parts, ending="pdf")
 
 
 def paper(round_: Round, stage: str, payments: list[dict[str, Any]]) -> bytes:

@@ -1,91 +1,121 @@
-"""Whether the ledger agrees with itself: totals with their postings, with the cases, and with the payments. In fen.
+"""Whether the ledger agrees with itself: totals with their postings and with the cases, and each case with its postings
+and its payments, so that what cancels out within a round is found too and every difference names its case. In fen.
 
-`zhutui check-data` asks the same of every case; here it is asked round by round, in three statements, while somebody
-is looking at the sums.
+`zhutui check-data` asks the same; here it is asked while somebody is looking at the sums, in four statements.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
+from grants.access import Viewer, visible
 from grants.extensions import db
-from grants.models import Application, Payment, Round
+from grants.models import Application, Payment, Posting, Round
+from grants.models.money import ACCOUNTS
 from grants.services.ledger import Line, posted_sums
 from grants.texts import N_
 
 # What a total is compared with, in words.
 POSTINGS, CASES, PAYMENTS = N_("各笔流水之和"), N_("各案件之和"), N_("各笔拨款之和")
+OF_CASE = tuple(name for name in ACCOUNTS if name != "appropriated")
 BY_PAYMENT = {"instructed": ("approved", "paid"), "paid": ("paid",)}
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Two sums that ought to be one: an account's total and what it was compared with."""
+    """Two sums that ought to be one: the total of an account, of a round or of one `case` of it, and what it was
+    compared with. `known` is whether this reader may know which case."""
 
     round: Round
     account: str
     against: str
     total: int
     found: int
+    case: Application | None = None
+    known: bool = True
 
     @property
     def gap(self) -> int:
         return self.total - self.found
 
 
-def differences(lines: Sequence[Line]) -> list[Difference]:
-    """Every sum of these rounds' totals (not of a period) that does not agree, in three statements."""
+def differences(viewer: Viewer, lines: Sequence[Line]) -> list[Difference]:
+    """Every sum of these rounds (their totals, not those of a period) that does not agree, round by round."""
     rounds = [line.round.id for line in lines]
-    posted, held, sent = posted_sums(rounds), of_cases(rounds), of_payments(rounds)
-    return [found for line in lines for found in of_line(line, posted, held, sent)]
+    posted, held = posted_sums(rounds), of_cases(rounds)
+    apart = [
+        *((row, POSTINGS) for row in db.session.execute(by_posting(rounds)).mappings()),
+        *((row, PAYMENTS) for row in db.session.execute(by_payment(rounds)).mappings()),
+    ]
+    apart.sort(key=lambda one: one[0]["Application"].number)
+    known = known_to(viewer, [row["Application"].id for row, _ in apart])
+    found: list[Difference] = []
+    for line in lines:
+        found += of_line(line, posted, held)
+        mine = [(row, against) for row, against in apart if row["Application"].round_id == line.round.id]
+        found += (one for row, against in mine for one in of_case(line, row, against, known))
+    return found
 
 
-def of_line(line: Line, posted: Any, held: Any, sent: Any) -> Iterator[Difference]:
-    """The differences of one round. A registered award of the past has sums and no payment."""
+def of_line(line: Line, posted: Any, held: Any) -> Iterator[Difference]:
+    """The differences of a round's own totals."""
     for account, total in line.sums.items():
         key = (line.round.id, account)
-        compared = [(POSTINGS, total, posted.get(key, 0))]
-        if account != "appropriated":
-            compared.append((CASES, total, held.get(key, 0)))
-        if account in BY_PAYMENT:
-            compared.append((PAYMENTS, held.get((line.round.id, f"applied_{account}"), 0), sent.get(key, 0)))
-        for against, wanted, found in compared:
-            if wanted != found:
-                yield Difference(line.round, account, against, wanted, found)
+        compared = [(POSTINGS, posted.get(key, 0))]
+        if account in OF_CASE:
+            compared.append((CASES, held.get(key, 0)))
+        yield from (
+            Difference(line.round, account, name, total, sum_) for name, sum_ in compared if total != sum_
+        )
+
+
+def of_case(line: Line, row: Any, against: str, known: set[int]) -> Iterator[Difference]:
+    """The differences of one case, in the accounts this reader reads."""
+    found = row["Application"]
+    for account in line.sums:
+        if account in row and getattr(found, account) != int(row[account]):
+            total, sum_ = getattr(found, account), int(row[account])
+            yield Difference(line.round, account, against, total, sum_, found, found.id in known)
 
 
 def of_cases(rounds: Sequence[int]) -> dict[tuple[int, str], int]:
-    """The sums of the cases by round and account; of those that applied, what was sent to the bank, apart."""
-    names = ("proposed", "awarded", "instructed", "paid", "reclaimed", "recovered", "written_off")
-    sums = [func.sum(getattr(Application, name)).label(name) for name in names]
-    applied = [
-        func.sum(case((Application.origin == "applied", getattr(Application, name)), else_=0)).label(
-            f"applied_{name}"
-        )
-        for name in BY_PAYMENT
-    ]
-    return by_round(select(Application.round_id, *sums, *applied), rounds)
+    """The sums of the cases by round and account."""
+    sums = [func.sum(getattr(Application, name)).label(name) for name in OF_CASE]
+    query = select(Application.round_id, *sums).where(Application.round_id.in_(rounds))
+    rows = db.session.execute(query.group_by(Application.round_id)).mappings()
+    return {(row["round_id"], name): int(row[name] or 0) for row in rows for name in OF_CASE}
 
 
-def of_payments(rounds: Sequence[int]) -> dict[tuple[int, str], int]:
-    """What was approved and what was paid, payment by payment, by round."""
-    sums = [
-        func.sum(case((Payment.status.in_(statuses), Payment.amount), else_=0)).label(name)
-        for name, statuses in BY_PAYMENT.items()
-    ]
-    query = select(Application.round_id, *sums).join(Payment, Payment.application_id == Application.id)
-    return by_round(query.where(Application.origin == "applied"), rounds)
+def by_posting(rounds: Sequence[int]) -> Select[Any]:
+    """The cases whose sums are not those of their postings, with these."""
+    sums = {name: added(Posting.account == name, Posting.amount) for name in OF_CASE}
+    query = differing(sums, rounds)
+    return query.outerjoin(Posting, Posting.application_id == Application.id)
 
 
-def by_round(query: Any, rounds: Sequence[int]) -> dict[tuple[int, str], int]:
-    rows = db.session.execute(
-        query.where(Application.round_id.in_(rounds)).group_by(Application.round_id)
-    ).mappings()
-    return {
-        (row["round_id"], name): int(amount or 0)
-        for row in rows
-        for name, amount in row.items()
-        if name != "round_id"
-    }
+def by_payment(rounds: Sequence[int]) -> Select[Any]:
+    """The cases whose sums are not those of their payments, with these. A registered award of the past has sums and no
+    payment."""
+    sums = {name: added(Payment.status.in_(held), Payment.amount) for name, held in BY_PAYMENT.items()}
+    query = differing(sums, rounds).where(Application.origin == "applied")
+    return query.outerjoin(Payment, Payment.application_id == Application.id)
+
+
+def added(which: ColumnElement[bool], amount: Any) -> ColumnElement[int]:
+    return func.sum(case((which, amount), else_=0))
+
+
+def differing(sums: dict[str, ColumnElement[int]], rounds: Sequence[int]) -> Select[Any]:
+    labelled = [sum_.label(name) for name, sum_ in sums.items()]
+    apart = or_(*(getattr(Application, name) != sum_ for name, sum_ in sums.items()))
+    query: Any = select(Application, *labelled).where(Application.round_id.in_(rounds))
+    return query.group_by(Application.id).having(apart).order_by(Application.number)
+
+
+def known_to(viewer: Viewer, cases: Sequence[int]) -> set[int]:
+    """Those of these cases the viewer may know of; asked only where something is wrong."""
+    if not cases:
+        return set()
+    return set(db.session.scalars(select(Application.id).where(Application.id.in_(cases), visible(viewer))))

@@ -10,12 +10,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from grants.errors import Forbidden, Invalid
+from grants.models import Round
 from grants.services import ledger, reconciling
+from grants.services.file_names import file_name
 from grants.services.ledger import LABELS, Entry, Period
 from grants.services.paging import cut
 from grants.services.sheets import xlsx
 from grants.texts import N_
-from grants.web.filters import moment, round_label
+from grants.web.filters import moment, programme_label, round_label
 from grants.web.period import period_asked
 from grants.web.rounds import XLSX
 
@@ -32,6 +34,7 @@ HEADING = (
     N_("名称"),
     N_("日志号"),
 )
+MOST_TOLD = 100  # differences; whoever has more of them looks into the database
 WIDTHS = (18, 12, 16, 18, 22, 40, 10)
 
 
@@ -49,7 +52,8 @@ def index() -> ResponseReturnValue:
         totals=summed(lines),
         shown=[name for name in LABELS if any(name in line.sums for line in lines)],
         accounts=LABELS,
-        differences=reconciling.differences(totals),
+        most=MOST_TOLD,
+        differences=reconciling.differences(g.viewer, totals),
         period=period,
         faults=faults,
     )
@@ -98,11 +102,21 @@ def table(round_id: int) -> ResponseReturnValue:
     if faults:
         raise Invalid({"period": faults})
     entries = ledger.entries(g.viewer, round_, period, request.args.get("account", ""))
-    name = gettext("台账")
-    content = xlsx(name, [gettext(label) for label in HEADING], map(cells, entries), WIDTHS)
-    return send_file(
-        BytesIO(content), XLSX, as_attachment=True, download_name=f"{name}-{round_label(round_)}.xlsx"
-    )
+    account = request.args.get("account", "")
+    entries = ledger.entries(g.viewer, round_, period, account, limit=None)
+    content = xlsx(gettext("台账"), [gettext(label) for label in HEADING], map(cells, entries), WIDTHS)
+    name = table_name(round_, period, account)
+    return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=name)
+
+
+def table_name(round_: Round, period: Period, account: str) -> str:
+    """What the table is of: programme, round, and what it was narrowed to."""
+    narrowed = [gettext(LABELS[account])] if account in LABELS else []
+    narrowed += [
+        f"{name}{day}" for name, day in ((gettext("自"), period.first), (gettext("至"), period.last)) if day
+    ]
+    programme = programme_label(round_.programme, short=True)
+    return file_name(gettext("台账"), programme, round_label(round_), *narrowed, ending="xlsx")
 
 
 def cells(entry: Entry) -> list[Any]:

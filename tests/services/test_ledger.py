@@ -32,17 +32,42 @@ def round_id(app) -> int:
 def test_all_sums_agree_and_a_total_that_was_touched_is_named_with_its_difference(round_id):
     (auditor,) = staff("auditor")
     (line,) = ledger.lines(auditor)
-    assert reconciling.differences([line]) == []
+    assert reconciling.differences(auditor, [line]) == []
     assert (line.sums["awarded"], line.sums["instructed"], line.sums["proposed"]) == (600_000, 600_000, 100)
     assert (line.left, line.owed) == (100_000_000 - 600_000, 0)
     db.session.execute(update(Budget).values(awarded=Budget.awarded + 7))
     db.session.execute(update(Application).where(Application.number == "T-0001").values(paid=5))
-    told = [(one.account, one.against, one.gap) for one in reconciling.differences(ledger.lines(auditor))]
+    told = [
+        (one.case and one.case.number, one.account, one.against, one.gap)
+        for one in reconciling.differences(auditor, ledger.lines(auditor))
+    ]
     assert told == [
-        ("awarded", reconciling.POSTINGS, 7),
-        ("awarded", reconciling.CASES, 7),
-        ("paid", reconciling.CASES, -5),
-        ("paid", reconciling.PAYMENTS, 5),
+        (None, "awarded", reconciling.POSTINGS, 7),
+        (None, "awarded", reconciling.CASES, 7),
+        (None, "paid", reconciling.CASES, -5),
+        ("T-0001", "paid", reconciling.POSTINGS, 5),
+        ("T-0001", "paid", reconciling.PAYMENTS, 5),
+    ]
+
+
+def test_what_cancels_out_within_a_round_is_found_case_by_case(round_id):
+    """Of a case finance may not know of, that it is one and by how much."""
+    (maker,) = staff("maker")
+    for number, gap in (("T-0001", 3), ("T-0002", -3)):
+        touched = {"awarded": Application.awarded + gap, "instructed": Application.instructed + gap}
+        db.session.execute(update(Application).where(Application.number == number).values(touched))
+    db.session.execute(update(Application).where(Application.number == "T-0002").values(state="noticing"))
+    told = [
+        (one.case and one.case.number, one.known, one.account, one.gap)
+        for one in reconciling.differences(maker, ledger.lines(maker))
+    ]
+    assert told == [
+        ("T-0001", True, "awarded", 3),
+        ("T-0001", True, "instructed", 3),
+        ("T-0001", True, "instructed", 3),
+        ("T-0002", False, "awarded", -3),
+        ("T-0002", False, "instructed", -3),
+        ("T-0002", False, "instructed", -3),
     ]
 
 
