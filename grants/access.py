@@ -12,6 +12,7 @@ from workflows.engine import Actor
 
 OFFICE = ("officer", "leader", "auditor")
 FINANCE = ("maker", "checker")
+OF_MONEY = (*FINANCE, "leader", "auditor")  # who read payments on their way and what has to come back
 MONEY_STATES = ("paying", "running", "mending", "suspended", "accepting", "recovering", "closed", "revoked")
 OPEN_TO_EXPERT = ("cleared", "reviewed")  # an expert opens a dossier after declaring to have no conflict
 
@@ -125,11 +126,11 @@ CONFIDENTIAL: dict[str, tuple[str, ...]] = {
     "uphold_objection": OFFICE,
     "prepare_papers": OFFICE,
     "approve_papers": OFFICE,
-    "prepare_payment": (*FINANCE, "leader", "auditor"),
-    "return_payment": (*FINANCE, "leader", "auditor"),
-    "approve_payment": (*FINANCE, "leader", "auditor"),
-    "record_recovery": (*FINANCE, "leader", "auditor"),
-    "return_recovery": (*FINANCE, "leader", "auditor"),
+    "prepare_payment": OF_MONEY,
+    "return_payment": OF_MONEY,
+    "approve_payment": OF_MONEY,
+    "record_recovery": OF_MONEY,
+    "return_recovery": OF_MONEY,
     "propose_write_off": (*FINANCE, *OFFICE),
     "refuse_write_off": (*FINANCE, *OFFICE),
 }

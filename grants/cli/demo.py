@@ -10,21 +10,10 @@ from grants.cli.application import with_application
 from grants.cli.story import watched
 from grants.extensions import db
 from grants.models import Person
+from grants.models.people import ROLES
 from grants.services import recognition
 from grants.stories import demo as demonstration
 from grants.stories.reading import StoryError
-
-ROLES = {
-    "applicant": "申报人",
-    "endorser": "单位工会确认人",
-    "officer": "项目办工作人员",
-    "expert": "评审专家",
-    "leader": "审批领导",
-    "maker": "财务经办",
-    "checker": "财务复核",
-    "auditor": "审计",
-    "admin": "系统管理员",
-}
 
 
 @click.command()

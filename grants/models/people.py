@@ -8,8 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.extensions import Model
 from grants.models.types import Instant, Json, Sealed
+from grants.texts import N_
+from workflows.roles import DUTIES
 
-ROLES = ("applicant", "endorser", "officer", "expert", "leader", "maker", "checker", "auditor", "admin")
+ROLES: dict[str, str] = {**DUTIES, "auditor": N_("审计"), "admin": N_("系统管理员")}
 OF_ORGANISATION = ("applicant", "endorser")
 TOTP_REQUIRED = ("maker", "checker", "admin")
 PACES = ("at_once", "daily", "urgent")

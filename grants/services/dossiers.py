@@ -142,7 +142,7 @@ def papers_of(application: Application, roles: frozenset[str]) -> tuple[Paper, .
     Papers of the round that speak of this case are among them."""
     if roles <= {"expert", "public"}:
         return ()
-    office = bool(roles & {"officer", "leader", "auditor"})
+    office = bool(roles & set(access.OFFICE))
     statuses = ("prepared", "approved", "released", "void") if office else ("released", "void")
     of_round = select(PaperCase.paper_id).where(PaperCase.application_id == application.id)
     mine = or_(Paper.application_id == application.id, Paper.id.in_(of_round))
@@ -158,11 +158,11 @@ def attachments_of(application: Application, opened: cases.Opened) -> tuple[Atta
 
 
 def payments_of(application: Application, roles: frozenset[str]) -> tuple[Payment, ...]:
-    """Payments: finance and the office see all of them, the unit what has arrived."""
+    """Payments: finance, leader and auditor see all of them, the unit and the office what has arrived."""
     if roles <= {"expert", "public"}:
         return ()
     query = select(Payment).where(Payment.application_id == application.id)
-    if not roles & {*access.FINANCE, "leader", "auditor"}:
+    if not roles & set(access.OF_MONEY):
         query = query.where(Payment.status == "paid")
     return tuple(db.session.scalars(query.order_by(Payment.id)))
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import ColumnElement, and_, func, select, tuple_
 
 from grants import clock
-from grants.access import FINANCE, OFFICE, Viewer, may_read_deed, visible
+from grants.access import OF_MONEY, OFFICE, Viewer, may_read_deed, visible
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Application, Budget, Event, Posting, Round
@@ -20,7 +20,7 @@ from grants.models.types import whole_number
 from grants.programmes import PROGRAMMES
 from grants.texts import N_
 
-READERS = frozenset((*FINANCE, "leader", "auditor"))
+READERS = frozenset(OF_MONEY)
 LABELS = {
     "appropriated": N_("预算"),
     "proposed": N_("建议"),

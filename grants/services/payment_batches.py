@@ -13,7 +13,7 @@ from sqlalchemy import func, select, update
 
 from forms.money import to_yuan
 from grants import clock
-from grants.access import FINANCE, Viewer
+from grants.access import OF_MONEY, Viewer
 from grants.database import writing
 from grants.errors import Conflict, Forbidden, Invalid, NotFound, Problem
 from grants.extensions import db
@@ -21,7 +21,7 @@ from grants.models import Application, Payment, PaymentBatch
 from grants.services import payable, preparing
 from grants.services.payable import Item
 
-READERS = frozenset((*FINANCE, "leader", "auditor"))
+READERS = frozenset(OF_MONEY)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from grants import clock
-from grants.access import CONFIDENTIAL, Viewer, visible
+from grants.access import OF_MONEY, Viewer, visible
 from grants.errors import NotFound, Problem
 from grants.extensions import db
 from grants.models import Application, Payment, Round
@@ -17,7 +17,7 @@ from grants.services import rounds
 from grants.services.file_names import file_name
 from grants.services.typesetting import render
 
-READERS = frozenset(CONFIDENTIAL["approve_payment"])
+READERS = frozenset(OF_MONEY)
 # By the name in the address: the stage as the list says it, and the payments it is of.
 STAGES = {"due": ("待拨付", ("prepared", "approved")), "paid": ("已拨付", ("paid",))}
 

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from forms.fields import Rows
 from grants import clock
-from grants.access import Viewer, may_open, may_read_deed, may_unmask
+from grants.access import FINANCE, OFFICE, Viewer, may_open, may_read_deed, may_unmask
 from grants.errors import Forbidden, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, Event, Paper, Person
@@ -26,7 +26,7 @@ from grants.services.deeds import Record
 ACTION, READ = "unmask", "read_paper"
 SHORTEST = 5  # characters of a reason
 BEARS_ACCOUNT = ("funding_letter",)  # papers that name an account in full
-STAFF = ("officer", "leader", "auditor", "maker", "checker")
+STAFF = (*OFFICE, *FINANCE)
 
 
 @dataclass(frozen=True)

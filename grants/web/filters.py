@@ -16,15 +16,16 @@ from forms.sentences import translated
 from grants.access import Viewer, sums_told
 from grants.clock import local
 from grants.languages import in_chinese
+from grants.models.people import ROLES
 from grants.programmes import PROGRAMMES
 from grants.services.paper_words import KINDS
-from grants.texts import N_, measured, sentence
+from grants.texts import measured, sentence
 from grants.web.navigation import entries
 from workflows.engine import Reason
 from workflows.roles import ACTING
 from workflows.states import STATES
 
-ROLES = {**ACTING, "auditor": N_("审计"), "admin": N_("系统管理员")}
+ACTORS = {**ACTING, **ROLES}
 TONES = {
     "draft": "",
     "correcting": "warn",
@@ -91,7 +92,7 @@ def tone(name: str) -> str:
 
 
 def role_label(name: str) -> str:
-    return gettext(ROLES[name]) if name in ROLES else name
+    return gettext(ACTORS[name]) if name in ACTORS else name
 
 
 def programme_label(slug: str, short: bool = False) -> str:

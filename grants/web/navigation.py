@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext
 
-from grants.access import Viewer
+from grants.access import OF_MONEY, OFFICE, Viewer
+from grants.models.people import OF_ORGANISATION, ROLES
 from grants.texts import N_
 
-INSIDE = ("applicant", "endorser", "officer", "expert", "leader", "maker", "checker", "auditor")
+INSIDE = tuple(role for role in ROLES if role != "admin")  # who have to do with cases
 
 
 @dataclass(frozen=True)
@@ -26,16 +27,16 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     (N_("批次"), "rounds.index", (), N_("每次征集的金额、时间和条件")),
     (N_("公示"), "notices.index", (), N_("正在公示和已经公示的名单")),
     (N_("名录"), "register.index", (), N_("命名的称号和给予的奖励")),
-    (N_("文号登记"), "numbers.index", ("officer", "leader", "auditor"), N_("每个文号用在哪里，没有用的为什么")),
+    (N_("文号登记"), "numbers.index", OFFICE, N_("每个文号用在哪里，没有用的为什么")),
     (N_("统计"), "statistics.index", (), N_("逐年的数量和金额")),
     (
         N_("流程"),
         "workflows.index",
-        ("officer", "leader", "auditor", "admin"),
+        (*OFFICE, "admin"),
         N_("每一步由谁办理、通向哪里"),
     ),
-    (N_("财务"), "finance.index", ("maker", "checker", "leader", "auditor"), N_("应拨、追回、收据和台账")),
-    (N_("单位"), "organisations.index", ("applicant", "endorser"), N_("单位资料和单位人员")),
+    (N_("财务"), "finance.index", OF_MONEY, N_("应拨、追回、收据和台账")),
+    (N_("单位"), "organisations.index", OF_ORGANISATION, N_("单位资料和单位人员")),
     (N_("日历"), "calendar.index", ("officer", "admin"), N_("放假和调休，期限按工作日计算")),
     (N_("人员"), "people.index", ("admin",), N_("账户、角色、委托和邀请")),
     (N_("文书模板"), "own_templates.index", ("admin",), N_("文书的措辞和版式")),

@@ -2,8 +2,10 @@
 
 import pytest
 
+from forms import account
+from grants.models.people import ROLES
 from grants.programmes import PROGRAMMES
-from grants.web.filters import ROLES
+from grants.services.columns import OF_ROLE
 from grants.web.glossary_programmes import AT, GROUPS
 from grants.web.guides_text import GUIDES
 from tests import factories
@@ -12,11 +14,17 @@ pytestmark = pytest.mark.one_database
 
 
 def test_every_role_has_a_guide_whose_links_lead_somewhere(app):
-    assert set(GUIDES) == set(ROLES) - {"public", "system"}
+    assert set(GUIDES) == set(ROLES)
     endpoints = {
         endpoint for _purpose, steps in GUIDES.values() for _title, _text, endpoint in steps if endpoint
     }
     assert endpoints <= set(app.view_functions)
+
+
+def test_every_role_can_be_given_and_has_its_columns():
+    """The forms know nothing of the models and so name the roles once more."""
+    assert dict(account.ROLES + account.UNIT_ROLES) == ROLES
+    assert set(OF_ROLE) == set(ROLES) - {"admin"}
 
 
 def test_a_guide_is_read_by_everybody_and_an_unknown_one_is_not_there(client):
