@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from workflows.engine import Action, State
-from workflows.layout import HEAD, LINE, MAIN, WIDTH, Box
-from workflows.roles import ACTING
+from workflows.layout import HEAD, LINE
+from workflows.room import HEADING, ITEM, PAD, TURN, Box, beside, said
 from workflows.shapes import text
 
 Say = Callable[[str], str]
@@ -48,17 +48,15 @@ def hue(action: Action) -> str:
 def drawn(box: Box, live: Mapping[str, Live] | None, say: Say) -> str:
     """A state's box; of a live diagram it leads to the cases that stand there."""
     ground, ink = colours(box.state)
-    columns = 2 if box.column == MAIN else 1
-    rows = -(-len(box.items) // columns)
-    baseline = box.y + (25 if rows else box.height / 2 + 6)
+    baseline = box.y + (25 if box.items else box.height / 2 + 6)
     now = live.get(box.state.name) if live else None
     parts = [
         f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width}" height="{box.height:.1f}" '
-        f'rx="{box.height / 2 if box.state.final and not rows else 9:.1f}" fill="{ground}" stroke="{ink}" '
+        f'rx="{box.height / 2 if box.state.final and not box.items else 9:.1f}" fill="{ground}" stroke="{ink}" '
         'stroke-width="1.4"/>',
-        text(box.x + 14, baseline, say(box.state.label), 16, INK, weight="700"),
+        text(box.x + PAD, baseline, say(box.state.label), HEADING, INK, weight="700"),
         _turn(box, baseline, now, say),
-        *(_item(box, place, action, columns, say) for place, action in enumerate(box.items)),
+        *(_item(box, place, words) for place, words in enumerate(said(box, say).items)),
         _count(box, baseline, now) if now else "",
     ]
     inside = "".join(parts)
@@ -67,10 +65,11 @@ def drawn(box: Box, live: Mapping[str, Live] | None, say: Say) -> str:
 
 def _turn(box: Box, baseline: float, now: Live | None, say: Say) -> str:
     """Whose turn it is, where there is room for it."""
-    if box.column != MAIN or box.state.turn not in ACTING:
+    words = said(box, say)
+    if not words.turn or beside(words) > box.width:
         return ""
-    right = box.x + box.width - 14 - (_pill(now) + 10 if now else 0)
-    return text(right, baseline, say(ACTING[box.state.turn]), 12, colours(box.state)[1], anchor="end")
+    right = box.x + box.width - PAD - (_pill(now) + 10 if now else 0)
+    return text(right, baseline, words.turn, TURN, colours(box.state)[1], anchor="end")
 
 
 def _pill(now: Live) -> float:
@@ -93,7 +92,7 @@ def _count(box: Box, baseline: float, now: Live) -> str:
     return ground + shown
 
 
-def _item(box: Box, place: int, action: Action, columns: int, say: Say) -> str:
-    x = box.x + 14 + (place % columns) * (WIDTH - 20) / 2
-    y = box.y + HEAD + 6 + LINE * (place // columns)
-    return text(x, y, "· " + say(action.label), 12.5, hue(action))
+def _item(box: Box, place: int, words: str) -> str:
+    x = box.x + PAD + (place % box.columns) * (box.width - 20) / 2
+    y = box.y + HEAD + 6 + LINE * (place // box.columns)
+    return text(x, y, words, ITEM, hue(box.items[place]))

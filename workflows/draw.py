@@ -5,9 +5,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from workflows.boxes import COLOURS, INK, Live, Say, drawn, hue
 from workflows.engine import Action, Workflow
-from workflows.layout import LABEL, LANE, MAIN, MARGIN, RIGHT, WIDTH, Box, Layout, Route, layout
+from workflows.layout import LANE, MARGIN, Layout, Route, layout
 from workflows.paths import moves
 from workflows.roles import ACTING
+from workflows.room import MAIN, MOVE, RIGHT, STEP, Box, wide
 from workflows.rules import N_
 from workflows.shapes import head, rounded, text
 
@@ -37,7 +38,7 @@ def mermaid(workflow: Workflow, say: Say = str) -> str:
 
 def svg(workflow: Workflow, title: str = "", live: Mapping[str, Live] | None = None, say: Say = str) -> str:
     """The diagram as SVG. `live` is what stands in each state now, shown in its box; `say` translates labels."""
-    placed = layout(workflow)
+    placed = layout(workflow, say)
     heading = title or workflow.programme
     parts = [
         _open(placed, heading, "group" if live else "img"),
@@ -75,8 +76,8 @@ def _edge(box: Box, side: int) -> tuple[float, int]:
 def _lane(placed: Layout, route: Route) -> float:
     main = next(box for box in placed.boxes.values() if box.column == MAIN)
     if route.side == RIGHT:
-        return main.x + WIDTH + LABEL + LANE * (route.lane + 0.5)
-    return main.x - LABEL - LANE * (route.lane + 0.5)
+        return main.x + main.width + placed.room.label + LANE * (route.lane + 0.5)
+    return main.x - placed.room.label - LANE * (route.lane + 0.5)
 
 
 def _route(placed: Layout, route: Route, say: Say) -> str:
@@ -95,7 +96,7 @@ def _route(placed: Layout, route: Route, say: Say) -> str:
     at = route.ports[named.state.name]
     x, out = _edge(named, route.side)
     colour = BACK if route.back else hue(route.action)
-    label = text(x + 9 * out, at - 4, say(route.action.label), 12, colour, anchor=_towards(out))
+    label = text(x + 9 * out, at - 4, say(route.action.label), MOVE, colour, anchor=_towards(out))
     return "".join(lines) + head(end_x, y, (-outward, 0), colour) + label
 
 
@@ -117,11 +118,11 @@ def _straight(placed: Layout, pair: list[Route], say: Say) -> str:
     start, end = placed.boxes[pair[0].sources[0]], placed.boxes[pair[0].dest]
     parts = []
     for place, route in enumerate(pair):
-        x = start.x + WIDTH * (2 * place + 1) / (2 * len(pair)) - (0 if len(pair) == 1 else 30)
+        x = start.x + start.width * (2 * place + 1) / (2 * len(pair)) - (0 if len(pair) == 1 else 30)
         top, bottom = start.y + start.height, end.y
         parts.append(f'<path d="M{x:.1f},{top:.1f}V{bottom:.1f}" {_style(route.action, False)}/>')
         parts.append(head(x, bottom, (0, 1), hue(route.action)))
-        parts.append(text(x + 9, (top + bottom) / 2 + 3, say(route.action.label), 13, hue(route.action)))
+        parts.append(text(x + 9, (top + bottom) / 2 + 3, say(route.action.label), STEP, hue(route.action)))
     return "".join(parts)
 
 
@@ -129,13 +130,15 @@ def _legend(placed: Layout, say: Say) -> str:
     """Whose colour is whose, what a line means, and what may be done in every open state."""
     y = placed.height - 84
     parts = [f'<path d="M{MARGIN},{y - 22}H{placed.width - MARGIN:.0f}" stroke="#e5e7eb"/>']
-    step = (placed.width - 2 * MARGIN) / len(COLOURS)
-    for place, (role, (ground, ink)) in enumerate(COLOURS.items()):
-        x = MARGIN + place * step
+    names = [say(ACTING[role]) for role in COLOURS]
+    between = (placed.width - 2 * MARGIN - sum(19 + wide(name, MOVE) for name in names)) / (len(names) - 1)
+    x = float(MARGIN)
+    for name, (ground, ink) in zip(names, COLOURS.values(), strict=True):
         parts.append(
             f'<rect x="{x:.1f}" y="{y - 10:.1f}" width="13" height="13" rx="3" fill="{ground}" stroke="{ink}"/>'
         )
-        parts.append(text(x + 19, y + 1, say(ACTING[role]), 12, ink))
+        parts.append(text(x + 19, y + 1, name, MOVE, ink))
+        x += 19 + wide(name, MOVE) + between
     notes = [
         say(
             N_("框的颜色：轮到谁；文字和线的颜色：由谁办理。虚线：系统自动办理。红线：退回。圆角框：已终结。")

@@ -5,33 +5,15 @@ to the next state on the main line is a straight arrow; every other one leaves i
 of its own and enters its end from the side. All lengths are in pixels.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
-from workflows.engine import Action, State, Workflow
+from workflows.engine import Action, Workflow
+from workflows.room import LEFT, MAIN, RIGHT, Box, Room, room
 
-MAIN, LEFT, RIGHT = 0, -1, 1
-WIDTH, ASIDE_WIDTH = 250, 130
-LINE, HEAD, PORT, GAP, LANE, LABEL = 19, 42, 21, 52, 13, 118
+LINE, HEAD, PORT, GAP, LANE = 19, 42, 21, 52, 13
 TOP, MARGIN = 86, 28
-
-
-@dataclass
-class Box:
-    """A state's place. `items` are the actions that leave the case in it."""
-
-    state: State
-    column: int
-    items: tuple[Action, ...]
-    x: float = 0
-    y: float = 0
-    width: float = WIDTH
-    height: float = 0
-
-    @property
-    def middle(self) -> float:
-        return self.y + self.height / 2
 
 
 @dataclass
@@ -53,22 +35,24 @@ class Layout:
     routes: tuple[Route, ...]
     everywhere: tuple[Action, ...]  # what may be done in every open state, told once under the picture
     lanes: Mapping[int, int]
+    room: Room
     width: float
     height: float
 
 
-def layout(workflow: Workflow) -> Layout:
-    """The whole diagram, placed."""
+def layout(workflow: Workflow, say: Callable[[str], str] = str) -> Layout:
+    """The whole diagram, placed, with room for its labels as they are said."""
     everywhere = _everywhere(workflow)
     boxes = _boxes(workflow, everywhere)
     routes = _routes(workflow, boxes)
+    given = room(boxes.values(), (say(r.action.label) for r in routes if r.side != MAIN), say)
     _heights(boxes, routes)
     _rows(boxes, routes)
     _ports(boxes, routes)
     lanes = {side: _lanes([r for r in routes if r.side == side]) for side in (LEFT, RIGHT)}
-    width = _columns(boxes, lanes)
+    width = _columns(boxes, lanes, given)
     height = max(box.y + box.height for box in boxes.values()) + 118
-    return Layout(boxes, routes, everywhere, lanes, width, height)
+    return Layout(boxes, routes, everywhere, lanes, given, width, height)
 
 
 def _everywhere(workflow: Workflow) -> tuple[Action, ...]:
@@ -88,8 +72,7 @@ def _boxes(workflow: Workflow, everywhere: tuple[Action, ...]) -> dict[str, Box]
         items = tuple(
             a for a in workflow.actions if a.dest is None and state.name in a.sources and a not in everywhere
         )
-        width = WIDTH if column == MAIN else ASIDE_WIDTH
-        boxes[state.name] = Box(state, column, items, width=width)
+        boxes[state.name] = Box(state, column, items)
     return boxes
 
 
@@ -131,7 +114,7 @@ def _heights(boxes: Mapping[str, Box], routes: tuple[Route, ...]) -> None:
             sum(name == r.dest or name in r.sources for r in routes if r.side == side)
             for side in (LEFT, RIGHT)
         ]
-        rows = -(-len(box.items) // (2 if box.column == MAIN else 1))
+        rows = -(-len(box.items) // box.columns)
         box.height = max(HEAD + LINE * rows + (8 if rows else 0), PORT * max(meeting) + 14, HEAD + 6)
 
 
@@ -186,11 +169,11 @@ def _lanes(routes: list[Route]) -> int:
     return len(taken)
 
 
-def _columns(boxes: Mapping[str, Box], lanes: Mapping[int, int]) -> float:
+def _columns(boxes: Mapping[str, Box], lanes: Mapping[int, int], given: Room) -> float:
     """Columns side by side with room for lanes and labels between them; answers with the whole width."""
-    channel = {side: 2 * LABEL + LANE * lanes[side] for side in (LEFT, RIGHT)}
-    main = MARGIN + ASIDE_WIDTH + channel[LEFT]
-    right = main + WIDTH + channel[RIGHT]
+    channel = {side: 2 * given.label + LANE * lanes[side] for side in (LEFT, RIGHT)}
+    main = MARGIN + given.aside + channel[LEFT]
+    right = main + given.main + channel[RIGHT]
     for box in boxes.values():
         box.x = {LEFT: MARGIN, MAIN: main, RIGHT: right}[box.column]
-    return right + ASIDE_WIDTH + MARGIN
+    return right + given.aside + MARGIN

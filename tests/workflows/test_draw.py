@@ -8,6 +8,7 @@ from tests.workflows.factories import WORKFLOWS
 from workflows.boxes import Live
 from workflows.draw import mermaid, svg
 from workflows.layout import layout
+from workflows.room import headed, listed, said
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -62,6 +63,15 @@ def test_labels_can_be_said_in_another_language():
     assert "SCREENING" in words(
         svg(WORKFLOWS["patent"], say=lambda text: {"形式审查": "SCREENING"}.get(text, text))
     )
+
+
+@pytest.mark.parametrize("programme", WORKFLOWS)
+def test_words_of_a_language_that_takes_more_room_stay_in_their_boxes(programme):
+    def say(text: str) -> str:
+        return "Submit the report of the year"
+
+    for box in layout(WORKFLOWS[programme], say).boxes.values():
+        assert max(headed(said(box, say)), listed(said(box, say))) <= box.width / box.columns
 
 
 def test_the_same_table_gives_the_same_picture():
