@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from flask_babel import gettext
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from grants.texts import N_, sentence
@@ -121,4 +121,36 @@ def overtaken(error: Exception) -> Problem:
     raise error
 
 
+class Unavailable(Problem):
+    """The database does not answer now: out of reach, or behind what the code needs."""
+
+    status = 503
+    code = "busy"
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext("数据库暂时没有应答，未作任何改动。请过一会儿重试；仍然不行的，请联系系统管理员。")
+        )
+
+
+class Full(Problem):
+    """No room is left on a disk."""
+
+    status = 507
+    code = "full"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("服务器的存储空间已满，未作任何改动。请联系系统管理员腾出空间，然后重试。"))
+
+
+def outage(error: OperationalError | OSError) -> Problem:
+    """What fails around us, as a sentence; raises what is a fault of ours."""
+    if any(mark in str(error) for mark in NO_ROOM):
+        return Full()
+    if isinstance(error, OperationalError):
+        return Unavailable()
+    raise error
+
+
+NO_ROOM = ("disk is full", "No space left on device", "Disk quota exceeded")
 CONTENTION = ("database is locked", "deadlock detected", "could not serialize", "lock timeout")

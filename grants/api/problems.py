@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from forms.sentences import translated
-from grants.errors import Invalid, NotAllowed, NotFound, Problem, judged
+from grants.errors import Invalid, NotAllowed, NotFound, Problem, judged, outage
 from grants.services.blobs import Damaged
 from grants.texts import N_
 
@@ -25,6 +25,7 @@ TITLES = {
     429: N_("请求过于频繁"),
     500: N_("系统出现故障"),
     503: N_("系统暂时不可用"),
+    507: N_("存储空间已满"),
 }
 SENTENCES = {
     400: N_("服务器无法理解这次请求，请对照接口说明核对。"),
@@ -33,7 +34,6 @@ SENTENCES = {
     415: N_("请以 application/json 发送内容。"),
     429: N_("请求次数超过了上限，请稍后再试。"),
     500: N_("故障已记录，未作任何改动。请稍后用同一个幂等键重试。"),
-    503: N_("数据库正忙，未作任何改动。请稍后用同一个幂等键重试。"),
 }
 MEDIA_TYPE = "application/problem+json"
 KINDS = {  # what `code` may say of refusals that are the office's own, in words
@@ -45,7 +45,8 @@ KINDS = {  # what `code` may say of refusals that are the office's own, in words
     "stale": N_("案件或草稿已被他人更新：请重新读取版本后再试。"),
     "conflict": N_("与已有记录冲突，或幂等键已用于其他请求。"),
     "damaged": N_("存储的文件与其摘要不符或已丢失，须由系统管理员恢复。"),
-    "busy": N_("数据库正忙：请稍后用同一个幂等键重试。"),
+    "busy": N_("数据库暂时没有应答：请稍后用同一个幂等键重试。"),
+    "full": N_("服务器的存储空间已满：腾出空间后用同一个幂等键重试。"),
 }
 
 
@@ -63,7 +64,8 @@ def init_problems(api: Blueprint) -> None:
     """Judge every refusal of the API here."""
     api.register_error_handler(Problem, problem)
     api.register_error_handler(IntegrityError, database_refusal)
-    api.register_error_handler(OperationalError, database_busy)
+    api.register_error_handler(OperationalError, outside)
+    api.register_error_handler(OSError, outside)
     api.register_error_handler(Damaged, damaged)
     api.register_error_handler(RecursionError, too_deep)
     api.register_error_handler(RequestEntityTooLarge, http)
@@ -91,9 +93,11 @@ def database_refusal(error: IntegrityError) -> Response:
     return problem(judged(error))
 
 
-def database_busy(error: OperationalError) -> Response:
-    current_app.logger.error("The database did not answer: %s", error.orig)
-    response = details(503, "busy", [gettext(SENTENCES[503])])
+def outside(error: OperationalError | OSError) -> Response:
+    """A database that does not answer, a disk that is full: the same request may be sent again, with its key."""
+    judged_so = outage(error)
+    current_app.logger.error("%s: %s", judged_so.code, error)
+    response = problem(judged_so)
     response.headers["Retry-After"] = "5"
     return response
 

@@ -6,10 +6,10 @@ from typing import Any
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from grants.errors import Forbidden, Invalid, NotAllowed, Problem, judged
+from grants.errors import Forbidden, Invalid, NotAllowed, Problem, judged, outage
 from grants.extensions import db
 from grants.texts import N_
 from grants.web.coming_back import coming_back
@@ -27,6 +27,7 @@ TITLES = {
     429: N_("操作过于频繁"),
     500: N_("系统出现故障"),
     503: N_("系统暂时不可用"),
+    507: N_("存储空间已满"),
 }
 
 SENTENCES = {
@@ -65,6 +66,8 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(Problem, problem)
     app.register_error_handler(IntegrityError, database_refusal)
     app.register_error_handler(DataError, database_refusal)
+    app.register_error_handler(OperationalError, outside)
+    app.register_error_handler(OSError, outside)
     app.register_error_handler(CSRFError, page_stale)
     app.register_error_handler(RequestEntityTooLarge, too_large)
     app.register_error_handler(HTTPException, http)
@@ -99,6 +102,18 @@ def database_refusal(error: IntegrityError | DataError) -> Response:
     current_app.logger.warning("the database refused: %s", error.orig)
     db.session.rollback()
     return problem(judged(error))
+
+
+def outside(error: OperationalError | OSError) -> Response:
+    """A database that does not answer, a disk that is full: what was typed can be sent once more from the page that
+    says so."""
+    judged_so = outage(error)
+    current_app.logger.error("%s: %s", judged_so.code, error)
+    db.session.rollback()
+    told = Told(judged_so.status, judged_so.code, judged_so.sentences)
+    response = answer(told, None if wants_json() else posted() or None)
+    response.headers["Retry-After"] = "30"
+    return response
 
 
 def page_stale(error: CSRFError) -> Response:
