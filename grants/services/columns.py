@@ -11,7 +11,7 @@ from flask_babel import gettext
 
 from forms.money import to_yuan
 from grants import clock
-from grants.access import Viewer
+from grants.access import Viewer, sums_told
 from grants.models import Application
 from grants.programmes import PROGRAMMES
 from grants.services.summary import level_label
@@ -91,3 +91,15 @@ def shown(viewer: Viewer, wanted: Iterable[str] | None) -> tuple[Column, ...]:
     """These columns in the order of the table, or those this viewer begins with where none of them is known."""
     names = {*(wanted or ())} & BY_NAME.keys() or {*usual(viewer)}
     return tuple(column for column in COLUMNS if column.name in names)
+
+
+def telling(viewer: Viewer, columns: Iterable[Column], cases: Iterable[Application]) -> tuple[Column, ...]:
+    """Those of these columns that tell this viewer something of any of these cases; a sum of nothing tells nothing."""
+    known = [(case, sums_told(viewer, case)) for case in cases]
+    return tuple(column for column in columns if any(tells(column, case, sums) for case, sums in known))
+
+
+def tells(column: Column, case: Application, sums: bool) -> bool:
+    if column.secret and not sums:
+        return False
+    return bool(getattr(case, column.name) if column.look == "sum" else column.said(case))

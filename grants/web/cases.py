@@ -38,15 +38,17 @@ blueprint.before_request(signed_in)
 def listing() -> str:
     """Cases, filtered, fifty at a time."""
     filters = listed.filters()
+    page = lists.page(g.viewer, filters, request.args.get("after", ""))
     return render_template(
         "cases/list.html",
-        page=lists.page(g.viewer, filters, request.args.get("after", "")),
+        page=page,
         filters=filters,
         rounds=lists.rounds_with_cases(g.viewer),
         programmes=PROGRAMMES.values(),
         states=STATES.values(),
         sorts=sorting.SORTS.values(),
         columns=listed.columns(),
+        shown=listed.of_page(page.rows),
         all_columns=columns.COLUMNS,
         views=views.listed(g.viewer),
         offices=views.offices(g.viewer),

@@ -5,9 +5,10 @@ from typing import Any
 from flask import g, request
 from flask_login import current_user
 
+from grants.models import Application
 from grants.models.types import whole_number
 from grants.services.bulk import Chosen
-from grants.services.columns import Column, shown
+from grants.services.columns import Column, shown, telling
 from grants.services.lists import Filters
 
 LONGEST = 200  # characters of a query
@@ -28,8 +29,17 @@ def filters() -> Filters:
 
 def columns() -> tuple[Column, ...]:
     """The columns the address asks for, else those this reader chose, else those of their role."""
+    return shown(g.viewer, wanted())
+
+
+def wanted() -> list[str] | None:
     asked = request.args.get("columns", "")
-    return shown(g.viewer, asked.split(",") if asked else current_user.list_columns)
+    return asked.split(",") if asked else current_user.list_columns
+
+
+def of_page(rows: list[Application]) -> tuple[Column, ...]:
+    """The columns a page of these cases has: all that somebody chose; of those of a role none that is empty on it."""
+    return columns() if wanted() else telling(g.viewer, columns(), rows)
 
 
 def chosen() -> Chosen:

@@ -48,3 +48,13 @@ def test_a_query_that_is_not_understood_keeps_what_was_typed_and_says_what_could
 
 def test_a_table_is_for_who_is_signed_in(client):
     assert "/sign-in" in client.get("/applications.xlsx").headers["Location"]
+
+
+def test_a_column_that_is_empty_on_the_whole_page_stands_there_only_for_who_chose_it(browser):
+    titles = '<th scope="col">当前期限</th>', '<th scope="col">状态</th>'
+    assert [title in browser.get("/applications").text for title in titles] == [False, True]
+    assert [title in browser.get("/applications?columns=due,state").text for title in titles] == [True, True]
+    assert "当前期限" in [
+        cell.value
+        for cell in next(load_workbook(io.BytesIO(browser.get("/applications.xlsx").data)).active.rows)
+    ]
