@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
+from sqlalchemy import select
 
 from grants.access import Viewer
 from grants.errors import Conflict, Invalid, NotAllowed, Problem
-from grants.models import Organisation, Round
+from grants.extensions import db
+from grants.models import Application, Organisation, Round
 from grants.programmes import PROGRAMMES
 from grants.services.import_columns import Column
+
+# What a unit is brought in with once: its award of one title, level and day, or its application of one title.
+Same = tuple[int, str, str, date | None]
+SAME = (Application.organisation_id, Application.title, Application.level, Application.awarded_on)
 
 
 @dataclass(frozen=True)
@@ -46,10 +53,36 @@ class Job:
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)  # by code
     named: dict[str, list[Organisation]] = field(default_factory=dict)  # by name, which several may share
+    brought: dict[Same, str | int] = field(
+        default_factory=dict
+    )  # the case here before, or the row of this file
 
     @property
     def form(self) -> Any:
         return PROGRAMMES[self.round.programme].forms[self.action]
+
+
+def remember_cases(job: Job) -> None:
+    """What is here already, in one statement: the awards of the programme, or the applications of the round."""
+    awards = (Application.programme == job.round.programme, Application.awarded_on.is_not(None))
+    begun = (Application.round_id == job.round.id, Application.state != "withdrawn")
+    here = select(*SAME, Application.number).where(*(awards if job.action == "register" else begun))
+    job.brought |= {same(job, case): case.number for case in db.session.execute(here)}
+
+
+def same(job: Job, case: Any) -> Same:
+    """By what a case, or its row with these columns, is known again."""
+    awarded = (case.level, case.awarded_on) if job.action == "register" else ("", None)
+    return case.organisation_id, case.title, *awarded
+
+
+def once(job: Job, row: int, case: Application) -> None:
+    """Raises Conflict where this was brought in before, by this file or another."""
+    first = job.brought.setdefault(same(job, case), row)
+    if isinstance(first, str):
+        raise Conflict(gettext("这一项已经登记为 %(number)s，不能重复导入。请删去这一行。", number=first))
+    if first != row:
+        raise Conflict(gettext("与第 %(first)s 行重复。", first=first))
 
 
 def heading_faults(job: Job, heading: tuple[str, ...]) -> Iterator[BadCell]:

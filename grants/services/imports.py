@@ -18,7 +18,7 @@ from grants.access import Held, Viewer
 from grants.clock import now
 from grants.errors import Conflict, Forbidden, Invalid, NotFound, Problem, judged
 from grants.extensions import db
-from grants.models import Event, Organisation, Round
+from grants.models import Application, Event, Organisation, Round
 from grants.programmes import PROGRAMMES
 from grants.services import applications, beginning, drafts, log, organisations
 from grants.services.import_columns import columns, placed, raw_of
@@ -30,7 +30,9 @@ from grants.services.import_job import (
     faults_of,
     heading_faults,
     merged,
+    once,
     refuse_if_bad,
+    remember_cases,
 )
 from grants.services.sheets import Sheet
 
@@ -56,6 +58,7 @@ def bring_in(
     job.report.faults += heading_faults(job, sheet.heading)
     if not job.report.faults:
         remember_organisations(job)
+        remember_cases(job)
         for done, (number, cells) in enumerate(sheet.rows, 1):
             one_row(job, number, cells)
             if tell:
@@ -84,7 +87,9 @@ def one_row(job: Job, number: int, cells: tuple[str, ...]) -> None:
         bad |= twice(job, number, raw)
         if not bad:
             with db.session.begin_nested():
-                job.report.numbers.append(enter(job, organisation, raw))
+                application = enter(job, organisation, raw)
+                once(job, number, application)
+                job.report.numbers.append(application.number)
     except IntegrityError as error:
         bad |= {"": [*judged(error).sentences]}
     except Problem as problem:
@@ -159,7 +164,7 @@ def twice(job: Job, number: int, raw: Mapping[str, Any]) -> dict[str, list[str]]
     return faults
 
 
-def enter(job: Job, organisation: Organisation, raw: dict[str, Any]) -> str:
+def enter(job: Job, organisation: Organisation, raw: dict[str, Any]) -> Application:
     """One case: a past award registered, or a draft that the unit will finish and submit itself."""
     if job.action == "register":
         application = beginning.create(job.viewer, job.round.id, organisation.id, origin="imported")
@@ -168,7 +173,7 @@ def enter(job: Job, organisation: Organisation, raw: dict[str, Any]) -> str:
         unit = Viewer(job.viewer.person, (Held("applicant", organisation=organisation.id),))
         application = beginning.create(unit, job.round.id, organisation.id)
         drafts.save(unit, application.number, "submit", raw)
-    return application.number
+    return application
 
 
 def record(job: Job) -> None:

@@ -94,7 +94,7 @@ def carried() -> bytes:
 
 @blueprint.get("/rounds/<int:round_id>/import/<action>.xlsx")
 def template(round_id: int, action: str) -> ResponseReturnValue:
-    """A sheet with the right headings, and a second row that says what each wants."""
+    """A sheet with the right headings; what each wants stands on the page."""
     round_ = imports.importable(viewer(), round_id, action)
     form = PROGRAMMES[round_.programme].forms[action]
     known = columns(form)

@@ -126,6 +126,17 @@ def test_a_patent_rewarded_before_is_refused_across_files(app):
     assert count(Application) == 1
 
 
+def test_an_award_is_brought_in_once_whatever_its_programme(app):
+    heading = ("项目名称", "单位名称", "统一社会信用代码", "批准日期", "助推金额（元）")
+    row = ("蚀刻工艺优化攻关", GOOD[3], GOOD[4], "2016-04-08", "50000")
+    later = (*row[:3], "2017-04-08", row[4])
+    twice = bring(sheet(row, later, row, heading=heading), programme="project")
+    assert told(twice) == [(4, "整行", "与第 2 行重复。")]
+    (number, _later) = bring(sheet(row, later, heading=heading), programme="project").numbers
+    (fault,) = bring(sheet(row, heading=heading), programme="project").faults
+    assert (fault.row, number in fault.sentence) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("heading", "column"),
     [
