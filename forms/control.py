@@ -36,7 +36,6 @@ class Control:
     autocomplete: str = "off"
     accept: tuple[str, ...] = ()
     multiple: bool = False
-    min_rows: int = 0
     max_rows: int = 0
     key: str = ""
     """Of rows: the column that is given, one row for each of its choices, and not to be typed."""

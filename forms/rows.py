@@ -27,7 +27,7 @@ class Rows(Question):
         self.form, self.least, self.most, self.key = form, min_rows, max_rows, key
         kwargs["required"] = min_rows > 0
         kwargs.setdefault("each", not key)
-        super().__init__(label, min_rows=min_rows, max_rows=max_rows, key=key, **kwargs)
+        super().__init__(label, max_rows=max_rows, key=key, **kwargs)
         self.given: dict[str, str] = dict(getattr(form.fields.get(key), "choices", ()))
         self.metadata = {**self.metadata, "items": _described(form)}
 

@@ -34,7 +34,6 @@ class Layout:
     boxes: Mapping[str, Box]
     routes: tuple[Route, ...]
     everywhere: tuple[Action, ...]  # what may be done in every open state, told once under the picture
-    lanes: Mapping[int, int]
     room: Room
     width: float
     height: float
@@ -52,7 +51,7 @@ def layout(workflow: Workflow, say: Callable[[str], str] = str) -> Layout:
     lanes = {side: _lanes([r for r in routes if r.side == side]) for side in (LEFT, RIGHT)}
     width = _columns(boxes, lanes, given)
     height = max(box.y + box.height for box in boxes.values()) + 118
-    return Layout(boxes, routes, everywhere, lanes, given, width, height)
+    return Layout(boxes, routes, everywhere, given, width, height)
 
 
 def _everywhere(workflow: Workflow) -> tuple[Action, ...]:

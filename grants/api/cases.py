@@ -106,7 +106,7 @@ def read_draft(number: str, action: str) -> dict[str, Any]:
     """What was typed, in clear, for whoever may go on typing it."""
     application = cases.find(g.viewer, number)
     opened = cases.opened(g.viewer, application)
-    draft = drafts.find(g.viewer, application, action) if drafts.may_edit(g.viewer, opened, action) else None
+    draft = drafts.find(g.viewer, application, action) if drafts.may_edit(opened, action) else None
     if draft is None:
         raise NotFound
     return {

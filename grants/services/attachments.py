@@ -136,7 +136,7 @@ def open_to(opened: Opened, row: Attachment) -> bool:
 def shared(opened: Opened, row: Attachment) -> bool:
     """Whether it is in the draft that the viewer fills in together with colleagues."""
     common = drafts.owner(row.action, opened.viewer) == drafts.SHARED
-    return common and drafts.may_edit(opened.viewer, opened, row.action)
+    return common and drafts.may_edit(opened, row.action)
 
 
 def given(opened: Opened, row: Attachment) -> bool:
@@ -153,7 +153,7 @@ def remove(viewer: Viewer, number: str, attachment_id: int) -> None:
     row = db.session.get(Attachment, attachment_id)
     if row is None or row.application_id != opened.application.id or not open_to(opened, row):
         raise NotFound
-    if not drafts.may_edit(viewer, opened, row.action):
+    if not drafts.may_edit(opened, row.action):
         raise NotFound
     if given(opened, row):
         raise Conflict(

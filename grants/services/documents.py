@@ -106,7 +106,7 @@ def rendered(
     return tuple(found)
 
 
-def recorded(case: Case, prepared: Prepared | None) -> dict[str, Any]:
+def recorded(prepared: Prepared | None) -> dict[str, Any]:
     """What the log keeps of prepared papers."""
     if prepared is None or not prepared.papers:
         raise NotAllowed([Reason(NOT_PREPARED, {}, "W1")])

@@ -53,7 +53,7 @@ def typed(draft: Draft) -> dict[str, Any]:
     return join_personal(draft.masked, draft.sealed or {})
 
 
-def may_edit(viewer: Viewer, opened: cases.Opened, action: str) -> bool:
+def may_edit(opened: cases.Opened, action: str) -> bool:
     row = opened.programme.workflow.action.get(action)
     return bool(row and row.duty(frozenset(opened.roles)) and opened.case.state in row.sources)
 
@@ -69,7 +69,7 @@ def save(
     """Keep what is typed: all of the form, or of a `piece` only its section. Stale when somebody saved since the
     page was shown (`revision`, or the mark of the piece) something else than this."""
     opened = cases.opened(viewer, cases.find(viewer, number, lock=True))
-    if not may_edit(viewer, opened, action):
+    if not may_edit(opened, action):
         raise NotFound
     application, form = opened.application, opened.programme.forms[action]
     draft = find(viewer, application, action)

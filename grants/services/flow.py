@@ -27,12 +27,11 @@ READERS = frozenset(
 
 @dataclass(frozen=True)
 class Stay:
-    """How long cases stayed in a state, in whole days: half of them at most `middle`, the slowest `longest`."""
+    """How long cases stayed in a state, in whole days: half of them at most `middle`."""
 
     state: str
     count: int
     middle: int
-    longest: int
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ def stays(viewer: Viewer) -> tuple[Stay, ...]:
     for state, left, entered in db.session.execute(query):
         days[state].append((left - entered) // DAY)
     return tuple(
-        Stay(state, len(days[state]), round(median(days[state])), max(days[state]))
+        Stay(state, len(days[state]), round(median(days[state])))
         for state in STATES
         if state in days
     )

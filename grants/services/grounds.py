@@ -119,12 +119,12 @@ def payee_change(found: Asked) -> Change | None:
 
 def payee_now(found: Asked) -> Payee | None:
     """The account that is to be changed, as it stands: whoever types a new one compares the two."""
-    return payees.of(found.application, found.opened.case) if found.action.name == "change_payee" else None
+    return payees.of(found.opened.case) if found.action.name == "change_payee" else None
 
 
 def to_be(found: Asked) -> Payment:
     """What is due now, to the payee as it stands now; a row of no session, only shown."""
     case = found.opened.seen_by(("maker",), ())
-    payee = payees.of(found.application, case)
+    payee = payees.of(case)
     due = max(due_now(case), 0)
     return Payment(amount=due, payee=payee.name, bank=payee.bank, account_masked=payee.masked)

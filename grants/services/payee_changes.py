@@ -74,7 +74,7 @@ def renewed(opened: Opened) -> dict[str, str]:
     told = accounts_told(opened.case.deeds)
     if not told or told[-1].action != "change_payee" or SECTIONS.isdisjoint(reopened(opened)):
         return {}
-    payee = payees.of(opened.application, opened.case)
+    payee = payees.of(opened.case)
     name, bank, account = SOURCES["submit"]
     return {
         name: payee.name,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from forms.base import join_personal
 from grants.extensions import db
-from grants.models import Answer, Application
+from grants.models import Answer
 from workflows.engine import Case, Deed
 from workflows.parts.payee import accounts_told
 
@@ -29,7 +29,7 @@ class Payee:
     account: str
 
 
-def of(application: Application, case: Case) -> Payee:
+def of(case: Case) -> Payee:
     """The payee as it stands now; empty texts where nothing was answered."""
     told = accounts_told(case.deeds)
     answer = db.session.get(Answer, told[-1].number) if told else None

@@ -41,7 +41,7 @@ def send() -> int:
     today = clock.today()
     if not workdays.is_working_day(today):
         return 0
-    near = [*periods(today), *drafts(today)]
+    near = [*periods(today), *drafts()]
     left = workdays.until(today, (due.day for due in near)) if near else {}
     for due in near:
         if lead := next((lead for lead in sorted(LEADS) if left[due.day] <= lead), 0):
@@ -60,7 +60,7 @@ def periods(today: date) -> Iterator[Due]:
             yield Due(application, application.due_on, f"due_{application.state}")
 
 
-def drafts(today: date) -> Iterator[Due]:
+def drafts() -> Iterator[Due]:
     """Drafts in rounds that close soon; one sent back is told its own day, where it has one."""
     now = clock.now()
     closing = and_(Round.closes_at > now, Round.closes_at < now + FARTHEST)

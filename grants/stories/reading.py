@@ -54,11 +54,6 @@ class Story:
     def slug(self) -> str:
         return f"{self.path.parent.name}-{self.path.stem}"
 
-    @property
-    def under_way(self) -> bool:
-        """Told relative to today, so that the case is in the middle of its life whenever it is played."""
-        return self.path.stem.startswith("now-")
-
 
 def instant(value: Any, where: str) -> datetime:
     """A Beijing time of the file as an instant: "2026-03-10 09:30", or "-12 09:30" counted from today."""

@@ -34,7 +34,7 @@ def choose() -> str:
     """What can be done to the cases of a list, as it is filtered or ticked."""
     chosen = listed.chosen()
     total, offers = bulk.offers(g.viewer, chosen)
-    return render_template("bulk/choose.html", total=total, offers=offers, chosen=chosen, kept=carried())
+    return render_template("bulk/choose.html", total=total, offers=offers, kept=carried())
 
 
 def carried() -> dict[str, Any]:

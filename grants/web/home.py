@@ -40,7 +40,6 @@ def index() -> str:
         recent=lists.page(g.viewer, lists.Filters(), limit=8).rows,
         rounds=rounds.ahead(),
         phase=rounds.phase,
-        programmes=PROGRAMMES,
     )
 
 

@@ -60,14 +60,13 @@ def colours() -> list[str]:
 
 @blueprint.get("/styleguide")
 def show() -> str:
-    """Every kind of control, blank, faulty and to read; tags, messages, buttons."""
+    """Every kind of control, faulty and to read; tags, messages, buttons."""
     if current_app.config["PRODUCTION"]:
         raise NotFound
     form = SAMPLE()
     faults = check(form, TYPED)[1]
     return render_template(
         "styleguide.html",
-        blank=controls(form),
         faulty=controls(form, None, TYPED, faults),
         faults=[(path, text) for path, texts in faults.items() for text in texts],
         states=STATES.values(),

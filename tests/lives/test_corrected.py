@@ -70,7 +70,7 @@ def test_an_account_handed_in_again_after_a_change_is_paid_and_finance_sees_both
     house.do(number, "submit", house.answers("submit") | {"card_bank": "建设银行北京亦庄支行"})
     case = house.case(number)
     opened = cases.opened(house.viewer("maker"), case)
-    paid = payees.of(case, opened.case)
+    paid = payees.of(opened.case)
     assert (paid.bank, paid.account) == ("建设银行北京亦庄支行", house.answers("submit")["card_number"])
     told = payee_changes.of_cases([case.id])[case.id]
     assert (told.before.bank, told.after.bank) == ("中国银行北京亦庄支行", paid.bank)

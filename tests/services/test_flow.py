@@ -30,7 +30,7 @@ def test_stays_are_counted_between_the_moves_that_changed_the_state(app):
         case = application("reviewing", made, organisation())
         moved(case, ("draft", "screening", 0), ("screening", "screening", 1), ("screening", "deciding", days))
     (stay,) = flow.stays(viewer(person("officer")))
-    assert stay == flow.Stay("screening", 3, 5, 30)
+    assert stay == flow.Stay("screening", 3, 5)
 
 
 def test_applications_are_counted_once_at_each_stage_they_came_to(app):

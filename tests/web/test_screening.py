@@ -36,7 +36,7 @@ def test_each_item_leads_to_what_it_is_judged_by_and_files_open_beside_it(desk):
     assert '<a href="#a-patent_number">专利号</a>' in text
     assert 'id="a-patent_number"' in text
     file = f"/applications/{desk.number}/files/1001"
-    assert f'<a href="{file}" target="viewer" data-framed>证明.pdf</a>' in text
+    assert f'<a href="{file}" target="viewer">证明.pdf</a>' in text
     assert f'<iframe name="viewer" src="{file}"' in text
 
 

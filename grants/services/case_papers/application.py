@@ -58,7 +58,7 @@ def application_form(asked: Asked) -> dict[str, Any]:
 def draft_of(asked: Asked) -> Draft | None:
     """The draft under way, for who may edit it; everybody else prints what was submitted."""
     viewer, opened = asked.opened.viewer, asked.opened
-    if not drafts.may_edit(viewer, opened, "submit"):
+    if not drafts.may_edit(opened, "submit"):
         return None
     return drafts.find(viewer, opened.application, "submit")
 

@@ -31,7 +31,7 @@ def awarded_as_proposed(case: Case, values: Mapping[str, Any], prepared: Any) ->
 
 def papers_prepared(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
     """The digests of the exact bytes that were rendered before this transaction began."""
-    return documents.recorded(case, prepared)
+    return documents.recorded(prepared)
 
 
 def proposed(move: Move) -> None:

@@ -32,7 +32,7 @@ def rest_of(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, A
 
 def prepared(move: Move) -> None:
     """The payee is taken as it stands now; what the checker approves is this row."""
-    payee = payees.of(move.application, move.case)
+    payee = payees.of(move.case)
     db.session.add(
         Payment(
             application_id=move.application.id,

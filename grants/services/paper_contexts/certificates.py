@@ -56,5 +56,5 @@ def reward_notice(subject: Subject) -> dict[str, Any]:
         "inventors": [row["name"] for row in answers.get("inventors") or ()],
         "amount": subject.application.awarded,
         "fund_source": FUNDS.get(subject.case.terms.get("source_of_funds") or "", "工会经费"),
-        "account": payees.of(subject.application, subject.case).masked or None,
+        "account": payees.of(subject.case).masked or None,
     }

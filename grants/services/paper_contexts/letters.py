@@ -18,7 +18,7 @@ from workflows.parts.payment import due_now
 
 def funding_letter(subject: Subject) -> dict[str, Any]:
     application, case = subject.application, subject.case
-    payee, due = payees.of(application, case), due_now(case)
+    payee, due = payees.of(case), due_now(case)
     tranche = sum(deed.action == "confirm_payment" for deed in case.deeds) + 1
     more = case.facts.awarded - case.facts.paid - due > 0
     handler, checker, approver = hands(case)
