@@ -16,7 +16,17 @@ from grants.database import writing
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.programmes import PROGRAMMES, Programme
-from grants.services import bulk_views, eligibility, lists, notices, preferences, readings, rounds, turns
+from grants.services import (
+    bulk_views,
+    eligibility,
+    first_steps,
+    lists,
+    notices,
+    preferences,
+    readings,
+    rounds,
+    turns,
+)
 from grants.services.eligibility import Answered
 from grants.web.session import safe, spoken_here
 from grants.web.todo import task
@@ -33,6 +43,7 @@ def index() -> str:
         return front()
     return render_template(
         "home/index.html",
+        lacking=first_steps.lacking(g.viewer),
         to_do=turns.to_do(g.viewer),
         task=partial(task, g.viewer),
         unread=readings.unread(g.viewer),

@@ -1,0 +1,36 @@
+"""What an installation lacks before anybody can apply, told to whoever can do something about it until it is there."""
+
+from sqlalchemy import exists, select
+
+from grants import clock
+from grants.access import Viewer
+from grants.extensions import db
+from grants.models import Membership, Round
+from grants.services.people import in_force
+from grants.services.rounds import WRITERS
+from grants.texts import N_
+
+NEEDED = ("officer", "leader", "maker", "checker")  # without one of each no case can be led to its end
+Step = tuple[str, str, str]  # what is lacking and what to do, the page to do it on, what its button says
+PEOPLE: Step = (
+    N_("先邀请办理人员：项目办工作人员、审批领导、财务经办和财务复核至少各一人；同一案件中一人只办一种。"),
+    "people.invite",
+    N_("邀请人员"),
+)
+ROUND: Step = (
+    N_("还没有发布过批次。设立一个批次，填好金额、时间和条件，发布之后单位才能申报。"),
+    "rounds.index",
+    N_("设立批次"),
+)
+
+
+def lacking(viewer: Viewer) -> list[Step]:
+    """What is to be done first, in its order; nothing for those who can do none of it. One statement."""
+    roles = viewer.roles()
+    if not roles & WRITERS:
+        return []
+    published = exists().where(Round.published)
+    held = (exists().where(in_force(clock.today()), Membership.role == role) for role in NEEDED)
+    there, *people = db.session.execute(select(published, *held)).one()
+    steps = [PEOPLE] if "admin" in roles and not all(people) else []
+    return steps if there else [*steps, ROUND]

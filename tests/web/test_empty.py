@@ -1,0 +1,44 @@
+"""An installation on its first day: people with roles, and nothing else. No page fails for want of anything, and
+whoever can do something about it is told what is to be done first."""
+
+import pytest
+
+from grants.models.people import ROLES
+from grants.services.first_steps import NEEDED, PEOPLE, ROUND, lacking
+from tests import factories
+from tests.clients import Client
+
+pytestmark = pytest.mark.one_database
+
+GIVEN = {"slug": "patent", "programme": "patent", "kind": "reward_notice", "role": "officer", "code": "zh"}
+
+
+def addresses(app) -> list[str]:
+    """Every page that can be asked for without a row."""
+    adapter = app.url_map.bind("localhost")
+    return [
+        adapter.build(rule.endpoint, {name: GIVEN[name] for name in rule.arguments})
+        for rule in app.url_map.iter_rules()
+        if "GET" in rule.methods and rule.arguments <= set(GIVEN) and not rule.rule.startswith("/api")
+    ]
+
+
+def test_every_page_answers_somebody_of_every_role(app):
+    client, someone = Client(app), factories.person("officer")
+    for role in set(ROLES) - {"officer"}:
+        factories.hold(someone, role, factories.organisation() if role == "applicant" else None)
+    factories.sign_in(client, someone)
+    answered = {path: client.get(path).status_code for path in addresses(app)}
+    assert {path: status for path, status in answered.items() if status >= 500} == {}
+    assert list(answered.values()).count(200) > 40
+
+
+def test_what_is_lacking_is_told_until_it_is_there(app):
+    admin, officer = (factories.viewer(factories.person(role)) for role in ("admin", "officer"))
+    assert (lacking(admin), lacking(officer)) == ([PEOPLE, ROUND], [ROUND])
+    assert lacking(factories.viewer(factories.person("leader"))) == []
+    for role in set(NEEDED) - {"officer", "leader"}:
+        factories.person(role)
+    assert lacking(admin) == [ROUND]
+    factories.round_()
+    assert (lacking(admin), lacking(officer)) == ([], [])
