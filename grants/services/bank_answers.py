@@ -109,7 +109,8 @@ def wrong(cells: Mapping[str, str], item: Item | None, times: int) -> str:
     if item.payment.status not in ("approved", "paid"):
         return gettext("此笔尚未复核或已退回，银行不应付款，请立即核实。")
     if money(cells.get("amount", "")) != item.payment.amount:
-        return gettext("金额与付款单不符：付款单中为%(amount)s元。", amount=format_yuan(item.payment.amount))
+        ours, given = format_yuan(item.payment.amount), cells.get("amount", "") or gettext("空白")
+        return gettext("金额与付款单不符：付款单中为%(ours)s元，回单中为%(given)s。", ours=ours, given=given)
     return contradicted(cells, item.payment) if item.payment.status == "paid" else misread(cells)
 
 

@@ -5,10 +5,11 @@ out is an event of the log, as each look at a personal field is (docs/decisions/
 only: two files at the bank are two payments, so a file is made anew for who says that the first never went there.
 """
 
+from typing import Any
+
 from flask_babel import gettext
 from sqlalchemy import func, select
 
-from forms.money import to_yuan
 from grants import clock
 from grants.access import FINANCE, Viewer
 from grants.errors import Conflict, Forbidden
@@ -19,7 +20,7 @@ from grants.programmes import PROGRAMMES
 from grants.services import payable, payment_batches
 from grants.services.file_names import file_name
 from grants.services.payable import Item
-from grants.services.sheets import xlsx
+from grants.services.sheets import in_yuan, xlsx
 from grants.services.unmasking import noted
 from grants.texts import N_
 
@@ -89,10 +90,10 @@ def named(batch: PaymentBatch) -> str:
     return file_name(*parts, ending="xlsx")
 
 
-def line(place: int, row: Item) -> list[str]:
+def line(place: int, row: Item) -> list[Any]:
     payment = row.payment
     purpose = gettext("%(number)s第%(tranche)s期助推资金", number=row.number, tranche=payment.tranche)
     account = payment.account or ""
     return [
-        str(place), reference(payment.id), payment.payee, payment.bank, account, to_yuan(payment.amount), purpose
+        place, reference(payment.id), payment.payee, payment.bank, account, in_yuan(payment.amount), purpose
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from grants.access import Viewer, sums_told
 from grants.models import Application
 from grants.services.columns import Column
-from grants.services.sheets import save_xlsx, xlsx
+from grants.services.sheets import in_yuan, save_xlsx, xlsx
 from grants.texts import N_
 
 ALWAYS = (N_("编号"), N_("名称"))
@@ -35,6 +35,11 @@ def sheet(viewer: Viewer, cases: Iterable[Application], columns: Sequence[Column
     return gettext("案件"), heading, rows, (*WIDTHS, *(column.width for column in columns))
 
 
-def line(case: Application, columns: Sequence[Column], sums: bool) -> list[str]:
-    cells = (column.said(case) if sums or not column.secret else "" for column in columns)
+def line(case: Application, columns: Sequence[Column], sums: bool) -> list[Any]:
+    cells = (cell(case, column) if sums or not column.secret else "" for column in columns)
     return [case.number, case.title, *cells]
+
+
+def cell(case: Application, column: Column) -> Any:
+    """A sum as one that can be added up, all else as the list says it."""
+    return in_yuan(getattr(case, column.name)) if column.look == "sum" else column.said(case)

@@ -87,6 +87,24 @@ def due(viewer: Viewer, *programmes: str) -> list[Due]:
     return [row for row in rows if row.amount > 0]
 
 
+def alone(viewer: Viewer, *programmes: str) -> list[Item]:
+    """Payments on their way in no batch, approved in their case by itself: no file for the bank has them."""
+    query = (
+        select(Payment, Application)
+        .join(Application, Application.id == Payment.application_id)
+        .join(Application.organisation)
+        .options(contains_eager(Application.organisation))
+        .where(
+            visible(viewer),
+            Application.programme.in_(programmes),
+            Payment.status == "approved",
+            Payment.batch_id.is_(None),
+        )
+        .order_by(Application.number)
+    )
+    return [Item(payment, case) for payment, case in db.session.execute(query)]
+
+
 def amount_due(application: Application, accepted: bool) -> int:
     terms = terms_of(application.programme, application.terms.values, application.round)
     return payable(application.awarded, terms.get("split_first_percent"), accepted) - application.paid

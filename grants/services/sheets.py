@@ -134,14 +134,22 @@ def fill(
     bold = book.add_format({"bold": True, "bg_color": "#EFE6DC", "text_wrap": True, "valign": "vcenter"})
     for place, label in enumerate(heading):
         sheet.write_string(0, place, label, bold)
+    money = book.add_format({"num_format": "#,##0.00"})
     for number, row in enumerate(rows, 1):
         for place, value in enumerate(row):
-            write(sheet, number, place, value)
+            write(sheet, number, place, value, money)
 
 
-def write(sheet: Any, row: int, column: int, value: Any) -> None:
-    """A number as a number, nothing as nothing, everything else as text."""
-    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+def in_yuan(fen: int) -> Decimal:
+    """A sum for a cell: yuan, exact, to be added up by whoever opens the table."""
+    return Decimal(fen).scaleb(-2)
+
+
+def write(sheet: Any, row: int, column: int, value: Any, money: Any) -> None:
+    """A number as a number, a sum with its two places, nothing as nothing, everything else as text."""
+    if isinstance(value, Decimal):
+        sheet.write_number(row, column, value, money)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
     elif value is not None:
         sheet.write_string(row, column, str(value))

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from forms.base import read
 from forms.fields import AnnouncementNumber, Choice, Date, Money, Number, PatentNumber
-from forms.money import to_yuan
 from grants.access import OFFICE, Viewer, visible
 from grants.errors import Forbidden
 from grants.extensions import db
@@ -16,7 +15,7 @@ from grants.models import Answer, Application, Event, Organisation
 from grants.programmes import PROGRAMMES
 from grants.services.parameters import in_words
 from grants.services.rounds import find
-from grants.services.sheets import xlsx
+from grants.services.sheets import in_yuan, xlsx
 from grants.texts import N_
 
 EXPORTERS = frozenset(OFFICE)
@@ -75,8 +74,8 @@ def lines(viewer: Viewer, round_id: int, programme: str, asked: dict[str, Any]) 
             gettext(workflow.state[case.state].label),
             level_label(programme, case.level),
             *(in_words(field, values[name]) for name, field in asked.items()),
-            to_yuan(case.awarded),
-            to_yuan(case.paid),
+            in_yuan(case.awarded),
+            in_yuan(case.paid),
             case.awarded_on.isoformat() if case.awarded_on else "",
         ]
 

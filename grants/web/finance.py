@@ -42,6 +42,8 @@ def index() -> str:
     return render_template(
         "finance/index.html",
         due=[(slug, [row for row in due if row.programme == slug], slug in makes) for slug in mine],
+        alone=payable.alone(g.viewer, *mine),
+        makes=makes,
         batches=payable.batches(mine),
         name_of=bank_files.name_of,
     )
@@ -112,7 +114,6 @@ def page(batch_id: int, **more: Any) -> str:
     """A batch, its payments, and what this viewer may do with it."""
     batch = payment_batches.find(g.viewer, batch_id)
     rows = payable.items(g.viewer, batch)
-    statuses = [row.payment.status for row in rows]
     roles = g.viewer.roles(batch.programme)
     return render_template(
         "finance/batch.html",
@@ -122,7 +123,7 @@ def page(batch_id: int, **more: Any) -> str:
         total=payable.total(rows),
         names=payable.hands(batch),
         reference=bank_files.reference,
-        waiting=statuses.count("prepared"),
+        waiting=[row.payment for row in rows if row.payment.status == "prepared"],
         unsent=[row.payment for row in rows if row.payment.status == "approved" and not row.payment.sent_at],
         sent=[row.payment for row in rows if row.payment.status == "approved" and row.payment.sent_at],
         makes="maker" in roles,

@@ -1,7 +1,6 @@
 """The ledger on its pages: every round in a line with what proves it, and the postings of a round, to take away too."""
 
 from collections import Counter
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +14,7 @@ from grants.services import ledger, reconciling
 from grants.services.file_names import file_name
 from grants.services.ledger import LABELS, Entry, Period
 from grants.services.paging import cut
-from grants.services.sheets import xlsx
+from grants.services.sheets import in_yuan, xlsx
 from grants.texts import N_
 from grants.web.filters import moment, programme_label, round_label
 from grants.web.period import period_asked
@@ -125,7 +124,7 @@ def cells(entry: Entry) -> list[Any]:
     return [
         moment(posting.at),
         gettext(LABELS[posting.account]),
-        Decimal(posting.amount) / 100,
+        in_yuan(posting.amount),
         gettext(entry.action) if entry.action else "",
         case.number if case else "",
         case.title if case else "",

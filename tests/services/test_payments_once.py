@@ -4,7 +4,7 @@ import pytest
 
 from grants.extensions import db
 from grants.models import Application, Payment
-from grants.services import payment_batches, preparing
+from grants.services import payable, payment_batches, preparing
 from tests import factories
 from tests.services.paying import AMOUNT, awarded, collected, staff, statuses, told_account
 
@@ -49,3 +49,13 @@ def test_what_is_approved_is_what_was_seen_and_not_what_took_its_place_meanwhile
     verified = [db.session.query(Payment).one().id]
     assert list(payment_batches.approve(checker, batch_id, AMOUNT, verified).refused) == [number]
     assert statuses() == ["returned", "prepared"]
+
+
+def test_what_is_approved_by_itself_is_not_lost_from_sight(app):
+    (number,) = awarded(1)
+    maker, checker = staff("maker", "checker")
+    preparing.perform(maker, number, "prepare_payment", {"amount": "3000.00"})
+    assert payable.alone(maker, "patent") == []
+    preparing.perform(checker, number, "approve_payment", {"agreed": True})
+    assert [row.number for row in payable.alone(maker, "patent")] == [number]
+    assert payable.due(maker, "patent") == []

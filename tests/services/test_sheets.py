@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+from openpyxl import load_workbook
 
 from grants.errors import Invalid
 from grants.services import sheets
@@ -59,3 +60,9 @@ def test_a_text_that_a_spreadsheet_would_run_is_marked_as_text(text):
 def test_a_text_that_looks_like_a_formula_stays_text(app):
     made = sheets.xlsx("表", ("甲", "乙"), [('=HYPERLINK("x")', 1)], (10, 10))
     assert sheets.read(made).rows == ((2, ('=HYPERLINK("x")', "1")),)
+
+
+def test_a_sum_is_a_number_with_its_two_places(app):
+    content = sheets.xlsx("表", ["金额"], [[sheets.in_yuan(300_007)], [sheets.in_yuan(300_000)]], [14])
+    cells = [row[0] for row in load_workbook(io.BytesIO(content)).active.iter_rows(min_row=2)]
+    assert [(cell.value, cell.number_format) for cell in cells] == [(3000.07, "#,##0.00"), (3000, "#,##0.00")]
