@@ -1,12 +1,14 @@
 """The case page: where it stands, whose turn it is, what happened and what can be done, as its template needs it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import g
 from flask_babel import gettext
 
 from forms.base import controls, sections
+from forms.control import Section
 from grants.models import Application, Attachment
 from grants.models.people import OF_ORGANISATION
 from grants.services import case_papers, dossiers, turns, unmasking
@@ -16,9 +18,8 @@ from grants.web.changes import Change, changes
 from grants.web.chapters import SHORT, chapters
 from grants.web.filters import day, moment, spoken
 from grants.web.uploads import file_table
-from grants.web.way import leaving, stages, turn
+from grants.web.way import endorsing, leaving, stages, turn
 from workflows.engine import Choice
-from workflows.states import STATES
 from workflows.table import State
 
 
@@ -33,9 +34,10 @@ def told(dossier: Dossier) -> dict[str, Any]:
         "chapters": chapters(entries) if len(entries) > SHORT else [],
         "settled": settled(dossier),
         "ending": (end := ending(dossier)),
-        "ended_by": answered(dossier, end),
+        "ended_by": given(answered(dossier, end)),
         "choices": ordered(dossier),
-        "turn": turn(dossier),
+        "turn": (whose := turn(dossier)),
+        "endorsers": endorsing(dossier) if whose == "endorser" else None,
         "of_unit": bool(dossier.roles & set(OF_ORGANISATION)),
         "stages": (line := stages(dossier)),
         "following": next((stage for stage in line if not stage.status and not leaving(dossier)), None),
@@ -52,31 +54,9 @@ def told(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def settled(dossier: Dossier) -> bool:
-    """Whether the meeting is over: from then on the application is a record, and its papers and money come first."""
-    return dossier.state.order > STATES["deciding"].order
-
-
-def ending(dossier: Dossier) -> Entry | None:
-    """The deed that took the case off its way, with its reasons and what can be done against it; nothing while the
-    case is on its way or when it has come to its end."""
-    actions = ENDINGS.get(dossier.state.name, ())
-    return next((entry for name in actions if (entry := dossier.last(name))), None)
-
-
-# A case that ended elsewhere, and the deeds that tell why
-ENDINGS = {
-    "withdrawn": ("withdraw",),
-    "declined": ("decline",),
-    "refused": ("refuse",),
-    "recovering": ("revoke",),
-    "revoked": ("revoke",),
-}
-
-
 def ordered(dossier: Dossier) -> list[tuple[Choice, str]]:
     """The buttons, what can be done first, and of it what carries the case forward; each with its look. What takes
-    something away stands last."""
+    something away stands last. At the end nothing is waited for: there only what can be done is shown."""
     workflow, here = dossier.programme.workflow, dossier.state.order
 
     def look(choice: Choice) -> str:
@@ -87,7 +67,8 @@ def ordered(dossier: Dossier) -> list[tuple[Choice, str]]:
             return "primary"
         return "quiet" if choice.action.name in REMINDERS else ""
 
-    looks = one_first([(choice, look(choice)) for choice in dossier.choices], turn(dossier) in dossier.roles)
+    choices = [choice for choice in dossier.choices if choice.open or not dossier.state.final]
+    looks = one_first([(choice, look(choice)) for choice in choices], turn(dossier) in dossier.roles)
     return sorted(looks, key=lambda pair: (pair[1] == "danger", not pair[0].open, LOOKS.index(pair[1])))
 
 
@@ -124,7 +105,7 @@ def dates(dossier: Dossier) -> Iterator[tuple[str, str]]:
             yield gettext(label), day(deed.values[name])
     if dossier.state.name == "recovering" and application.due_on:
         yield gettext("退回期限"), day(application.due_on)
-    if application.term_ends:
+    if application.term_ends and dossier.state.name not in ENDINGS:
         label = gettext("称号有效期至") if dossier.programme.titled else gettext("执行期至")
         yield label, day(application.term_ends)
 
@@ -160,11 +141,19 @@ def sums(dossier: Dossier) -> list[tuple[str, int]]:
     return [(gettext(SUMS[name]), amount) for name, amount in found.items() if amount]
 
 
-def answered(dossier: Dossier, entry: Entry | None) -> Any:
+def answered(dossier: Dossier, entry: Entry | None) -> tuple[Section, ...]:
     """The answers given with a deed, as sections to read; nothing where it asked nothing."""
     if entry is None or not entry.answers:
         return ()
     return controls(dossier.programme.forms[entry.action.name], None, entry.answers)
+
+
+def given(parts: tuple[Section, ...]) -> list[Section]:
+    """These sections with the questions that were answered; what was left open is no part of a decision."""
+    return [
+        replace(part, controls=tuple(c for c in part.controls if c.value not in (None, "", [])))
+        for part in parts
+    ]
 
 
 def question(dossier: Dossier, row: Attachment) -> str:

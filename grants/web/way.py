@@ -1,10 +1,13 @@
-"""The way of a case on its page: the main line, how far it has come, and whose turn it is now."""
+"""The way of a case on its page: the main line, how far it has come, where it left it, and whose turn it is now."""
 
 from dataclasses import dataclass
 
-from grants.services.dossiers import Dossier
+from grants.models.people import OF_ORGANISATION
+from grants.services import endorsers
+from grants.services.dossiers import Dossier, Entry
 from grants.services.message_words import NEXT
 from grants.web.filters import day
+from workflows.states import STATES
 from workflows.parts.papers import OUTDATED
 
 
@@ -49,6 +52,28 @@ def leaving(dossier: Dossier) -> bool:
     return dossier.state.name == "recovering"
 
 
+def settled(dossier: Dossier) -> bool:
+    """Whether the meeting is over: from then on the application is a record, and its papers and money come first."""
+    return dossier.state.order > STATES["deciding"].order
+
+
+def ending(dossier: Dossier) -> Entry | None:
+    """The deed that took the case off its way, with its reasons and what can be done against it; nothing while the
+    case is on its way or when it has come to its end."""
+    actions = ENDINGS.get(dossier.state.name, ())
+    return next((entry for name in actions if (entry := dossier.last(name))), None)
+
+
+# A case that ended elsewhere, and the deeds that tell why
+ENDINGS = {
+    "withdrawn": ("withdraw",),
+    "declined": ("decline",),
+    "refused": ("refuse",),
+    "recovering": ("revoke",),
+    "revoked": ("revoke",),
+}
+
+
 def done_on(names: list[str], left: dict[str, list[str]]) -> dict[str, str]:
     """The day each of these was left for the next one: a case may come to a stage again later, as for its second
     payment, and the dates of the line still follow one another."""
@@ -91,3 +116,10 @@ def turn(dossier: Dossier) -> str:
         if entry.standing and event.action in TURNS and event.action not in NEITHER and dossier.state.turn:
             return TURNS[event.action]
     return dossier.state.turn
+
+
+def endorsing(dossier: Dossier) -> list[str] | None:
+    """By name, whom of its own people the unit waits for; nobody else is told."""
+    if not dossier.roles & set(OF_ORGANISATION):
+        return None
+    return [one.name for one in endorsers.able(dossier.application.organisation_id, dossier.deeds)]

@@ -7,8 +7,8 @@ import pytest
 from grants.models import Event
 from grants.programmes import PROGRAMMES
 from grants.services.dossiers import Entry
-from grants.web.case_page import ending, settled
 from grants.web.chapters import chapters
+from grants.web.way import ending, settled
 from tests.lives.office import Office
 
 LIFE = [  # what was done on which day of May, from and to where
