@@ -152,8 +152,8 @@ def test_an_empty_log_is_whole(app):
 FORGED = [
     ("UPDATE events SET action = 'accept' WHERE number = 3", "第 3 条的内容与它的摘要不符"),
     ("DELETE FROM events WHERE number = 3", "第 3 条应在此处"),
-    ("DELETE FROM answers", "第 5 条的答复不在了"),
-    ("UPDATE answers SET masked = '{}'", "第 5 条的答复与日志中的摘要不符"),
+    ("DELETE FROM answers", "第 5 条的填写内容不在了"),
+    ("UPDATE answers SET masked = '{}'", "第 5 条的填写内容与日志中的摘要不符"),
     ("UPDATE log_heads SET number = 4", "末尾被截去或改动"),
     ("UPDATE events SET number = 9 WHERE number = 2", "第 2 条应在此处"),
 ]

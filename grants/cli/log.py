@@ -41,7 +41,7 @@ def export(file: Path) -> None:
 @click.option("--reason", required=True, help="清除的事由，记入日志。")
 @with_application
 def anonymise(number: str, reason: str) -> None:
-    """永久清除案件 NUMBER 答复中加密保存的个人信息；遮蔽后的文字、金额和文书保留，日志仍可验证。"""
+    """永久清除案件 NUMBER 填写内容中加密保存的个人信息；遮蔽后的文字、金额和文书保留，日志仍可验证。"""
     with writing():
         count = anonymising.anonymise(number, reason)
-    click.echo(f"已清除案件 {number} 的 {count} 份答复中的个人信息，并记入日志。")
+    click.echo(f"已清除案件 {number} 的 {count} 份填写内容中的个人信息，并记入日志。")

@@ -59,11 +59,11 @@ def answers_changed() -> Iterator[str]:
     erased = anonymising.allowed()
     for row in db.session.execute(query):
         if row.event_number is None:
-            yield f"第 {row.number} 条的答复不在了。"
+            yield f"第 {row.number} 条的填写内容不在了。"
         elif answers.answers_digest(row.masked, row.sealed or {}) != erased.get(
             row.number, row.answers_digest
         ):
-            yield f"第 {row.number} 条的答复与日志中的摘要不符：答复被改动过。"
+            yield f"第 {row.number} 条的填写内容与日志中的摘要不符：内容被改动过。"
 
 
 def export(out: IO[str]) -> LogHead:

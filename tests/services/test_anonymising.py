@@ -53,7 +53,7 @@ FORGED = ["UPDATE answers SET sealed = NULL", """UPDATE answers SET masked = '{"
 def test_a_change_without_its_event_is_found(over, statement):
     with writing():
         db.session.execute(text(statement))
-    assert "答复被改动过" in log_verification.verify()[0]
+    assert "内容被改动过" in log_verification.verify()[0]
 
 
 def test_a_change_after_erasing_is_found(over):
@@ -61,7 +61,7 @@ def test_a_change_after_erasing_is_found(over):
         anonymising.anonymise(over, REASON)
     with writing():
         db.session.execute(text(FORGED[1]))
-    assert "答复被改动过" in log_verification.verify()[0]
+    assert "内容被改动过" in log_verification.verify()[0]
 
 
 def test_a_case_that_is_not_over_keeps_them(app):
