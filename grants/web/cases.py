@@ -16,6 +16,7 @@ from grants.services import (
     case_table,
     columns,
     dossiers,
+    endorsers,
     lists,
     organisations,
     preferences,
@@ -88,8 +89,10 @@ def new(round_id: int) -> ResponseReturnValue:
     """Which of one's organisations applies, and what the round asks; one only is not asked. Of a round that
     is not open it says so instead."""
     round_ = rounds.find(g.viewer, round_id)
-    told = {"round": round_, "organisations": own_organisations(), "refused": beginning.refusal(round_)}
-    return render_template("cases/new.html", **told)
+    own = own_organisations()
+    told = {"round": round_, "organisations": own, "refused": beginning.refusal(round_)}
+    alone = own[0].id if len(own) == 1 and not endorsers.able(own[0].id) else 0
+    return render_template("cases/new.html", alone=alone, **told)
 
 
 @blueprint.post("/applications/new/<int:round_id>")

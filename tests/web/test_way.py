@@ -2,8 +2,10 @@
 
 import pytest
 
+from grants.extensions import db
 from grants.web.case_page import ordered
-from grants.web.way import done_on, turn
+from grants.web.way import done_on, endorsing, turn
+from tests.factories import hold
 from tests.lives.office import Office
 
 
@@ -19,6 +21,20 @@ def test_whose_turn_it_is_follows_what_the_reader_may_know(app):
     assert told == {"officer": "leader", "leader": "leader", "applicant": "officer"}
     looks = [look for _choice, look in ordered(office.dossier(number, "leader"))]
     assert looks.count("primary") == 1
+
+
+@pytest.mark.one_database
+def test_a_unit_is_told_by_name_whom_it_waits_for_and_to_invite_them_where_there_is_nobody(app):
+    office = Office("patent")
+    number = office.begin()
+    office.do(number, "submit")
+    assert endorsing(office.dossier(number, "applicant")) == [office.people["endorser"].name]
+    assert endorsing(office.dossier(number, "officer")) is None
+    for held in office.people["endorser"].memberships:
+        held.role = "applicant"
+    hold(office.people["applicant"], "endorser", office.unit)  # who applied does not confirm it
+    db.session.flush()
+    assert endorsing(office.dossier(number, "applicant")) == []
 
 
 def test_the_dates_of_the_line_follow_one_another_though_a_stage_comes_again():
