@@ -21,7 +21,7 @@ from grants.extensions import db
 from grants.models import Application, Budget, Event, Round, RoundTerms
 from grants.programmes import PROGRAMMES
 from grants.services import log, money
-from grants.services.rounds import budget, find, newest, writes
+from grants.services.rounds import PAST, budget, find, newest, writes
 from grants.texts import N_
 
 IDENTITY = form(
@@ -68,6 +68,8 @@ def revise(viewer: Viewer, round_id: int, raw: Any, reason: Any, seen: int) -> R
 def publish(viewer: Viewer, round_id: int) -> Round:
     """From now on applicants see the round, and may apply once its window opens."""
     round_ = owned_round(viewer, round_id)
+    if round_.name == PAST:
+        raise Conflict(gettext("这是登记往届成果的批次，不公开征集，不必发布。"))
     if not round_.published:
         round_.published = True
         record(viewer, round_, "publish_round", {})
@@ -75,10 +77,7 @@ def publish(viewer: Viewer, round_id: int) -> Round:
 
 
 def clone(viewer: Viewer, round_id: int) -> Round:
-    """Last year's parameters shifted a year - every day and moment in them - as a new unpublished round.
-
-    Raises Conflict where it was done before.
-    """
+    """Last year's parameters shifted a year - every day and moment in them - as a new unpublished round; once."""
     source = owned_round(viewer, round_id)
     if next_year(source):
         told = gettext(

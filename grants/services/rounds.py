@@ -21,6 +21,8 @@ from workflows.states import STATES
 
 READERS = frozenset((*OFFICE, *FINANCE, "admin"))
 WRITERS = frozenset(("officer", "admin"))
+NEWEST = (Round.year.desc(), Round.programme, Round.id.desc())
+PAST = "往届成果"  # the round that a programme's past awards are registered under: never published
 
 
 def terms_of(programme_slug: str, values: Mapping[str, Any], round_: Round) -> dict[str, Any]:
@@ -102,7 +104,9 @@ class Line:
 
 
 def phase(round_: Round) -> str:
-    """unpublished, upcoming, open or over."""
+    """past (of awards given before), unpublished, upcoming, open or over."""
+    if round_.name == PAST:
+        return "past"
     if not round_.published:
         return "unpublished"
     if now() < round_.opens_at:
@@ -111,11 +115,11 @@ def phase(round_: Round) -> str:
 
 
 def listing(viewer: Viewer, programme: str | None = None) -> list[Line]:
-    """Every round this viewer may know of, newest year first, in three statements."""
+    """Every round this viewer may know of, newest year first and past awards last, in three statements."""
     query = select(Round).where(or_(Round.published, readable(viewer)))
     if programme:
         query = query.where(Round.programme == programme)
-    found = db.session.scalars(query.order_by(Round.year.desc(), Round.programme, Round.id.desc())).all()
+    found = db.session.scalars(query.order_by(Round.name == PAST, *NEWEST)).all()
     whole = [r.id for r in found if reads(viewer, r.programme)]
     rows, cases = budgets_of(whole), cases_of(viewer, whole)
     budgets = {r.id: totals(viewer, r.programme, rows[r.id]) for r in found if r.id in rows}

@@ -14,7 +14,7 @@ from grants.database import writing
 from grants.errors import Conflict, Invalid
 from grants.models import Round
 from grants.programmes import PROGRAMMES
-from grants.services import imports, sheets
+from grants.services import imports, rounds, sheets
 from grants.services.import_columns import columns
 from grants.services.imports import Report
 from grants.services.past_rounds import past_round
@@ -113,6 +113,7 @@ def page(
         "imports/page.html",
         round=round_,
         action=action,
+        past=rounds.phase(round_) == "past",
         columns=columns(form),
         report=report,
         faults=report.faults[:SHOWN] if report else (),

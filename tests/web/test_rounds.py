@@ -128,3 +128,14 @@ def test_the_summary_sheet_has_a_line_a_case_and_nothing_personal(officer):
     assert len(rows) == 2
     assert rows[1][2:4] == ("=一种装置", "北京示例有限公司")
     assert not {"身份证号", "手机号", "银行卡号", "姓名", "联系人"} & set(rows[0])
+
+
+def test_past_awards_have_a_round_that_is_not_published_and_stands_last(officer):
+    past = officer.post("/rounds/past/patent").location.removesuffix("/import")
+    round_("patent", year=2020, name="2020年度")
+    listed = officer.get("/rounds").text
+    assert listed.index("2020年度") < listed.index("往届成果</a>")
+    page = officer.get(past).text
+    assert "导入往届成果" in page
+    assert not any(text in page for text in ("发布批次", "尚未发布", "复制为下一年度", "参数版本"))
+    assert "不必发布" in officer.post(f"{past}/publish", follow_redirects=True).text
