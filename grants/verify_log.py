@@ -15,9 +15,25 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 FORMAT = "zhutui-1"
 GENESIS = hashlib.sha256("助推".encode()).hexdigest()
+
+
+def N_(text: str) -> str:
+    """Marks a sentence for whoever tells it in another language."""
+    return text
+
+
+class Finding(NamedTuple):
+    """One fault of the log: a sentence with places, and what stands in them."""
+
+    text: str
+    values: dict[str, Any]
+
+    def __str__(self) -> str:
+        return self.text % self.values
 
 
 @dataclass
@@ -35,35 +51,38 @@ def digest_of(fields: dict) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def follow(chain: Chain, event: dict) -> Iterator[str]:
+def follow(chain: Chain, event: dict) -> Iterator[Finding]:
     """What is wrong with the next event of the chain; afterwards the chain stands at this event."""
     number, expected = event.get("number"), chain.number + 1
     if number != expected:
-        yield f"第 {expected} 条应在此处，实际是第 {number} 条：缺少、重复或调换了次序。"
+        text = N_("第 %(expected)s 条应在此处，实际是第 %(number)s 条：缺少、重复或调换了次序。")
+        yield Finding(text, {"expected": expected, "number": number})
     if event.get("previous") != chain.digest:
-        yield f"第 {number} 条与它前面的一条不相连。"
+        yield Finding(N_("第 %(number)s 条与它前面的一条不相连。"), {"number": number})
     if event.get("digest") != digest_of(event):
-        yield f"第 {number} 条的内容与它的摘要不符：内容被改动过。"
+        yield Finding(N_("第 %(number)s 条的内容与它的摘要不符：内容被改动过。"), {"number": number})
     chain.number = number if isinstance(number, int) else expected
     chain.digest = str(event.get("digest"))
 
 
-def follow_all(events: Iterable[dict], chain: Chain, noted: dict[int, str]) -> Iterator[str]:
+def follow_all(events: Iterable[dict], chain: Chain, noted: dict[int, str]) -> Iterator[Finding]:
     """What is wrong with these events; `noted` are digests published earlier, by number, checked on the way."""
     missing = dict(noted)
     for event in events:
         yield from follow(chain, event)
         published = missing.pop(chain.number, None)
         if published is not None and published != chain.digest:
-            yield f"第 {chain.number} 条与曾经公布的摘要不同：其后或其前的日志被重写过。"
+            text = N_("第 %(number)s 条与曾经公布的摘要不同：其后或其前的日志被重写过。")
+            yield Finding(text, {"number": chain.number})
     for number in missing:
-        yield f"曾经公布的第 {number} 条不在日志中：日志的末尾被截去。"
+        yield Finding(N_("曾经公布的第 %(number)s 条不在日志中：日志的末尾被截去。"), {"number": number})
 
 
-def check_end(chain: Chain, head: dict) -> Iterator[str]:
+def check_end(chain: Chain, head: dict) -> Iterator[Finding]:
     """Whether the log ends where it says it ends."""
     if (chain.number, chain.digest) != (head.get("number"), head.get("digest")):
-        yield f"日志止于第 {chain.number} 条，而其末尾记载为第 {head.get('number')} 条：末尾被截去或改动。"
+        text = N_("日志止于第 %(number)s 条，而其末尾记载为第 %(head)s 条：末尾被截去或改动。")
+        yield Finding(text, {"number": chain.number, "head": head.get("number")})
 
 
 def objects(lines: Iterable[bytes]) -> Iterator[dict]:
@@ -94,8 +113,8 @@ def check(lines: Iterable[bytes], noted: dict[int, str]) -> tuple[Chain, list[st
                 return
             yield row
 
-    found += follow_all(events(), chain, noted)
-    found += check_end(chain, head) if head else ["文件没有结尾一行：末尾被截去。"]
+    found += map(str, follow_all(events(), chain, noted))
+    found += map(str, check_end(chain, head)) if head else ["文件没有结尾一行：末尾被截去。"]
     if next(rows, None) is not None:
         found.append("结尾一行之后还有内容：文件被改动过。")
     return chain, found

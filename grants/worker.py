@@ -1,5 +1,5 @@
-"""The worker: moves that time has made due, papers and other acts in bulk, their rehearsals, long tables, and the
-outbox. Any number may run; each does what no other has taken.
+"""The worker: moves that time has made due, papers and other acts in bulk, their rehearsals, long tables, verifications
+of the log, and the outbox. Any number may run; each does what no other has taken.
 
 Killed at any moment it loses nothing: a move is made whole or not at all, a message or a paper it had taken is taken
 again. A job that fails, for whatever reason, holds up no other job; it rests a while and is tried again.
@@ -23,7 +23,7 @@ from grants.database import writing
 from grants.delivery import post
 from grants.extensions import db
 from grants.models import Application
-from grants.services import applications, batch_work, bundles, export_work, rehearsals, reminders
+from grants.services import applications, batch_work, bundles, export_work, log_checks, rehearsals, reminders
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +66,8 @@ def once(done: Heard = unheard) -> bool:
 def jobs_of_a_round() -> tuple[tuple[Job, ...], ...]:
     """What moves cases, what is worked off, and what sends."""
     bulk = (make_papers, rehearsals.some, export_work.some, export_work.remove_old)
-    return (advance,), bulk, (remind, post)
+    verified = (log_checks.nightly, log_checks.some)
+    return (advance,), bulk, (*verified, remind, post)
 
 
 def attempted(job: Job) -> int:

@@ -107,7 +107,12 @@ def test_a_fourth_programme_lives_its_whole_life(app, monkeypatch):
 
 def read_by_all(app, house: office.Office, number: str) -> None:
     """The pages that say something of every programme: none of them stumbles over a new one."""
-    office_s = ("/", f"/rounds/{house.round.id}", f"/applications/{number}", f"/finance/ledger/{house.round.id}")
+    office_s = (
+        "/",
+        f"/rounds/{house.round.id}",
+        f"/applications/{number}",
+        f"/finance/ledger/{house.round.id}",
+    )
     for someone, places in ((None, ("/", "/check/honour", "/titles?programme=honour")), ("leader", office_s)):
         client = Client(app)
         if someone:

@@ -8,6 +8,7 @@ from grants.models.calendar import Holiday
 from grants.models.events import Answer, Event, LogHead
 from grants.models.exports import Export
 from grants.models.figures import Figure
+from grants.models.log_checks import LogCheck
 from grants.models.messages import IdempotentAnswer, Message
 from grants.models.money import Budget, Payment, PaymentBatch, Posting
 from grants.models.organisations import Organisation
@@ -41,6 +42,7 @@ __all__ = [
     "IdempotentAnswer",
     "Invitation",
     "JoinRequest",
+    "LogCheck",
     "LogHead",
     "Membership",
     "Message",

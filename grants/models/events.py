@@ -21,10 +21,17 @@ class Event(Model):
             sqlite_where=text("application_id IS NULL"),
             postgresql_where=text("application_id IS NULL"),
         ),
+        Index(
+            "ix_events_noted",
+            "action",
+            "number",
+            sqlite_where=text("application_id IS NULL"),
+            postgresql_where=text("application_id IS NULL"),
+        ),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(Instant)
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), index=True)
     subject: Mapped[str] = mapped_column(String(80))  # the case's number, or what else the event is about
     action: Mapped[str] = mapped_column(String(40))

@@ -53,8 +53,10 @@ def erase(row: Answer) -> str:
     return answers.answers_digest(row.masked, {})
 
 
-def allowed() -> dict[int, str]:
-    """The digests of answers from which the personal fields were erased, by the number of their event."""
+def allowed(case_id: int | None = None) -> dict[int, str]:
+    """The digests of answers from which the personal fields were erased, by the number of their event; of one case
+    where it is named."""
     query = select(Event.recorded).where(Event.action == ACTION).order_by(Event.number)
+    query = query.where(Event.application_id == case_id) if case_id else query
     said = [json.loads(recorded)["answers"] for recorded in db.session.scalars(query)]
     return {int(number): digest for erased in said for number, digest in erased.items()}

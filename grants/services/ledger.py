@@ -6,11 +6,9 @@ posting belongs to is told to who may know of the case.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy import and_, func, select, tuple_
 
-from grants import clock
 from grants.access import OF_MONEY, OFFICE, Viewer, may_read_deed, visible
 from grants.errors import NotFound
 from grants.extensions import db
@@ -18,6 +16,7 @@ from grants.models import Application, Budget, Event, Posting, Round
 from grants.models.money import ACCOUNTS
 from grants.models.types import whole_number
 from grants.programmes import PROGRAMMES
+from grants.services.periods import ALWAYS, Period
 from grants.texts import N_
 
 READERS = frozenset(OF_MONEY)
@@ -32,22 +31,6 @@ LABELS = {
     "written_off": N_("已核销"),
 }
 PAGE = 100
-
-
-@dataclass(frozen=True)
-class Period:
-    """Days from and to, both included; None for open."""
-
-    first: date | None = None
-    last: date | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.first or self.last)
-
-    def holds(self) -> list[ColumnElement[bool]]:
-        """The condition on a posting, by the days of the office."""
-        found = [Posting.at >= midnight(self.first)] if self.first else []
-        return found + ([Posting.at < midnight(self.last + timedelta(days=1))] if self.last else [])
 
 
 @dataclass(frozen=True)
@@ -84,10 +67,6 @@ class Entry:
         return f"{self.posting.event_number}~{self.posting.account}"
 
 
-def midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.ZONE)
-
-
 def programmes(viewer: Viewer) -> list[str]:
     """The programmes whose ledger this viewer reads."""
     return [slug for slug in PROGRAMMES if READERS & viewer.roles(slug)]
@@ -99,7 +78,7 @@ def accounts(viewer: Viewer, programme: str) -> tuple[str, ...]:
     return tuple(name for name in ACCOUNTS if office or name != "proposed")
 
 
-def lines(viewer: Viewer, period: Period = Period()) -> list[Line]:
+def lines(viewer: Viewer, period: Period = ALWAYS) -> list[Line]:
     """Every round of this viewer's programmes, the newest first: its totals, or what was posted in the period."""
     query = (
         select(Round, Budget)
@@ -121,11 +100,11 @@ def lines(viewer: Viewer, period: Period = Period()) -> list[Line]:
     ]
 
 
-def posted_sums(rounds: Sequence[int], period: Period = Period()) -> dict[tuple[int, str], int]:
+def posted_sums(rounds: Sequence[int], period: Period = ALWAYS) -> dict[tuple[int, str], int]:
     """The postings of these rounds in this period, by round and account."""
     rows = db.session.execute(
         select(Posting.round_id, Posting.account, func.sum(Posting.amount))
-        .where(Posting.round_id.in_(rounds), *period.holds())
+        .where(Posting.round_id.in_(rounds), *period.holds(Posting.at))
         .group_by(Posting.round_id, Posting.account)
     )
     return {(round_id, account): int(amount) for round_id, account, amount in rows}
@@ -150,7 +129,7 @@ def entries(
     """The postings of a round in the order of the log, the newest first: at most so many of those before this key;
     `account` narrows them to one."""
     known = accounts(viewer, round_.programme)
-    conditions = [Posting.account.in_([account] if account in known else known), *period.holds()]
+    conditions = [Posting.account.in_([account] if account in known else known), *period.holds(Posting.at)]
     if place := placed(before):
         conditions.append(tuple_(Posting.event_number, Posting.account) < place)
     query = (

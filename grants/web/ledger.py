@@ -12,12 +12,13 @@ from grants.errors import Forbidden, Invalid
 from grants.models import Round
 from grants.services import ledger, reconciling
 from grants.services.file_names import file_name
-from grants.services.ledger import LABELS, Entry, Period
+from grants.services.ledger import LABELS, Entry
 from grants.services.paging import cut
+from grants.services.periods import Period
 from grants.services.sheets import in_yuan, xlsx
 from grants.texts import N_
 from grants.web.filters import moment, programme_label, round_label
-from grants.web.period import period_asked
+from grants.web.period import period_or_faults
 from grants.web.rounds import XLSX
 
 blueprint = Blueprint(
@@ -42,7 +43,7 @@ def index() -> ResponseReturnValue:
     """Every round in a line, of all time or of a period, and whether all sums agree."""
     if not ledger.programmes(g.viewer):
         raise Forbidden(gettext("台账由财务、审批领导和审计查看。"))
-    period, faults = asked()
+    period, faults = period_or_faults()
     totals = ledger.lines(g.viewer)
     lines = [line for line in ledger.lines(g.viewer, period) if any(line.sums.values())] if period else totals
     told = render_template(
@@ -72,7 +73,7 @@ def summed(lines: list[ledger.Line]) -> Counter[str]:
 def show(round_id: int) -> ResponseReturnValue:
     """The postings of a round, the newest first, a page at a time."""
     round_ = ledger.of_round(g.viewer, round_id)
-    period, faults = asked()
+    period, faults = period_or_faults()
     account = request.args.get("account", "")
     before = request.args.get("before", "")
     found = ledger.entries(g.viewer, round_, period, account, before, ledger.PAGE + 1)
@@ -97,10 +98,9 @@ def show(round_id: int) -> ResponseReturnValue:
 def table(round_id: int) -> ResponseReturnValue:
     """All postings that the page's filter names, as a table."""
     round_ = ledger.of_round(g.viewer, round_id)
-    period, faults = asked()
+    period, faults = period_or_faults()
     if faults:
         raise Invalid({"period": faults})
-    entries = ledger.entries(g.viewer, round_, period, request.args.get("account", ""))
     account = request.args.get("account", "")
     entries = ledger.entries(g.viewer, round_, period, account, limit=None)
     content = xlsx(gettext("台账"), [gettext(label) for label in HEADING], map(cells, entries), WIDTHS)
@@ -130,11 +130,3 @@ def cells(entry: Entry) -> list[Any]:
         case.title if case else "",
         posting.event_number,
     ]
-
-
-def asked() -> tuple[Period, list[str]]:
-    """The period in the address, and what is wrong with it; then none is taken."""
-    try:
-        return Period(*period_asked()), []
-    except Invalid as invalid:
-        return Period(), list(invalid.sentences)

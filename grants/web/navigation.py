@@ -28,6 +28,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     (N_("公示"), "notices.index", (), N_("正在公示和已经公示的名单")),
     (N_("名录"), "register.index", (), N_("命名的称号和给予的奖励")),
     (N_("文号登记"), "numbers.index", OFFICE, N_("每个文号用在哪里，没有用的为什么")),
+    (N_("日志"), "log.index", ("auditor",), N_("谁在何时做了什么，逐条可以验证")),
     (N_("统计"), "statistics.index", (), N_("逐年的数量和金额")),
     (
         N_("流程"),

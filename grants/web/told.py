@@ -1,11 +1,12 @@
-"""What the log says of an account, in words."""
+"""What the log says, in words: acts on accounts, units, rounds, papers and settings; and those of cases."""
 
 import json
 
 from flask_babel import gettext
 
 from grants.models import Event
-from grants.texts import N_
+from grants.programmes import PROGRAMMES
+from grants.texts import N_, spoken
 
 ACTS = {
     "sign_in": N_("登录"),
@@ -31,11 +32,48 @@ ACTS = {
     "message_number": N_("登记或删去短信号码"),
     "token_created": N_("建立接口令牌"),
     "token_revoked": N_("吊销接口令牌"),
+    "administrator_created": N_("建立系统管理员"),
+    "invited": N_("发出邀请"),
+    "registration_asked": N_("申请登记单位"),
+    "organisation_registered": N_("登记单位"),
+    "profile_changed": N_("修改单位资料"),
+    "join_asked": N_("申请加入单位"),
+    "join_agreed": N_("同意加入单位"),
+    "join_refused": N_("不同意加入单位"),
+    "open_round": N_("设立批次"),
+    "clone_round": N_("复制批次"),
+    "revise_round": N_("修改批次参数"),
+    "publish_round": N_("发布批次"),
+    "import": N_("导入表格"),
+    "set_day": N_("规定工作日或休息日"),
+    "remove_day": N_("恢复原工作日安排"),
+    "prepare_round_paper": N_("拟制批次文书"),
+    "discard_round_paper": N_("放弃批次文书"),
+    "approve_round_paper": N_("签发批次文书"),
+    "release_round_paper": N_("发放批次文书"),
+    "post_round_notice": N_("发布批次公示"),
+    "void_round_paper": N_("作废批次文书"),
+    "void_number": N_("作废文号"),
+    "own_template": N_("修改文书模板"),
+    "own_wording": N_("修改消息措辞"),
+    "send_again": N_("重发消息"),
+    "bank_file": N_("导出付款文件"),
+    "unmask": N_("查看个人信息"),
+    "read_paper": N_("打开载有个人信息的文书"),
+    "anonymise": N_("清除个人信息"),
+    "story_begun": N_("演示故事开始"),
 }
 
 
 def told(event: Event) -> tuple[str, str]:
     """The act in words, and where from or why."""
     recorded = json.loads(event.recorded)
-    label = gettext(ACTS[event.action]) if event.action in ACTS else event.action
-    return label, recorded.get("source") or recorded.get("reason") or ""
+    return act(event), recorded.get("source") or recorded.get("reason") or ""
+
+
+def act(event: Event, programme: str = "") -> str:
+    """What was done, in words; of a case, as its programme calls it."""
+    actions = PROGRAMMES[programme].workflow.action if programme else {}
+    if event.action in actions:
+        return spoken(actions[event.action].label)
+    return gettext(ACTS[event.action]) if event.action in ACTS else event.action

@@ -37,20 +37,15 @@ def applied(staff: Staff) -> None:
 
 
 def reviewed(staff: Staff) -> None:
-    """Three experts are assigned; each first declares what binds them, and only then reads and judges.
-
-    The first one does it on the pages; the others just as the pages do.
-    """
-    people = [str(one) for one in staff.expert_ids]
-    staff.give("officer", "assign", {"experts": people})
-    seat = staff.case("expert")
-    assert "请先申报利益关系" in seat.text(), seat.text()
-    assert COLLEAGUE not in seat.page.content()
-    staff.do("expert", "declare_interest")
-    assert COLLEAGUE in seat.page.content()
-    staff.do("expert", "review")
-    for expert in staff.expert_ids[1:]:
-        staff.behind_the_pages("declare_interest", "review", by=expert)
+    """Three experts are assigned; each first declares what binds them, and only then reads and judges."""
+    staff.give("officer", "assign", {"experts": [str(one) for one in staff.experts.values()]})
+    for expert in staff.experts:
+        seat = staff.case(expert)
+        assert "请先申报利益关系" in seat.text(), seat.text()
+        assert COLLEAGUE not in seat.page.content()
+        staff.do(expert, "declare_interest")
+        assert COLLEAGUE in seat.page.content()
+        staff.do(expert, "review")
 
 
 def on_notice(staff: Staff) -> None:

@@ -26,11 +26,12 @@ class Staff:
         with self.house.inside():
             self.office = office = Office(programme)
             self.round_id, self.unit_id = office.round.id, office.unit.id
-            self.expert_ids = [one.id for one in office.experts]
+            self.experts = {f"expert{n}": one.id for n, one in enumerate(office.experts, 1)}
             self.accounts: dict[str, Account | None] = {
                 role: Account.of(person) for role, person in office.people.items()
             }
-            self.accounts |= {"expert": Account.of(office.experts[0]), "public": None}
+            self.accounts |= dict(zip(self.experts, map(Account.of, office.experts), strict=True))
+            self.accounts["public"] = None
         self.programme = office.programme
         self.sitting, self.machine = "", seat
         self.old = True  # what stands on the page may not be how the case is now
@@ -104,17 +105,16 @@ class Staff:
         with self.at_work() as office:
             self.number = self.number or office.begin()
 
-    def behind_the_pages(self, *actions: str, by: int | None = None, **changed: Any) -> None:
-        """Deeds by the services that the pages call: what leads to a story, or was shown on pages by another."""
+    def behind_the_pages(self, *actions: str, **changed: Any) -> None:
+        """Deeds by the services that the pages call: what leads to a story, told on pages by another."""
         self.begin()
         self.old = True
         with self.at_work() as office:
-            who = next((one for one in office.experts if one.id == by), "")
             for action in actions:
                 if action == "approve_papers":
                     office.do_approve(self.number)
                 else:
-                    office.do(self.number, action, office.answers(action) | changed, by=who)
+                    office.do(self.number, action, office.answers(action) | changed)
 
     @contextmanager
     def at_work(self) -> Iterator[Office]:

@@ -1,7 +1,7 @@
 """A project's main line on the pages of a phone: applied for, reviewed by three experts, paid in two tranches,
 accepted. (The other two lives are led on a wide screen.)"""
 
-from tests.browser.legs import applied, begun, on_notice, paid, reviewed, titled
+from tests.browser.legs import applied, begun, on_notice, paid, papers_issued, reviewed, titled
 from tests.browser.seats import NARROW
 
 
@@ -17,7 +17,7 @@ def test_a_project_is_boosted_in_two_tranches_on_a_phone(staffed):
     staff.do("officer", "propose")
     staff.do("leader", "decide")
     on_notice(staff)
-    staff.behind_the_pages("prepare_papers", "approve_papers", "release")
+    assert papers_issued(staff)
     paid(staff, "18000.00")
     staff.wait_until("2027-03-01 09:00")
     staff.do("applicant", "report_interim")
@@ -25,6 +25,6 @@ def test_a_project_is_boosted_in_two_tranches_on_a_phone(staffed):
     staff.wait_until("2027-10-25 09:00")
     staff.do("applicant", "report")
     staff.do("officer", "accept_report")
-    staff.behind_the_pages("prepare_papers", "approve_papers", "release")
+    assert papers_issued(staff)
     paid(staff, "12000.00")
     assert "办结" in staff.case("applicant").text()

@@ -1,6 +1,6 @@
 """A studio's main line on the pages: reviewed, visited, heard, named for a term, paid, assessed."""
 
-from tests.browser.legs import applied, begun, on_notice, papers_issued, reviewed
+from tests.browser.legs import applied, begun, on_notice, paid, papers_issued, reviewed
 
 
 def test_a_studio_is_named_and_assessed_on_the_pages(staffed):
@@ -16,8 +16,7 @@ def test_a_studio_is_named_and_assessed_on_the_pages(staffed):
     staff.do("leader", "decide")
     on_notice(staff)
     assert len(papers_issued(staff)) == 2
-    staff.behind_the_pages("prepare_payment", amount="50000.00")
-    staff.behind_the_pages("approve_payment", "confirm_payment")
+    paid(staff, "50000.00")
     staff.wait_until("2027-01-20 09:00")
     staff.do("applicant", "report", year=2026)
     staff.do("officer", "assess", year=2026, grade="qualified", points="80")

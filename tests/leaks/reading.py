@@ -31,7 +31,7 @@ LOTS = re.compile(  # drawn for each session, or for each second factor somebody
     re.DOTALL,
 )
 # Digests of what was answered, under a key only the installation has; the office reads them.
-KEYED = re.compile(rb'"digest":"[0-9a-f]{64}"|\b[0-9A-F]{4}(?:-[0-9A-F]{4}){2}\b')
+KEYED = re.compile(rb"\b[0-9a-f]{64}\b|\b[0-9A-F]{4}(?:-[0-9A-F]{4}){2}\b")
 APART = ("Set-Cookie", "Date", "Expires")  # headers that differ by the instant
 
 
