@@ -7,8 +7,8 @@ from grants.services import endorsers
 from grants.services.dossiers import Dossier, Entry
 from grants.services.message_words import NEXT
 from grants.web.filters import day
-from workflows.states import STATES
 from workflows.parts.papers import OUTDATED
+from workflows.states import STATES
 
 
 @dataclass(frozen=True)
