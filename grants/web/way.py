@@ -60,17 +60,17 @@ def settled(dossier: Dossier) -> bool:
 def ending(dossier: Dossier) -> Entry | None:
     """The deed that took the case off its way, with its reasons and what can be done against it; nothing while the
     case is on its way or when it has come to its end."""
-    actions = ENDINGS.get(dossier.state.name, ())
-    return next((entry for name in actions if (entry := dossier.last(name))), None)
+    action = ENDINGS.get(dossier.state.name)
+    return dossier.last(action) if action else None
 
 
-# A case that ended elsewhere, and the deeds that tell why
+# Where a case leaves its way, and the deed that tells why
 ENDINGS = {
-    "withdrawn": ("withdraw",),
-    "declined": ("decline",),
-    "refused": ("refuse",),
-    "recovering": ("revoke",),
-    "revoked": ("revoke",),
+    "withdrawn": "withdraw",
+    "declined": "decline",
+    "refused": "refuse",
+    "recovering": "revoke",
+    "revoked": "revoke",
 }
 
 
