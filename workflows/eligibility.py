@@ -22,7 +22,8 @@ class Finding:
     """One rule: `status` met, failed, or open while an answer it needs is missing.
 
     `reason` is the sentence submission would be refused with, None unless failed. `fields` names the answers
-    the rule looked at, `missing` those of them not given yet.
+    the rule looked at, `missing` those of them not given yet. `of_register` where not the answers but what other
+    cases hold decides, as whether a patent was rewarded before.
     """
 
     rule: str
@@ -31,6 +32,7 @@ class Finding:
     reason: Reason | None
     fields: tuple[str, ...]
     missing: tuple[str, ...]
+    of_register: bool = False
 
 
 class Heard(Mapping[str, Any]):
@@ -71,13 +73,20 @@ def _find(
     heard, rule = Heard(posted), rule_of(guard)
     reason = guard(_case(workflow, terms, facts, heard))
     unsaid = reason is not None and bool(heard.missing)
-    if not heard.asked:  # asked of the register, not of the form: is the subject named at all?
+    of_register = not heard.asked
+    if of_register:  # is the subject named at all?
         subjects = [claim.key(heard, terms) for claim in workflow.claims if claim.rule == rule]
         unsaid = any(key == "" for key in subjects)
     status = OPEN if unsaid else FAILED if reason else MET
     title = RULES[rule].title if rule in RULES else ""
     return Finding(
-        rule, title, status, reason if status == FAILED else None, tuple(heard.asked), heard.missing
+        rule,
+        title,
+        status,
+        reason if status == FAILED else None,
+        tuple(heard.asked),
+        heard.missing,
+        of_register,
     )
 
 

@@ -1,6 +1,6 @@
 """The self-check before applying: the questions the rules of eligibility look at, and what each rule says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -70,8 +70,8 @@ def terms_of(programme: Programme, round_: Round | None) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Answered:
-    """A rule with what can be said of it: met, failed, open (an answer is missing), or later (the register
-    will be asked when somebody submits)."""
+    """A rule with what can be said of it: met, failed, open (an answer is missing), or later: told when somebody
+    submits, since the register is asked, or a question that is too personal to be asked here."""
 
     finding: Finding
     status: str
@@ -85,7 +85,14 @@ def findings(
     terms, units = terms_of(programme, round_), viewer.organisations("applicant")
     known_facts = facts_for(min(units), programme, terms, values) if units else Facts()
     found = self_check(programme.workflow, terms, known_facts, values)
-    return [Answered(one, one.status if units or one.fields else "later") for one in found]
+    asked = form_of(programme.slug).fields
+    return [Answered(one, "later" if later(one, bool(units), asked) else one.status) for one in found]
+
+
+def later(finding: Finding, known_unit: bool, asked: Iterable[str]) -> bool:
+    """Whether nothing can be said yet: strangers are told nothing of the register, and nobody can answer here what is
+    not asked here."""
+    return (finding.of_register and not known_unit) or bool(set(finding.missing) - set(asked))
 
 
 def facts_for(unit: int, programme: Programme, terms: Mapping[str, Any], values: Mapping[str, Any]) -> Facts:

@@ -1,5 +1,7 @@
 """The self-check: the words of a submission, before anything is kept."""
 
+import re
+
 import pytest
 
 from grants.models import Application
@@ -48,6 +50,9 @@ def test_what_other_cases_hold_is_no_secret_told_to_strangers(client):
     text = client.post("/check/patent", data=GOOD).text
     assert "提交时核对" in text
     assert "已有申报正在办理" not in text
+    shown = text[text.index('id="result"') :]
+    standing = dict(re.findall(r"<strong>(.*?)</strong>\s*<span[^>]*>(.*?)</span>", shown))
+    assert (standing["一项一次"], standing["一人一项"]) == ("提交时核对", "提交时核对")
 
 
 def test_a_self_check_keeps_nothing_and_asks_nothing_personal(client):
