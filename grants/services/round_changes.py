@@ -36,6 +36,8 @@ def open_round(viewer: Viewer, programme: str, identity: Any, raw: Any) -> Round
     owned(viewer, programme)
     chosen, faults = check(IDENTITY, identity)
     values, more = check(PROGRAMMES[programme].round_form, raw)
+    if not faults and called(programme, **chosen):
+        faults = {"name": [gettext("%(year)s年度已有名为“%(name)s”的批次，请改名。", **chosen)]}
     if faults or more:
         raise Invalid(faults | more)
     return insert(viewer, programme, chosen, values, "open_round")
@@ -130,8 +132,6 @@ def owned_round(viewer: Viewer, round_id: int) -> Round:
 
 
 def insert(viewer: Viewer, programme: str, chosen: dict, values: dict, action: str) -> Round:
-    if called(programme, **chosen):
-        raise Invalid({"name": [gettext("%(year)s年度已有名为“%(name)s”的批次，请改名。", **chosen)]})
     window = {name: values[name] for name in ("opens_at", "closes_at")}
     round_ = Round(programme=programme, published=False, created_at=now(), **chosen, **window)
     db.session.add(round_)

@@ -1,7 +1,8 @@
 """Pages of the rounds: the list, one round with its parameters and budget, opening, changing, cloning."""
 
+from collections.abc import Mapping
 from io import BytesIO
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
@@ -72,7 +73,7 @@ def new(programme: str) -> ResponseReturnValue:
     round_changes.owned(viewer(), programme)
     form = PROGRAMMES[programme].round_form
     if request.method == "GET":
-        year = today().year
+        year = next(year for year in count(today().year) if not over(defaults(form, year)))
         named = {
             "year": year,
             "name": gettext(
@@ -90,6 +91,11 @@ def new(programme: str) -> ResponseReturnValue:
         return form_page(programme, None, named, raw, invalid.faults), 422
     flash(gettext("批次已设立，核对后发布，申报单位才能看到。"), "good")
     return redirect(url_for(".show", round_id=made.id))
+
+
+def over(raw: Mapping[str, Any]) -> bool:
+    """Whether a round of these parameters would be closed before today."""
+    return bool(raw["closes_at"] < today().isoformat())
 
 
 @blueprint.route("/<int:round_id>/revise", methods=("GET", "POST"))

@@ -11,6 +11,7 @@ from grants.models import Round
 from grants.programmes import PROGRAMMES
 from tests.counting import statements
 from tests.factories import application, organisation, person, round_, sign_in
+from tests.lives.office import on
 
 
 @pytest.fixture
@@ -78,8 +79,15 @@ def test_next_years_round_is_one_button(officer):
 
 def test_a_round_of_a_name_that_is_taken_is_told_beside_the_name(officer):
     round_("project", name="2026年度")
-    answer = officer.post("/rounds/new/project", data=typed(appropriation="765432"))
-    assert (answer.status_code, 'id="e-name"' in answer.text, "765432" in answer.text) == (422, True, True)
+    answer = officer.post("/rounds/new/project", data=typed(appropriation="七十万"))
+    assert answer.status_code == 422
+    assert all(text in answer.text for text in ('id="e-name"', 'id="e-appropriation"', "七十万"))
+
+
+def test_a_new_round_begins_in_the_year_whose_window_is_not_over(officer):
+    for day, year in (("2026-04-30", 2026), ("2026-11-02", 2027)):
+        with on(f"{day} 09:00"):
+            assert f"{year}年度职工专利助推" in officer.get("/rounds/new/patent").text
 
 
 WRITES = ("/rounds/{id}/publish", "/rounds/{id}/clone", "/rounds/{id}/revise", "/rounds/new/patent")
