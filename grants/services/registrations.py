@@ -6,7 +6,7 @@ Every registration is answered alike, so that it tells nobody which units or add
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select, true
 
 from grants import clock
 from grants.access import Viewer
@@ -18,6 +18,8 @@ from grants.models.people import OF_ORGANISATION
 from grants.services import invitations, links, organisations, outbox
 from grants.services.notes import note
 from grants.services.people import holders
+
+Asked = tuple[JoinRequest, Person, Organisation]
 
 
 def register(values: dict[str, Any]) -> Invitation:
@@ -102,12 +104,26 @@ def tell_asker(request: JoinRequest, organisation: Organisation) -> None:
         outbox.tell([request.person_id], gettext("助推：加入单位的申请"), body, f"joined:{request.id}")
 
 
-def waiting(organisation: Organisation) -> list[tuple[JoinRequest, Person]]:
-    """Open requests to join this organisation, with who asks."""
+def waiting(organisation: Organisation) -> list[Asked]:
+    """What has been asked of this organisation and is not decided."""
+    return undecided(JoinRequest.organisation_id == organisation.id)
+
+
+def of_concern(viewer: Viewer) -> list[Asked]:
+    """What this viewer asked for, and what they may decide: of their own units, or of all as the administrator."""
+    if "admin" in viewer.roles():
+        return undecided(true())
+    theirs = JoinRequest.organisation_id.in_(viewer.organisations())
+    return undecided(or_(JoinRequest.person_id == viewer.person, theirs))
+
+
+def undecided(condition: ColumnElement[bool]) -> list[Asked]:
+    """Requests nobody has decided, the oldest first, with who asks and for which unit. One statement."""
     found = (
-        select(JoinRequest, Person)
+        select(JoinRequest, Person, Organisation)
         .join(Person, Person.id == JoinRequest.person_id)
-        .where(JoinRequest.organisation_id == organisation.id, JoinRequest.status == "open")
+        .join(Organisation, Organisation.id == JoinRequest.organisation_id)
+        .where(JoinRequest.status == "open", condition)
         .order_by(JoinRequest.id)
     )
     return list(db.session.execute(found))

@@ -24,6 +24,7 @@ from grants.services import (
     notices,
     preferences,
     readings,
+    registrations,
     rounds,
     turns,
 )
@@ -47,6 +48,7 @@ def index() -> str:
         to_do=turns.to_do(g.viewer),
         task=partial(task, g.viewer),
         unread=readings.unread(g.viewer),
+        asked=registrations.of_concern(g.viewer),
         bulks=bulk_views.lately(g.viewer),
         recent=lists.page(g.viewer, lists.Filters(), limit=8).rows,
         rounds=rounds.ahead(),

@@ -22,7 +22,7 @@ def index() -> str | Response:
     own = organisations.named(g.viewer.organisations())
     if len(own) == 1:
         return redirect(url_for("organisations.show", number=next(iter(own))))
-    return render_template("organisations/index.html", units=own)
+    return render_template("organisations/index.html", units=own, asked=registrations.of_concern(g.viewer))
 
 
 @blueprint.get("/<int:number>")

@@ -185,3 +185,21 @@ def test_a_doubtful_code_is_registered_with_its_reason_in_the_log(app):
     accepted(registered(newcomer() | {"uscc_reason": "执照即为此码"}))
     event = db.session.scalars(db.select(Event).where(Event.action == "organisation_registered")).one()
     assert "执照即为此码" in event.recorded
+
+
+def test_what_was_asked_is_told_to_who_asked_and_to_who_decides(app):
+    unit, other = factories.organisation(code=CODE), factories.organisation()
+    member, stranger = factories.person("endorser", unit), factories.person("applicant", other)
+    asker, request = accepted(registered(newcomer()))
+    told = {
+        Held("endorser", unit.id): member,
+        Held("applicant", other.id): stranger,
+        Held("officer"): stranger,
+    }
+    seen = {role: registrations.of_concern(Viewer(who.id, (role,))) for role, who in told.items()}
+    assert [bool(found) for found in seen.values()] == [True, False, False]
+    for viewer in (Viewer(asker.id), ADMIN):
+        assert registrations.of_concern(viewer) == [(request, asker, unit)]
+    with writing():
+        registrations.decide(ADMIN, request.id, False)
+    assert registrations.of_concern(Viewer(asker.id)) == []
