@@ -84,10 +84,12 @@ def test_a_round_of_a_name_that_is_taken_is_told_beside_the_name(officer):
     assert all(text in answer.text for text in ('id="e-name"', 'id="e-appropriation"', "七十万"))
 
 
-def test_a_new_round_begins_in_the_year_whose_window_is_not_over(officer):
+def test_a_new_round_begins_in_the_year_whose_window_is_not_over(client):
+    someone = person("officer")
     for day, year in (("2026-04-30", 2026), ("2026-11-02", 2027)):
         with on(f"{day} 09:00"):
-            assert f"{year}年度职工专利助推" in officer.get("/rounds/new/patent").text
+            sign_in(client, someone)
+            assert f"{year}年度职工专利助推" in client.get("/rounds/new/patent").text
 
 
 WRITES = ("/rounds/{id}/publish", "/rounds/{id}/clone", "/rounds/{id}/revise", "/rounds/new/patent")
