@@ -75,8 +75,13 @@ def test_the_data_they_leave_is_consistent(played):
     assert invariants.findings() == []
 
 
+def under_way(life) -> bool:
+    """Told relative to today, so that the case is in the middle of its life whenever it is played."""
+    return life.story.path.stem.startswith("now-")
+
+
 def test_the_table_of_owed_papers_names_every_finished_story(played):
-    assert set(OWED) == {slug for slug, life in played.lives.items() if not life.story.under_way}
+    assert set(OWED) == {slug for slug, life in played.lives.items() if not under_way(life)}
 
 
 @pytest.mark.parametrize("slug", OWED)
@@ -152,7 +157,7 @@ def test_a_dossier_shows_nothing_personal(played):
 @pytest.mark.parametrize(("who", "action"), TO_DO)
 def test_everybody_has_something_to_do(played, who, action):
     viewer = played.viewer(who)
-    numbers = [life.number for life in played.lives.values() if life.story.under_way]
+    numbers = [life.number for life in played.lives.values() if under_way(life)]
     assert any(action in open_to(viewer, number) for number in numbers)
 
 
