@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext
@@ -13,8 +13,9 @@ from grants.access import Viewer
 from grants.errors import Invalid
 from grants.languages import in_chinese
 from grants.models import Payment
+from grants.programmes import PROGRAMMES
 from grants.services import payable, payment_batches, preparing
-from grants.services.bank_files import reference
+from grants.services.bank_files import batches_of, name_of, reference
 from grants.services.payable import Item
 from grants.services.payment_batches import Told
 from grants.services.sheets import Sheet
@@ -59,7 +60,20 @@ def matched(viewer: Viewer, batch_id: int, sheet: Sheet) -> list[Line]:
     known = {reference(row.payment.id): row for row in payable.items(viewer, batch)}
     times = Counter(named(cells) for _, cells in told)
     lines = [judged(number, cells, known, times[named(cells)]) for number, cells in told]
-    return lines + list(left_out(known, times))
+    others = of_others(viewer, [name for name in times if name not in known])
+    told_of = [replace(row, sentence=others.get(row.reference, row.sentence)) for row in lines]
+    return told_of + list(left_out(known, times))
+
+
+def of_others(viewer: Viewer, names: Collection[str]) -> dict[str, str]:
+    """Where these references belong, in a sentence, as far as they are of a batch this viewer may know of."""
+    return {
+        name: gettext(
+            "此参考号属于付款单 %(name)s（%(programme)s），请在那一张付款单中核对。",
+            name=name_of(batch), programme=gettext(PROGRAMMES[batch.programme].short),
+        )
+        for name, batch in batches_of(viewer, names).items()
+    }  # fmt: skip
 
 
 def named(cells: Mapping[str, str]) -> str:

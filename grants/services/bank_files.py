@@ -5,6 +5,8 @@ out is an event of the log, as each look at a personal field is (docs/decisions/
 only: two files at the bank are two payments, so a file is made anew for who says that the first never went there.
 """
 
+import re
+from collections.abc import Collection
 from typing import Any
 
 from flask_babel import gettext
@@ -25,6 +27,7 @@ from grants.services.unmasking import noted
 from grants.texts import N_
 
 ACTION = "bank_file"
+REFERENCE = re.compile(r"ZT[0-9]{8}")
 HEADING = (N_("序号"), N_("参考号"), N_("户名"), N_("开户行"), N_("账号"), N_("金额（元）"), N_("用途"))
 WIDTHS = (6, 14, 34, 34, 26, 14, 44)
 
@@ -32,6 +35,17 @@ WIDTHS = (6, 14, 34, 34, 26, 14, 44)
 def reference(payment_id: int) -> str:
     """What a payment is called at the bank."""
     return f"ZT{payment_id:08d}"
+
+
+def batches_of(viewer: Viewer, references: Collection[str]) -> dict[str, PaymentBatch]:
+    """The batches these references are of, as far as this viewer may know of them."""
+    ids = [int(name.removeprefix("ZT")) for name in references if REFERENCE.fullmatch(name)]
+    if not ids:
+        return {}
+    mine = payable.programmes_of(viewer, payment_batches.READERS)
+    query = select(Payment.id, PaymentBatch).join(PaymentBatch, PaymentBatch.id == Payment.batch_id)
+    query = query.where(Payment.id.in_(ids), PaymentBatch.programme.in_(mine))
+    return {reference(number): batch for number, batch in db.session.execute(query)}
 
 
 def name_of(batch: PaymentBatch) -> str:

@@ -115,3 +115,12 @@ def test_an_answer_without_its_columns_is_refused_naming_them(app):
         bank_answers.matched(
             maker, batch_id, sheets.Sheet(("参考号", "结果", "流水号"), ((2, ("x", "y", "z")),))
         )
+
+
+@pytest.mark.one_database
+def test_an_answer_for_another_batch_says_for_which(app):
+    one, other = awarded(2)
+    approved([one])
+    batch_id, maker = approved([other])
+    (line,) = bank_answers.matched(maker, batch_id, answer((references()[0], "3000", "成功", PAID_ON, "B1")))
+    assert (line.verdict, "付款单 2026-001（专利）" in line.sentence) == ("fault", True), line
