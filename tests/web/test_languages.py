@@ -164,6 +164,7 @@ def places(rule: Rule, office: Office, number: str) -> dict:
         "batch_id": 1,
         "view_id": 1,
         "export_id": 1,
+        "event_number": 1,
         "occasion": "submit",
         "audience": "unit",
         "paper_id": 1,
