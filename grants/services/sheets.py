@@ -18,7 +18,8 @@ from grants import clock
 from grants.errors import Invalid
 
 MOST_ROWS = 5000
-MOST_UNPACKED = 100 * 1024 * 1024
+MOST_COLUMNS = 256  # files often say that they have 16,384, and every row would be filled up to there
+MOST_UNPACKED = 40 * 1024 * 1024
 BOM = "\ufeff"
 RUN = ("=", "+", "-", "@", "\t", "\r")  # what a cell begins with that is run rather than shown
 
@@ -78,14 +79,20 @@ def xlsx_lines(content: bytes) -> list[list[str]]:
         if size > MOST_UNPACKED:
             raise refused(gettext("文件展开后过大，请删去图片和多余的工作表。"))
         book = openpyxl().load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2)
-        lines = [[as_text(cell) for cell in line] for line in rows]
+        inside = {"max_row": MOST_ROWS + 2, "max_col": MOST_COLUMNS}
+        rows = book.worksheets[0].iter_rows(values_only=True, **inside)
+        lines = [trimmed([as_text(cell) for cell in line]) for line in rows]
         book.close()
     except Invalid:
         raise
     except Exception as error:  # the library answers a broken file with whatever it stumbles over
         raise refused(gettext("无法打开这个 xlsx 文件，请用表格软件另存后重试。")) from error
     return lines
+
+
+def trimmed(line: list[str]) -> list[str]:
+    """The line up to its last cell that says something."""
+    return line[: next((place for place in range(len(line), 0, -1) if line[place - 1]), 0)]
 
 
 def openpyxl() -> Any:

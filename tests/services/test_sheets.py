@@ -24,8 +24,8 @@ def test_tables_are_read_as_offices_save_them(app, content):
     assert sheets.read(content) == sheets.Sheet(("发明名称", "专利号"), ((2, ("一种装置", "1")),))
 
 
-def broken(part: str, content: bytes) -> bytes:
-    """A file of a spreadsheet program in which this part was damaged."""
+def with_part(part: str, content: bytes) -> bytes:
+    """A file of a spreadsheet program in which this part is another."""
     whole, made = io.BytesIO(CONTENTS[-1][1]), io.BytesIO()
     with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(made, "w") as damaged:
         for name in archive.namelist():
@@ -41,14 +41,26 @@ def broken(part: str, content: bytes) -> bytes:
         b"PK\x03\x04broken",
         "只有标题\n".encode(),
         b'a,"b\n',
-        broken("xl/worksheets/sheet1.xml", b"<worksheet"),
-        broken("[Content_Types].xml", b""),
+        with_part("xl/worksheets/sheet1.xml", b"<worksheet"),
+        with_part("[Content_Types].xml", b""),
+        with_part("xl/sharedStrings.xml", b" " * (sheets.MOST_UNPACKED + 1)),
     ],
 )
 def test_what_is_no_table_is_refused_in_words(app, content):
     with pytest.raises(Invalid) as refused:
         sheets.read(content)
     assert "file" in refused.value.faults
+
+
+def test_a_sheet_that_claims_to_be_as_wide_as_can_be_is_read_no_wider_than_any_table(app):
+    cells = b'<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row><row r="2"><c r="B2"><v>1</v></c></row>'
+    space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    claimed = b'<worksheet %s><dimension ref="A1:XFD2"/><sheetData>%s</sheetData></worksheet>' % (
+        space,
+        cells,
+    )
+    found = sheets.read(with_part("xl/worksheets/sheet1.xml", claimed))
+    assert (found.heading, found.rows) == (("a",), ((2, ("", "1")),))
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("x")', "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1"])
