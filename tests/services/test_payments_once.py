@@ -1,16 +1,22 @@
 """No payment is made twice and none is lost, whatever happens to its case on the way."""
 
-import pytest
+from threading import Event
+from time import sleep
 
+import pytest
+from sqlalchemy import update
+
+from grants.database import writing
+from grants.errors import Conflict, NotAllowed
 from grants.extensions import db
 from grants.models import Application, Payment
-from grants.services import payable, payment_batches, preparing
+from grants.services import bank_files, payable, payment_batches, preparing
 from tests import factories
-from tests.services.paying import AMOUNT, awarded, collected, staff, statuses, told_account
+from tests.racing import race
+from tests.services.paying import AMOUNT, approved, awarded, collected, staff, statuses, told_account
 
-pytestmark = pytest.mark.one_database
 
-
+@pytest.mark.one_database
 def test_an_award_taken_back_takes_its_prepared_payment_off_every_list(app):
     numbers = awarded(1)
     maker, leader = staff("maker", "leader")
@@ -31,6 +37,7 @@ def changed_account(number: str, account: str) -> None:
     told_account(number, factories.person("applicant", unit), account)
 
 
+@pytest.mark.one_database
 def test_what_is_approved_is_what_was_seen_and_not_what_took_its_place_meanwhile(app, monkeypatch):
     """One changed account was verified; before its case is reached, the unit tells yet another."""
     (number,) = awarded(1)
@@ -51,6 +58,7 @@ def test_what_is_approved_is_what_was_seen_and_not_what_took_its_place_meanwhile
     assert statuses() == ["returned", "prepared"]
 
 
+@pytest.mark.one_database
 def test_what_is_approved_by_itself_is_not_lost_from_sight(app):
     (number,) = awarded(1)
     maker, checker = staff("maker", "checker")
@@ -59,3 +67,41 @@ def test_what_is_approved_by_itself_is_not_lost_from_sight(app):
     preparing.perform(checker, number, "approve_payment", {"agreed": True})
     assert [row.number for row in payable.alone(maker, "patent")] == [number]
     assert payable.due(maker, "patent") == []
+
+
+@pytest.mark.one_database
+def test_a_case_does_not_go_on_over_a_payment_nobody_can_find(app):
+    (number,) = awarded(1)
+    _batch, maker = approved([number])
+    db.session.execute(update(Payment).values(status="returned"))
+    db.session.commit()
+    with pytest.raises(Conflict, match="与办理经过不一致"):
+        preparing.perform(maker, number, "confirm_payment", {"paid_on": "2026-04-01", "bank_reference": "B1"})
+    assert db.session.query(Application).one().state == "paying"
+
+
+@pytest.mark.on_postgresql
+def test_a_payment_is_not_sent_back_while_it_is_written_into_a_file(app, monkeypatch):
+    (number,) = awarded(1)
+    batch_id, maker = approved([number])
+    (checker,) = staff("checker")
+    read, seen = payable.items, Event()
+
+    def slowly(*asked):
+        rows = read(*asked)
+        seen.set()
+        sleep(0.1)  # time enough to send one back, if that were possible now
+        return rows
+
+    def taken() -> None:
+        with writing():
+            bank_files.export(maker, batch_id)
+
+    def sent_back() -> None:
+        seen.wait(10)
+        preparing.perform(checker, number, "return_payment", {"reasons": "户名不一致"})
+
+    monkeypatch.setattr(payable, "items", slowly)
+    told = race(app, taken, sent_back)
+    assert (told[0], type(told[1])) == (None, NotAllowed)
+    assert statuses() == ["approved"]

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import select
 
+from grants.errors import Conflict
 from grants.extensions import db
 from grants.models import Payment
 from grants.services import issuing, money, payees, statistics
@@ -57,17 +59,24 @@ def live(move: Move) -> Payment | None:
     )
 
 
-def approved(move: Move) -> None:
+def standing(move: Move, status: str) -> Payment:
+    """The payment on its way, as far as the deeds of the case say it is. Raises Conflict where the two disagree: a case
+    does not go on over money nobody can find."""
     payment = live(move)
-    if payment is None:
-        return
+    if payment is None or payment.status != status:
+        raise Conflict(gettext("本案的拨款记录与办理经过不一致，未作任何改动；请通知系统管理员核对数据。"))
+    return payment
+
+
+def approved(move: Move) -> None:
+    payment = standing(move, "prepared")
     payment.status, payment.approved_by = "approved", move.event.person_id
     money.post(move.event, move.application.round_id, move.application, instructed=payment.amount)
 
 
 def sent_back(move: Move) -> None:
-    """A payment returned, or overtaken by a change of account or of its letter, or by the loss of the award, is no longer
-    on its way."""
+    """A payment returned, or overtaken by a change of account or of its letter or by the loss of the award, is no
+    longer on its way."""
     payment = live(move)
     if payment is None:
         return
@@ -77,9 +86,7 @@ def sent_back(move: Move) -> None:
 
 
 def paid(move: Move) -> None:
-    payment = live(move)
-    if payment is None:
-        return
+    payment = standing(move, "approved")
     payment.status, payment.paid_on = "paid", move.values["paid_on"]
     payment.bank_reference = move.values["bank_reference"]
     money.post(move.event, move.application.round_id, move.application, paid=payment.amount)
