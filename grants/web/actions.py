@@ -6,17 +6,19 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 
-from grants.errors import Invalid, NotFound, Problem, Stale, judged
+from grants.errors import Invalid, NotAllowed, NotFound, Problem, Stale, judged
 from grants.services import applications, asking, onward, preparing, seen
 from grants.services.asking import Asked, Raw
 from grants.web import pointing, sections
 from grants.web.action_page import opened, page
 from grants.web.attachments import with_files
 from grants.web.errors import page_stale
+from grants.web.moved_on import moved_on
 from grants.web.saving import again, conflicting, continued, keep, safe_draft, saved
 from grants.web.typed import still_typing
 
 blueprint = Blueprint("actions", __name__)
+blueprint.register_error_handler(NotAllowed, moved_on)
 
 
 @blueprint.before_request

@@ -8,7 +8,7 @@ from flask import g
 from flask_babel import gettext
 
 from forms.base import controls, sections
-from forms.control import Section
+from forms.control import Control, Section
 from grants.models import Application, Attachment
 from grants.models.people import OF_ORGANISATION
 from grants.services import case_papers, dossiers, turns, unmasking
@@ -150,10 +150,15 @@ def answered(dossier: Dossier, entry: Entry | None) -> tuple[Section, ...]:
 
 def given(parts: tuple[Section, ...]) -> list[Section]:
     """These sections with the questions that were answered; what was left open is no part of a decision."""
-    return [
-        replace(part, controls=tuple(c for c in part.controls if c.value not in (None, "", [])))
-        for part in parts
-    ]
+    kept = (replace(part, controls=tuple(c for c in part.controls if said(c))) for part in parts)
+    return [part for part in kept if part.controls]
+
+
+def said(control: Control) -> bool:
+    """Whether something was answered: a text, a tick, a choice, a file, a cell of a row."""
+    return control.value not in (None, "", [], False) or any(
+        said(cell) for row in control.rows for cell in row
+    )
 
 
 def question(dossier: Dossier, row: Attachment) -> str:

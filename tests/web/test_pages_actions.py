@@ -91,6 +91,25 @@ def test_a_page_shown_before_somebody_else_acted_is_told_and_nothing_is_lost(cli
     assert desk.post("propose", desk.posted("propose", amount="3000.00")).status_code == 303
 
 
+def test_who_comes_after_the_case_moved_on_is_told_what_happened_and_keeps_what_was_typed(client, office):
+    number = office.begin()
+    for action in ("submit", "endorse"):
+        office.do(number, action)
+    desk = Desk(client, office, number, "officer")
+    data = desk.posted("accept", note="复核专利证书原件后受理")
+    office.do(number, "withdraw")
+    answer = desk.post("accept", data)
+    assert answer.status_code == 409
+    for told in (
+        "已撤回",
+        "撤回申报",
+        office.people["applicant"].name,
+        "复核专利证书原件后受理",
+        f'href="/applications/{number}"',
+    ):
+        assert told in answer.text
+
+
 @pytest.mark.parametrize(
     ("role", "action", "status", "sentence"),
     [
