@@ -43,7 +43,7 @@ KEPT = 32  # environments kept compiled in each process, one more for each templ
 UNDEFINED = N_("文书模板 %(template)s 用到了没有提供的数据“%(name)s”。")
 ABSENT = N_("文书模板 %(template)s 要引用的“%(name)s”不存在，只能引用文书模板文件夹里的模板。")
 ENDLESS = N_("文书模板 %(template)s 填写超过 %(seconds)d 秒还没有结束，可能是循环没有尽头。")
-BROKEN = N_("文书模板 %(template)s 有误：%(fault)s。")
+BROKEN = N_("文书模板 %(template)s 有误，模板引擎的原话是“%(fault)s”。")
 CIRCLE = N_("文书模板 %(template)s 绕了一圈又引用到自己；要在原模板上改动，请引用 shipped/%(template)s。")
 AT_LINE = N_("第%(line)s行：%(sentence)s")
 NO_PROGRAMME = N_("“%(name)s”不是项目的名称。")
@@ -151,7 +151,8 @@ def told(template: str, error: Exception) -> Sentence:
         return say(CIRCLE, template=template)
     if isinstance(error, TookTooLong):
         return say(ENDLESS, template=template, seconds=int(LONGEST_FILLING))
-    return say(BROKEN, template=template, fault=f"{type(error).__name__} {error}".strip())
+    kind = "" if isinstance(error, TemplateSyntaxError) else f"{type(error).__name__}: "
+    return say(BROKEN, template=template, fault=f"{kind}{error}".rstrip(". :"))
 
 
 def place(error: Exception, folder: Path) -> tuple[str, int]:

@@ -16,8 +16,8 @@ NAME = f"{KIND}.html"
 WRONG = [
     ("好\n\n{{ studo }}", "第3行：文书模板 naming_certificate.html 用到了没有提供的数据“studo”。"),
     ("好\n{{ unit.adress }}", "第2行：文书模板 naming_certificate.html 用到了没有提供的数据“adress”。"),
-    ("好\n{% if unit %}", "第2行：文书模板 naming_certificate.html 有误：TemplateSyntaxError"),
-    ("{{ 1 + unit }}", "第1行：文书模板 naming_certificate.html 有误：TypeError"),
+    ("好\n{% if unit %}", "第2行：文书模板 naming_certificate.html 有误，模板引擎的原话是“Unexpected end"),
+    ("{{ 1 + unit }}", "第1行：文书模板 naming_certificate.html 有误，模板引擎的原话是“TypeError: "),
     ("\n{% include '/etc/passwd' %}", "第2行：文书模板 naming_certificate.html 要引用的“/etc/passwd”不存在"),
     ("{% include '../grants/config.py' %}", "要引用的“../grants/config.py”不存在"),
     ("{% extends 'naming_certificate.html' %}", "请引用 shipped/naming_certificate.html。"),
