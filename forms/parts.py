@@ -121,6 +121,7 @@ class Payee(Form):
 
 
 NAMES = form(name=f.ShortText(N_("名称"), required=True))
+PERSONS = form(name=f.ShortText(N_("姓名"), required=True))
 """Rows that hold nothing but a name."""
 
 DECLARATION = N_("本单位声明：所填内容和所附材料真实、准确、完整，愿承担相应责任")

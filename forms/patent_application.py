@@ -10,6 +10,7 @@ from forms.identifiers import PATENT_KINDS, patent_kind
 from forms.parts import (
     DECLARATION,
     NAMES,
+    PERSONS,
     Data,
     Fault,
     Organisation,
@@ -90,7 +91,7 @@ class Application(Organisation):
     )
     inventors = f.Rows(
         N_("发明人"),
-        NAMES,
+        PERSONS,
         section="patent",
         min_rows=1,
         max_rows=50,

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from grants import clock
 from grants.access import Viewer
-from grants.errors import Forbidden, Problem
+from grants.errors import DeadLink, Forbidden, Problem
 from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Invitation, Membership, Organisation, Person
-from grants.models.people import OF_ORGANISATION
+from grants.models.people import OF_ORGANISATION, ROLES
 from grants.services import links, outbox
 from grants.services.accounts import normal
 from grants.services.notes import account, note
@@ -28,8 +28,22 @@ def invite(viewer: Viewer, values: dict[str, Any], organisation: Organisation | 
     told = {"role": made.role, "organisation": made.organisation_id, "programme": made.programme}
     note(f"invitation:{made.id}", "invited", viewer.person, **told)
     with of_letters():
-        mail(made, gettext("邀请您使用助推。请在 7 天内打开下面的链接，确认姓名并设置密码。"))
+        mail(made, gettext("助推：邀请"), invited(made, organisation if of_unit else None))
     return made
+
+
+def invited(invitation: Invitation, organisation: Organisation | None) -> str:
+    """What is written to who was invited: as what, and of which unit, so that they know it is meant for them."""
+    role = gettext(ROLES[invitation.role])
+    if organisation is None:
+        return gettext(
+            "邀请您作为%(role)s使用助推。请在 7 天内打开下面的链接，确认姓名并设置密码。", role=role
+        )
+    return gettext(
+        "%(unit)s邀请您作为%(role)s使用助推。请在 7 天内打开下面的链接，确认姓名并设置密码。",
+        unit=organisation.name,
+        role=role,
+    )
 
 
 def only_inviters(viewer: Viewer, organisation: Organisation | None) -> None:
@@ -64,24 +78,24 @@ def written(
     return made
 
 
-def mail(invitation: Invitation, body: str) -> str:
+def mail(invitation: Invitation, subject: str, body: str) -> str:
     """Mail the link of an invitation and give its token; links mailed before stop working."""
     token, digest = links.new_token()
     invitation.token_digest = digest
     link = links.to(f"/invitation/{token}")
-    outbox.write_to(invitation.email, gettext("助推：邀请"), body, f"invitation:{digest}", link)
+    outbox.write_to(invitation.email, subject, body, f"invitation:{digest}", link)
     return token
 
 
 def find(token: str) -> Invitation:
-    """The invitation behind a link; raises Problem when it was used, is too old, or never was."""
+    """The invitation behind a link; raises DeadLink when it was used, is too old, or never was."""
     found = db.session.scalar(
         select(Invitation).where(Invitation.token_digest == links.digest_of(token)).with_for_update()
     )
     if found is None:
-        raise Problem(gettext("这个链接无效。请核对是否完整，或请邀请人重新发送。"))
+        raise DeadLink(gettext("这个链接无效。请核对是否完整，或请邀请人重新发送。"))
     if found.used_at or found.expires_at <= clock.now():
-        raise Problem(gettext("这个链接已经用过或已过期。请直接登录，或请邀请人重新发送。"))
+        raise DeadLink(gettext("这个链接已经用过或已过期。请直接登录，或请邀请人重新发送。"))
     return found
 
 

@@ -33,6 +33,7 @@ def register(values: dict[str, Any]) -> Invitation:
     note(f"invitation:{made.id}", "registration_asked", None, code=unit["code"])
     invitations.mail(
         made,
+        gettext("助推：请完成登记"),
         gettext(
             "有人（多半是您）用这个邮箱登记单位。请在 7 天内打开下面的链接完成登记；如果不是您本人，请不要理会。"
         ),

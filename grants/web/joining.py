@@ -1,6 +1,6 @@
 """How somebody gets an account: by registering their unit, or by an invitation. Both go over a mailed link."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
@@ -23,12 +23,16 @@ def register() -> Page | str:
     """Register a unit. The answer is the same whatever is known of the code and the address."""
     values, faults = answered(REGISTER)
     if faults or not values:
-        lead = gettext("单位首次使用时在此登记。我们向您的邮箱发送链接，打开后设置密码即可；不需要纸质材料。")
+        lead = gettext(
+            "单位首次使用时在此登记。我们向您的邮箱发送链接，打开后设置密码即可；不需要纸质材料。"
+            "申报须有两人：申报人填报，单位工会确认人确认。先登记一人，登录后再邀请另一人。"
+        )
         return ask(REGISTER, gettext("登记单位"), gettext("登记"), faults, lead=lead)
     with writing():
         registrations.register(values)
     sentences = [
-        gettext("请打开邮件中的链接完成登记，链接 7 天内有效。"),
+        gettext("链接已发往 %(email)s，7 天内有效。请打开链接设置密码，完成登记。", email=values["email"]),
+        gettext("几分钟后仍未收到的，请查看垃圾邮件；邮箱写错的，重新登记一次即可。"),
         gettext("单位如已登记，打开链接后由单位现有人员确认您的加入。"),
     ]
     return render_template("session/told.html", heading=gettext("请查收邮件"), sentences=sentences)
@@ -52,7 +56,8 @@ def accept(token: str) -> Page | str | Response:
     if asked:
         text = gettext("该单位已经登记。我们已请单位现有人员确认您的加入，结果会发到您的邮箱。")
         return render_template("session/told.html", heading=gettext("等待单位确认"), sentences=[text])
-    flash(gettext("已完成，请登录。"), "good")
+    session["address"] = invitation.email  # typed once is enough
+    flash(gettext("账户已设置完成，请登录。"), "good")
     return redirect(url_for("sign_in.enter"))
 
 

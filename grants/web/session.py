@@ -101,7 +101,9 @@ def enter() -> Page | Response:
 
 
 def sign_in_page(faults=None) -> Page:
-    return ask(SIGN_IN, gettext("登录"), gettext("登录"), faults, template="session/sign_in.html")
+    lead = gettext("请先登录再继续；登录后回到您要办的事。") if request.args.get("next") else ""
+    more = {"lead": lead, "raw": {"email": session.get("address", "")}, "template": "session/sign_in.html"}
+    return ask(SIGN_IN, gettext("登录"), gettext("登录"), faults, **more)
 
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])

@@ -71,7 +71,8 @@ def test_registering_does_not_tell_which_units_and_addresses_are_known(client):
     unknown = {"uscc": "91110302562134916R", "email": "nobody@example.org"}
     answers = [client.post("/register", data=asked | one) for one in (known, unknown)]
     assert [a.status_code for a in answers] == [200, 200]
-    assert answers[0].text == answers[1].text
+    told = [a.text.replace(one["email"], "") for a, one in zip(answers, (known, unknown), strict=True)]
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ export function enhanceUploads(root) {
 async function take(form, input, chosen) {
   const files = [...chosen.files];
   chosen.value = "";
+  input.closest(".field").querySelectorAll("[data-refused]").forEach((item) => item.remove()); // answered by choosing anew
   const waiting = files.map((file) => place(input, file)); // all are listed at once, and go up one after the other
   await onTheWay(async () => {
     for (const one of waiting) await attempt(form, input, one);
@@ -86,6 +87,7 @@ function place(input, file) {
 
 async function attempt(form, input, { file: chosen, item, bar }) {
   const file = "shrink" in input.dataset ? await shrunk(chosen) : chosen;
+  if (file.size > Number(input.dataset.most)) return refused(item, file, input.dataset.textLarge); // sent for nothing
   for (let tries = 1; tries <= TRIES; tries += 1) {
     bar.value = 0;
     const { status, body } = await send(form, input, file, bar);
@@ -158,11 +160,13 @@ function refused(item, { name }, sentence) {
   const text = made("span", "fault", sentence.includes(name) ? sentence : `${name}：${sentence}`);
   text.setAttribute("role", "alert");
   item.replaceChildren(text);
+  item.dataset.refused = "";
 }
 
 // By a button, or by itself once the line is back.
 function again(form, input, file, item) {
   refused(item, file, form.dataset.textFailed);
+  delete item.dataset.refused; // it is still wanted
   const button = made("button", "button small", form.dataset.textRetry);
   button.type = "button";
   button.dataset.again = "";
