@@ -94,6 +94,11 @@ class Seat:
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             self.page.locator("#main").get_by_role("link", name=link, exact=True).first.click()
 
+    def turn_to(self, page: str) -> None:
+        """One of the pages of the main navigation."""
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.page.locator("header nav").get_by_role("link", name=page, exact=True).press("Enter")
+
     def read(self, address: str) -> bytes:
         """The bytes of a file, as this person gets them."""
         answer = self.context.request.get(address)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from grants.extensions import db
+from tests import factories
 from tests.browser.filling import fill
 from tests.browser.seats import Account, Seat
 from tests.lives.office import Office
@@ -36,6 +37,11 @@ class Staff:
         self.sitting, self.machine = "", seat
         self.old = True  # what stands on the page may not be how the case is now
         self.cookies: dict[str, Any] = {}
+
+    def join(self, role: str, **given: Any) -> None:
+        """One more person, who is called by their role."""
+        with self.house.inside():
+            self.accounts[role] = Account.of(factories.person(role, **given))
 
     def seat(self, who: str) -> Seat:
         """The browser, with this person before it."""
