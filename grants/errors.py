@@ -46,6 +46,13 @@ class Stale(Problem):
         super().__init__(gettext("在您填写期间，本案已被他人更新。您填写的内容已保留，请核对后重新提交。"))
 
 
+class DeadLink(Problem):
+    """A mailed link that was used, is too old, or never was."""
+
+    status = 410
+    code = "dead_link"
+
+
 class Invalid(Problem):
     """Faults in what was posted, each beside its field: {path: [sentence, …]}."""
 

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from sqlalchemy import func, select
 
 from grants import clock
-from grants.errors import Problem
+from grants.errors import DeadLink, Problem
 from grants.extensions import db
 from grants.models import PasswordReset, Person, SignInCount
 from grants.services import accounts, factors, links, log, outbox
@@ -66,15 +66,15 @@ def asked_lately(person: Person) -> int:
 
 
 def find_reset(token: str) -> tuple[PasswordReset, Person]:
-    """The request behind a link; raises Problem when it was used, is too old, or never was."""
+    """The request behind a link; raises DeadLink when it was used, is too old, or never was."""
     found = db.session.scalar(
         select(PasswordReset).where(PasswordReset.token_digest == links.digest_of(token)).with_for_update()
     )
     person = db.session.get(Person, found.person_id) if found else None
     if found is None or person is None or not person.active:
-        raise Problem(gettext("这个链接无效。请核对是否完整，或重新申请重设密码。"))
+        raise DeadLink(gettext("这个链接无效。请核对是否完整，或重新申请重设密码。"))
     if found.used_at or found.expires_at <= clock.now():
-        raise Problem(gettext("这个链接已经用过或已过期。请重新申请重设密码。"))
+        raise DeadLink(gettext("这个链接已经用过或已过期。请重新申请重设密码。"))
     return found, person
 
 

@@ -5,44 +5,24 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_babel import gettext
+from flask_limiter import RateLimitExceeded
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from grants.access import Viewer
 from grants.errors import Forbidden, Invalid, NotAllowed, Problem, judged, outage
 from grants.extensions import db
-from grants.texts import N_
+from grants.services import recognition
 from grants.web.coming_back import coming_back
 from grants.web.filters import spoken
+from grants.web.refusal_texts import BY_CODE, SENTENCES, TITLES, TOO_OFTEN
 
-TITLES = {
-    400: N_("请求无法处理"),
-    401: N_("请先登录"),
-    403: N_("您无权进行这一操作"),
-    404: N_("没有找到这个页面"),
-    405: N_("这个地址不能这样使用"),
-    409: N_("未能办理"),
-    413: N_("文件或内容过大"),
-    422: N_("填写的内容有问题"),
-    429: N_("操作过于频繁"),
-    500: N_("系统出现故障"),
-    503: N_("系统暂时不可用"),
-    507: N_("存储空间已满"),
-}
-
-SENTENCES = {
-    400: N_("服务器不能理解这次请求。请返回上一页重试。"),
-    401: N_("这个页面需要登录后查看。"),
-    403: N_("您当前的角色不能查看或办理此项内容。如有疑问，请联系项目办。"),
-    404: N_("没有找到您要的内容，或您无权查看。请核对网址，或从首页重新进入。"),
-    405: N_("请从页面上的按钮或链接进入。"),
-    422: N_("请核对所填内容后重新提交。"),
-    429: N_("请稍等一分钟再试。您已保存的内容不受影响。"),
-    500: N_("故障已记录，未作任何改动。请稍后重试；仍然不行的，请联系项目办。"),
-    503: N_("请稍后重试。"),
-}
 # What bears such a name is never carried over; nor is a page's token, of which the next page has its own.
 SECRET = ("password", "code", "token")
+# What strangers may post to as well: nobody is told to sign in first.
+OPEN = frozenset({"home", "joining", "notices", "passwords", "sign_in", "verifying"})
 # What is posted there with `step=again` is shown anew and nothing done; anywhere else it is sent once more as it was.
 REOPENED = frozenset(
     {
@@ -124,7 +104,15 @@ def page_stale(error: CSRFError) -> Response:
     if from_elsewhere():
         sentence = gettext("这次提交来自其他网站，未作任何改动。请从本系统的页面办理。")
         return answer(Told(400, "foreign", (sentence,)))
-    sentence = gettext("页面打开时间过长，或您已退出登录。您填写的内容没有丢失，请按下面的步骤继续。")
+    known = current_user.is_authenticated
+    g.viewer = (
+        recognition.viewer_of(current_user) if known else Viewer()
+    )  # forms are judged before anybody is recognised
+    sentence = (
+        gettext("页面打开之后，登录或内容已有变化。您填写的内容没有丢失，请按下面的步骤继续。")
+        if known
+        else gettext("页面打开时间过长，或您已退出登录。您填写的内容没有丢失，请按下面的步骤继续。")
+    )
     return answer(Told(400, "page_stale", (sentence,)), posted())
 
 
@@ -148,13 +136,21 @@ def http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
-    sentence = gettext(SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500])
+    text = too_often(error) or SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500]
+    sentence = gettext(text)
     told = Told(status, error.name.lower().replace(" ", "_"), (sentence,))
     response = answer(told, posted() if status == 429 and not wants_json() else None)
     for name in ("Allow", "Retry-After"):
         if name in error.get_response().headers:
             response.headers[name] = error.get_response().headers[name]
     return response
+
+
+def too_often(error: HTTPException) -> str:
+    """Until when a limit holds; nothing where none was reached."""
+    if not isinstance(error, RateLimitExceeded):
+        return ""
+    return TOO_OFTEN[error.limit.limit.GRANULARITY.name]
 
 
 def posted() -> list[tuple[str, str]] | None:
@@ -175,14 +171,22 @@ def wants_json() -> bool:
     return request.path.startswith("/api/") or best == "application/json"
 
 
+def before() -> str:
+    """The page of ours that led here, as the browser says; none where that would lead here again."""
+    came = request.referrer or ""
+    here = request.method == "GET" and came == request.url
+    return "" if here or not came.startswith(request.host_url) else came
+
+
 def answer(told: Told, carried: list[tuple[str, str]] | None = None) -> Response:
     """The refusal as JSON or as a page."""
     if wants_json():
         body = {"code": told.code, "message": " ".join(told.sentences), "sentences": told.sentences}
         return make_response(jsonify(body | told.extra), told.status)
-    title = gettext(TITLES.get(told.status) or TITLES[400])
+    title = gettext(BY_CODE.get(told.code) or TITLES.get(told.status) or TITLES[400])
     # After a failure nothing may be asked of the database again: that page stands alone.
     name = "errors/error.html" if told.status < 500 else "errors/failure.html"
     reopened = request.endpoint in REOPENED
-    page = render_template(name, told=told, heading=title, kept=carried, reopened=reopened)
+    more = {"kept": carried, "reopened": reopened, "before": before(), "open": request.blueprint in OPEN}
+    page = render_template(name, told=told, heading=title, **more)
     return make_response(page, told.status)

@@ -114,6 +114,7 @@ def test_a_page_whose_token_is_stale_is_shown_again_with_what_was_typed(client, 
     answer = client.post(f"/applications/{number}/submit", data={"title": "写了很久"})
     assert answer.status_code == 400
     assert "您填写的内容没有丢失" in answer.text
+    assert "在新窗口中登录" not in answer.text  # who is signed in is not told to sign in
     assert 'value="写了很久"' in answer.text
 
 

@@ -55,8 +55,9 @@ def test_a_program_that_fills_the_trap_is_thanked_and_forgotten(client):
 @pytest.mark.one_database
 def test_objections_from_one_address_are_limited_and_what_has_to_be_mended_is_none(client):
     path, faulty = f"/notices/{noticed().number}/object", OBJECTION | {"name": ""}
-    answers = [client.post(path, data=data).status_code for data in [faulty, *[OBJECTION] * 6]]
-    assert answers == [422] + [303] * 5 + [429]
+    answers = [client.post(path, data=data) for data in [faulty, *[OBJECTION] * 6]]
+    assert [answer.status_code for answer in answers] == [422] + [303] * 5 + [429]
+    assert "请一小时后再试" in answers[-1].text
 
 
 @pytest.mark.parametrize("path", ["/notices/patent-2026-XXXXXX", "/notices/T-0001"])

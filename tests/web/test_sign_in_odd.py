@@ -98,3 +98,17 @@ def test_what_no_column_holds_is_refused_on_the_page_where_it_was_typed(client):
     assert answer.status_code == 422
     assert "不能保存的字符" in answer.text
     assert "您的申报" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "came", "way"),
+    [
+        ("/nowhere", "http://localhost/statistics", "http://localhost/statistics"),
+        ("/nowhere", "http://localhost/nowhere", "/"),
+        ("/nowhere", "http://elsewhere.example/localhost", "/"),
+        ("/invitation/none", "", "/sign-in"),
+    ],
+)
+def test_a_refusal_shows_the_way_on_first(client, path, came, way):
+    page = client.get(path, headers={"Referer": came}).text
+    assert f'class="button primary" href="{way}"' in page

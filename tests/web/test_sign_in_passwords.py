@@ -34,7 +34,8 @@ def test_a_forgotten_password_is_set_by_the_mailed_link_once(client):
     assert client.post(link, data={"password": NEW, "password_again": NEW}).status_code == 302
     assert enter(client, password=NEW).status_code == 302
     again = client.get(link)
-    assert (again.status_code, "已经用过" in again.text) == (400, True)
+    assert (again.status_code, "已经用过" in again.text) == (410, True)
+    assert 'href="/password/forgot">重新申请<' in again.text
 
 
 @pytest.mark.parametrize(
