@@ -10,7 +10,7 @@ from flask_babel import gettext
 from forms.base import check, controls, flatten, sections
 from forms.control import Section
 from forms.sentences import translated
-from grants.errors import NotAllowed, Problem
+from grants.errors import NotAllowed, Problem, Stale
 from grants.models import Paper, Payment
 from grants.services import asking, dossiers, grounds, recoveries
 from grants.services.answers import last_return
@@ -23,6 +23,7 @@ from grants.web import sections as pages
 from grants.web.case_page import grave
 from grants.web.changes import Overtaken, changes
 from grants.web.filters import spoken
+from grants.web.moved_on import newest
 from grants.web.uploads import Files, file_table
 from workflows.parts.notice import open_objections
 from workflows.parts.recovery import RECOVERY, WRITE_OFF
@@ -60,10 +61,14 @@ def page(
 
 
 def against(found: Asked, problem: Problem | None) -> dict[str, Any]:
-    """What stands above the form: why it cannot be done, and what a colleague answered otherwise meanwhile."""
+    """What stands above the form: why it cannot be done, what was done meanwhile, and what a colleague answered
+    otherwise."""
+    stale = problem is not None and not isinstance(problem, NotAllowed)
     return {
-        "reasons": problem_lines(problem) if problem else standing(found),
-        "stale": problem is not None and not isinstance(problem, NotAllowed),
+        "reasons": (problem_lines(problem) if problem else [])
+        + (standing(found) if stale or not problem else []),
+        "stale": stale,
+        "meanwhile": newest(found) if isinstance(problem, Stale) else None,
         "theirs": problem.theirs if isinstance(problem, Overtaken) else (),
     }
 

@@ -7,7 +7,8 @@ from forms.base import controls, from_html
 from forms.control import Section
 from grants.errors import NotAllowed
 from grants.services import dossiers
-from grants.services.dossiers import Dossier
+from grants.services.asking import Asked
+from grants.services.dossiers import Dossier, Entry
 from grants.web import errors
 from grants.web.case_page import given
 from grants.web.uploads import file_table
@@ -35,3 +36,9 @@ def typed(dossier: Dossier, action: str) -> list[Section]:
     """What was posted to the form of this action and is said nowhere else, as sections to read."""
     form = dossier.programme.forms[action]
     return given(controls(form, None, from_html(form, request.form)))
+
+
+def newest(found: Asked) -> Entry | None:
+    """What was done last in this case, as far as its reader may know."""
+    entries = dossiers.visible_entries(found.opened, found.opened.viewer)
+    return entries[-1] if entries else None

@@ -86,9 +86,21 @@ def test_a_page_shown_before_somebody_else_acted_is_told_and_nothing_is_lost(cli
     office.do(number, "remind")
     answer = desk.post("propose", data)
     assert answer.status_code == 409
-    assert "本案已被他人更新" in answer.text
-    assert "会议同意" in answer.text
+    for told in ("本案已被他人更新", "催办", office.people["officer"].name, "会议同意"):
+        assert told in answer.text
     assert desk.post("propose", desk.posted("propose", amount="3000.00")).status_code == 303
+
+
+def test_what_bars_the_action_in_the_state_the_case_is_in_now_is_told_with_it(client, office):
+    number = office.begin()
+    for action in ("submit", "endorse"):
+        office.do(number, action)
+    desk = Desk(client, office, number, "officer")
+    data = desk.posted("decline", reasons="材料不全")
+    office.do(number, "return_for_correction")
+    answer = desk.post("decline", data)
+    for told in ("本案已被他人更新", "补正期限", "材料不全"):
+        assert told in answer.text
 
 
 def test_who_comes_after_the_case_moved_on_is_told_what_happened_and_keeps_what_was_typed(client, office):
