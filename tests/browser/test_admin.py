@@ -39,7 +39,7 @@ def test_an_administrator_opens_a_round_and_explains_what_changed(staff):
     seat.page.fill("[name=reason]", "公示期遇长假")
     seat.press("保存")
     assert "公示天数：5 个工作日 → 7 个工作日" in seat.text()
-    assert "第二批" in staff.at("public", "/").text()
+    assert "申报：第二批" in staff.at("public", "/").text()
 
 
 def test_an_administrator_brings_somebody_in_and_lets_them_go(staff):
