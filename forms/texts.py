@@ -10,12 +10,18 @@ from forms.question import Question
 from forms.sentences import N_, Checked, Sentence, say
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
+_RADICALS = {point: unicodedata.normalize("NFKC", chr(point)) for point in range(0x2F00, 0x2FD6)}
+_COPIED = {
+    **_INVISIBLE,
+    **_RADICALS,
+}  # what copying from a PDF leaves: radicals look like characters, and are none
 _UNFIT = ("Cc", "Cs", "Cf", "Co", "Cn")
 
 
 def tidy(text: str) -> str:
-    """Without invisible characters of copying, with plain line ends, without blanks around."""
-    return text.translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Without what copying leaves (invisible characters, radicals for characters), with plain line ends, without
+    blanks around."""
+    return text.translate(_COPIED).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def unfit(text: str, allowed: str) -> str:

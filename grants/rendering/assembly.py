@@ -18,7 +18,7 @@ from grants.rendering.machine import Face
 from grants.rendering.native import Sources
 
 RECIPE = "4"  # raised when the reduction gives other bytes, so that old folders are made anew
-CONFIGURATION_FILE, RECORD_FILE, COVERAGE_FILE = "fonts.conf", "fonts.json", "coverage.txt"
+CONFIGURATION_FILE, RECORD_FILE = "fonts.conf", "fonts.json"
 REDUCED, EXTRA, FULL = PARTS = ("reduced", "extra", "full")
 Progress = Callable[[int, int, str], None]  # faces done, faces in all, the file just finished
 
@@ -89,7 +89,7 @@ def fill(work: Path, folder: Path, sources: Sources, progress: Progress) -> Reco
         "files": {path.relative_to(work).as_posix(): sha256(path) for path in paths},
         "roles": roles.players(families),
     }
-    (work / COVERAGE_FILE).write_text(coverage.written(covered(paths)))
+    (work / coverage.FILE).write_text(coverage.written(covered(paths)))
     (work / CONFIGURATION_FILE).write_text(roles.configuration(folder, PARTS, families), "utf-8")
     (work / RECORD_FILE).write_text(json.dumps(record, indent=1, ensure_ascii=False), "utf-8")
     return record

@@ -12,7 +12,7 @@ from marshmallow import Schema, fields
 
 from forms.sentences import N_, Sentence, say
 from grants.rendering.fields import in_row
-from grants.rendering.fonts import FontSet, missing_characters
+from grants.rendering.fonts import FontSet
 
 NO_GLYPH = N_("“%(field)s”中的“%(char)s”（%(code)s）没有字体可以印出，请改用其他写法，或添加含有此字的字体。")
 UNSEEN = N_("“%(field)s”中有看不见的字符 %(code)s，请删去后重新输入。")
@@ -40,7 +40,7 @@ def of_field(field: fields.Field, value: Any, fonts: FontSet) -> Iterator[Senten
 def of_text(label: str, value: str, fonts: FontSet) -> Iterator[Sentence]:
     unseen = [char for char in dict.fromkeys(value) if is_unseen(char)]
     yield from (say(UNSEEN, field=label, code=code(char)) for char in unseen)
-    for char in missing_characters(value, fonts):
+    for char in fonts.coverage.missing(value):
         if char not in unseen:
             yield no_glyph(label, char)
 

@@ -3,6 +3,9 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from unicodedata import category
+
+FILE = "coverage.txt"  # in the folder of the fonts
 
 
 class Coverage:
@@ -16,6 +19,15 @@ class Coverage:
     def __contains__(self, point: int) -> bool:
         run = bisect_right(self.firsts, point) - 1
         return run >= 0 and point <= self.lasts[run]
+
+    def missing(self, text: str) -> list[str]:
+        """The characters of the text, each once and in order, that would print as an empty box."""
+        return [char for char in dict.fromkeys(text) if is_drawn(char) and ord(char) not in self]
+
+
+def is_drawn(char: str) -> bool:
+    selects_variant = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+    return not (char.isspace() or category(char) == "Cf" or selects_variant)
 
 
 def written(points: set[int]) -> str:

@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from unicodedata import category
 
-from grants.rendering import assembly
+from grants.rendering import assembly, coverage
 from grants.rendering.coverage import Coverage
 
 
@@ -38,7 +37,7 @@ class FontSet:
     @cached_property
     def coverage(self) -> Coverage:
         """Every code point that some font of the set can draw."""
-        return Coverage((self.folder / assembly.COVERAGE_FILE).read_text())
+        return Coverage((self.folder / coverage.FILE).read_text())
 
 
 def ensure_fonts(folder: Path, progress: assembly.Progress | None = None) -> FontSet:
@@ -64,13 +63,3 @@ def locked(path: Path) -> Iterator[None]:
     with path.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-
-
-def missing_characters(text: str, fonts: FontSet) -> list[str]:
-    """The characters of the text, each once and in order, that would print as an empty box."""
-    return [char for char in dict.fromkeys(text) if is_drawn(char) and ord(char) not in fonts.coverage]
-
-
-def is_drawn(char: str) -> bool:
-    selects_variant = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
-    return not (char.isspace() or category(char) == "Cf" or selects_variant)

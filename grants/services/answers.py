@@ -13,6 +13,7 @@ from grants.errors import Invalid
 from grants.extensions import db
 from grants.models import Answer, Application, Attachment, Event
 from grants.secrets import keyed_digest
+from grants.services import printable
 from grants.services.cases import Opened
 from grants.services.log import canonical, digest_of
 from grants.services.people import holders
@@ -27,7 +28,7 @@ def taken(opened: Opened, action: str, raw: Any) -> dict[str, Any]:
     if opened.case.state == "correcting" and action == "submit":
         raw = only_sections(form, stored(opened, action), raw or {}, open_sections(opened.case.deeds))
     values, faults = check(form, raw or {})
-    faults = dict(faults) | foreign_files(opened.application, form, values)
+    faults = dict(faults) | foreign_files(opened.application, form, values) | printable.faults(form, values)
     if action == "assign":
         faults |= no_experts(opened.application, form, values)
     if faults:

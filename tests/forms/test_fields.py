@@ -62,6 +62,7 @@ def test_strange_input_gives_sentences_and_never_raises(field, value):
 
 TAKEN = [
     (f.ShortText("题"), "  甲\u200b 乙\r\n丙 ", "甲 乙 丙", "甲 乙 丙"),
+    (f.ShortText("题"), "\u2f2d\u2f63产业", "山生产业", "山生产业"),
     (f.LongText("题"), "甲\r\n乙\n", "甲\n乙", "甲\n乙"),
     (f.Money("题"), "3,000.5", 300050, "3000.50"),
     (f.Number("题"), "１２", 12, 12),

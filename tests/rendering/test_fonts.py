@@ -12,7 +12,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
 from grants.rendering import assembly, machine, native, reduction, roles
-from grants.rendering.fonts import FontSet, ensure_fonts, missing_characters
+from grants.rendering.fonts import FontSet, ensure_fonts
 from tests.rendering.reading import fonts
 
 ROOT = Path(__file__).parents[2]
@@ -123,7 +123,7 @@ MISSING = [
 
 @pytest.mark.parametrize(("text", "missing"), MISSING)
 def test_a_character_no_font_has_is_named(finished, text, missing):
-    assert missing_characters(text, finished) == missing
+    assert finished.coverage.missing(text) == missing
 
 
 def test_the_same_sources_give_the_same_bytes(finished, sources, tmp_path):
