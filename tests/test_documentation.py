@@ -53,6 +53,18 @@ def test_every_file_a_page_points_to_is_there(page):
     assert [str(place) for place in places if not place.exists()] == []
 
 
+def test_the_page_on_changes_names_what_is_there():
+    """Its files and folders, and of what it says to be in a file that it is."""
+    text = (ROOT / "docs/changing.md").read_text("utf-8")
+    places = [ROOT / name for name in re.findall(r"`([a-z_]+/[\w./]*)`", text)]
+    assert [str(place) for place in places if not place.exists()] == []
+    said = re.findall(r"`(\w+)` in\s+`([^`]+)`", text)
+    assert len(said) > 10
+    assert [
+        name for name, file in said if not re.search(rf"\b{name}\b", (ROOT / file).read_text("utf-8"))
+    ] == []
+
+
 def test_the_readme_shows_what_it_is_and_how_to_start():
     text = (ROOT / "README.md").read_text("utf-8")
     assert text.count(".png") >= 4

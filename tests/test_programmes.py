@@ -6,10 +6,17 @@ from forms.base import controls, sections
 from grants.access import CONFIDENTIAL
 from grants.programmes import PROGRAMMES, Words, programme
 from grants.rendering.kinds import KINDS
+from grants.rendering.samples import SAMPLES
 from grants.rendering.templates import FOLDER
+from grants.services import paper_words
+from grants.services.asking import KNOWN
+from grants.services.bulk import FROM_CASE
 from grants.services.effects import EFFECTS, RECORDS
+from grants.services.figures import TAKEN
+from grants.services.message_words import DAYS, NEXT, SUBJECTS, TO_TURN, TO_UNIT
 from grants.services.paper_contexts import CONTEXTS
 from grants.services.paper_words import SERIES
+from grants.web.action_page import DESKS
 from tests.clients import Client
 from tests.factories import sign_in
 from tests.forms import samples
@@ -76,10 +83,18 @@ def test_every_claim_cites_a_rule(made):
     assert all(claim.rule in RULES for claim in made.workflow.claims)
 
 
+BY_ACTION = (EFFECTS, RECORDS, CONFIDENTIAL, KNOWN, TAKEN, FROM_CASE, DESKS, SUBJECTS, TO_UNIT, TO_TURN, NEXT)
+
+
 def test_what_services_know_by_an_actions_name_is_an_action():
     """A misspelt name in a table keyed by actions would silently do nothing."""
     names = {action.name for made in PROGRAMMES.values() for action in made.workflow.actions}
-    assert set(EFFECTS) | set(RECORDS) | set(CONFIDENTIAL) <= names
+    assert {name for table in BY_ACTION for name in table} - {*DAYS} <= names
+
+
+def test_a_kind_of_paper_is_called_the_same_everywhere():
+    assert set(KINDS) == set(paper_words.KINDS) == set(SAMPLES)
+    assert set(SERIES) | set(CONTEXTS) <= set(KINDS)
 
 
 def test_a_fourth_programme_lives_its_whole_life(app, monkeypatch):

@@ -3,18 +3,14 @@
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from workflows import patent, project, studio
+from grants.programmes import PROGRAMMES
 from workflows.engine import Actor, Case, Deed, Facts, Workflow
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2026, 4, 20, 10, 0, tzinfo=BEIJING)
 CLOSES = datetime(2026, 4, 30, 18, 0, tzinfo=BEIJING)
 
-WORKFLOWS: dict[str, Workflow] = {
-    "patent": patent.WORKFLOW,
-    "project": project.WORKFLOW,
-    "studio": studio.WORKFLOW,
-}
+WORKFLOWS: dict[str, Workflow] = {slug: made.workflow for slug, made in PROGRAMMES.items()}
 
 TERMS: dict[str, dict[str, Any]] = {
     "patent": {
