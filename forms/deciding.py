@@ -50,7 +50,10 @@ def decision(**more: Any) -> dict[str, Form]:
         "remand": reasons_only(),
         "decide": form(
             opinion=f.LongText(N_("审批意见"), required=True, max_length=500),
-            agreed=f.YesNo(N_("同意审定建议"), required=True),
+            agreed=f.Declaration(
+                N_("同意会议的审定建议"),
+                hint=N_("不同意的，请返回案件，选择“发回重审”或“决定不予通过”"),
+            ),
         ),
         "refuse": refusal(),
     }

@@ -13,6 +13,7 @@ from grants.web import pointing, sections
 from grants.web.action_page import opened, page
 from grants.web.attachments import with_files
 from grants.web.errors import page_stale
+from grants.web.filters import role_label
 from grants.web.moved_on import moved_on
 from grants.web.saving import again, conflicting, continued, keep, safe_draft, saved
 from grants.web.typed import still_typing
@@ -120,8 +121,11 @@ def onward_from(number: str, action: str) -> str:
 
 
 def after(found: Asked, state: str) -> str:
-    """Where the case stands now, in a sentence."""
+    """Where the case stands now and who goes on with it, in a sentence."""
     now_in = found.programme.workflow.state[state]
+    if now_in.turn and state != found.opened.case.state:
+        told = {"state": gettext(now_in.label), "role": role_label(now_in.turn)}
+        return gettext("本案现在处于“%(state)s”，由%(role)s办理。", **told)
     return gettext("本案现在处于“%(state)s”。", state=gettext(now_in.label))
 
 
