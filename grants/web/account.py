@@ -105,9 +105,10 @@ def offered() -> str:
 
 
 def factor_page(secret: str, faults: dict[str, list[str]]) -> Page:
-    picture = factors.picture(factors.address(secret, current_user.email))
-    shown = {"template": "session/factor.html", "secret": secret, "picture": picture}
-    return ask(FIRST_CODE, gettext("设置两步验证"), gettext("启用"), faults, **in_account(), **shown)
+    address = factors.address(secret, current_user.email)
+    picture, template = factors.picture(address), "session/factor.html"
+    shown = {"template": template, "secret": secret, "address": address, "picture": picture} | in_account()
+    return ask(FIRST_CODE, gettext("设置两步验证"), gettext("启用"), faults, **shown)
 
 
 @blueprint.route("/second-factor/remove", methods=["GET", "POST"])

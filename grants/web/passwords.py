@@ -1,6 +1,6 @@
 """Pages of a forgotten password: a link is mailed, and the link sets a new one. Nothing tells who has an account."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
@@ -36,9 +36,11 @@ def reset(token: str) -> Page | Response:
     ):
         faults["password"] = weak
     if faults or not values:
-        return ask(NEW_PASSWORD, gettext("设置新密码"), gettext("保存新密码"), faults)
+        lead = gettext("账户：%(email)s", email=person.email)
+        return ask(NEW_PASSWORD, gettext("设置新密码"), gettext("保存新密码"), faults, lead=lead)
     fresh = passwords.hashed(values["password"])
     with writing():
         credentials.reset_password(token, fresh, source())
+    session["address"] = person.email  # the sign-in page need not ask for it
     flash(gettext("新密码已保存，请登录。"), "good")
     return redirect(url_for("sign_in.enter"))

@@ -104,8 +104,10 @@ def invite() -> Page | Response:
     unit = unit_of(values.get("uscc"), faults)
     programme_known(values.get("programme"), faults)
     if faults or not values:
-        more = {"options": {"programmes": programmes()}, "back": url_for("people.index")}
-        return ask(INVITE, gettext("邀请"), gettext("发送邀请"), faults, **more)
+        lead = gettext("对方会收到一封邮件，打开其中的链接、设置密码后即有下面的角色；链接 7 天内有效。")
+        back = {"back": url_for("people.index"), "at": gettext("人员"), "lead": lead}
+        options = {"programmes": programmes()}
+        return ask(INVITE, gettext("邀请"), gettext("发送邀请"), faults, options=options, **back)
     with writing():
         invitations.invite(g.viewer, values, organisations.by_code(unit.code) if unit else None)
     flash(gettext("邀请已发送至 %(email)s，7 天内有效。", email=values["email"]), "good")

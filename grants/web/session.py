@@ -15,7 +15,7 @@ from grants.database import writing
 from grants.extensions import limiter, login_manager
 from grants.models import Person
 from grants.services import accounts, recognition
-from grants.web.ask import Page, answered, ask, source
+from grants.web.ask import Faults, Page, answered, ask, source
 from grants.web.errors import page_stale
 
 blueprint = Blueprint("sign_in", __name__)
@@ -112,18 +112,23 @@ def code() -> Page | Response:
     """The second step, for who typed the password in the last five minutes."""
     pending = session.get("pending")
     if not pending or stamp() - pending["at"] > CODE_WITHIN.total_seconds():
-        session.pop("pending", None)
+        if session.pop("pending", None):
+            flash(gettext("两步验证须在五分钟内完成，请重新输入邮箱和密码。"), "warn")
         return redirect(url_for("sign_in.enter", next=safe(request.args.get("next"))))
-    heading, button = gettext("两步验证"), gettext("继续")
     values, faults = answered(CODE)
     if faults or not values:
-        return ask(CODE, heading, button, faults)
+        return code_page(faults)
     person_id, _, epoch = pending["mark"].partition(":")
     with writing():
         outcome = accounts.settle_code(int(person_id), int(epoch), values["code"], source())
     if outcome.person is None:
-        return ask(CODE, heading, button, {"code": [outcome.refusal]})
+        return code_page({"code": [outcome.refusal]})
     return let_in(outcome.person, request.args.get("next"))
+
+
+def code_page(faults: Faults) -> Page:
+    lead = gettext("密码正确。手机不在身边的，填一个恢复码；恢复码也没有的，请系统管理员重置。")
+    return ask(CODE, gettext("两步验证"), gettext("继续"), faults, lead=lead, back=url_for("sign_in.enter"))
 
 
 def let_in(person: Person, target: str | None = None) -> Response:
