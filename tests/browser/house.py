@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -30,6 +31,7 @@ class House:
         self.bench.config = dict(self.bench.app.config)
         self.instant = NOW
         self.door, self.inside_now = threading.Condition(), 0
+        self.lag = 0.0  # seconds before what is sent is answered
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
         self.rise()
         self.address = f"http://127.0.0.1:{self.server.server_port}"
@@ -52,6 +54,8 @@ class House:
         with self.door:
             self.inside_now += 1
         try:
+            if environ["REQUEST_METHOD"] == "POST":
+                time.sleep(self.lag)
             with clock.at(self.instant):
                 return self.bench.app(environ, start)
         finally:
@@ -74,7 +78,7 @@ class House:
             limiter.reset()
         app = self.bench.prepare(data)
         app.config.update(LIFELIKE, BASE_URL=self.address)
-        self.instant = NOW
+        self.instant, self.lag = NOW, 0.0
 
     @contextmanager
     def inside(self) -> Iterator[None]:
