@@ -32,7 +32,10 @@ def reveal(number: str) -> ResponseReturnValue:
             )
     except Invalid as invalid:
         return page(number, fields, invalid.faults)
-    return shown(number, next(one for one in fields if key(one) == values["field"]), value)
+    seen = next(one for one in fields if key(one) == values["field"])
+    return render_template(
+        "cases/unmasked.html", number=number, label=named(seen), value=value, reason=values["reason"]
+    )
 
 
 def page(number: str, fields: list[Masked], faults: Faults) -> ResponseReturnValue:
@@ -48,10 +51,6 @@ def page(number: str, fields: list[Masked], faults: Faults) -> ResponseReturnVal
         number=number,
         lines=[(line, label_of(fields, line)) for line in unmasking.history(g.viewer, number)],
     )
-
-
-def shown(number: str, one: Masked, value: str) -> str:
-    return render_template("cases/unmasked.html", number=number, label=named(one), value=value)
 
 
 def key(one: Masked) -> str:
