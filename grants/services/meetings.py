@@ -67,6 +67,11 @@ class Agenda:
     def total(self) -> int:
         return sum(row.amount for row in self.rows)
 
+    @property
+    def scored(self) -> bool:
+        """Whether there is anything to rank them by; where nobody reviews they stand by their numbers."""
+        return any(row.points is not None for row in self.rows)
+
     def fits(self) -> Iterator[tuple[Row, bool]]:
         """Each row, and whether the money reaches down to it."""
         sum_ = 0
