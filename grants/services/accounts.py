@@ -5,6 +5,7 @@ what comes of it is settled inside (`settle`), so that failures are counted and 
 many try at the same time. An address without an account is answered, counted and locked like one with one.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,7 +45,8 @@ class Outcome:
 
 
 def normal(email: str) -> str:
-    return email.strip().lower()[:254]
+    """An address as it is kept, wherever it comes from: see `forms.account.Email`."""
+    return unicodedata.normalize("NFKC", email).strip().lower()[:254]
 
 
 def prove(email: str, password: str) -> Proof:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from forms import fields as f
+from forms.account import Email
 from forms.base import check, flatten, from_html, to_json
 from forms.parts import form, reason
 
@@ -64,6 +65,7 @@ TAKEN = [
     (f.ShortText("题"), "  甲\u200b 乙\r\n丙 ", "甲 乙 丙", "甲 乙 丙"),
     (f.ShortText("题"), "\u2f2d\u2f63产业", "山生产业", "山生产业"),
     (f.LongText("题"), "甲\r\n乙\n", "甲\n乙", "甲\n乙"),
+    (Email("题"), "Zhang.San＠Example．COM", "zhang.san@example.com", "zhang.san@example.com"),
     (f.Money("题"), "3,000.5", 300050, "3000.50"),
     (f.Number("题"), "１２", 12, 12),
     (f.Points("题"), 86.5, 86.5, "86.5"),
@@ -90,6 +92,7 @@ REFUSED = [
     (f.ShortText("题", max_length=3), "一二三四", "最多 3 字，现有 4 字"),
     (f.ShortText("题"), "甲\u202e乙", "U+202E"),
     (f.ShortText("题"), 5, "应为文字"),
+    (Email("题"), "王@例子.中国", "不是有效的邮箱"),
     (f.Money("题"), "1.005", "不是金额"),
     (f.Money("题"), 3000.0, "浮点数"),
     (f.Money("题", minimum=100), "0.5", "不能少于 1.00 元"),
