@@ -37,7 +37,7 @@ KINDS = {
     PERSONAL: N_("查看个人信息"),
     "account": N_("账户"),
     "organisation": N_("单位"),
-    "round": N_("批次"),
+    "round": N_("申报批次"),
     "calendar": N_("工作日历"),
     "template": N_("文书模板"),
     "wording": N_("消息措辞"),
