@@ -36,19 +36,24 @@ def payment() -> dict[str, Form]:
                 hint=N_("账户有变更的，用原有联系方式向单位核实后勾选"),
             ),
         ),
-        "return_payment": form(
-            reasons=f.LongText(N_("理由"), required=True),
-            unpaid_checked=f.Declaration(
-                N_("已向银行核实此笔未付"),
-                required=False,
-                hint=N_("银行没有付出、也不会再付，才可退回；否则重新填报后会付两次"),
-            ),
-        ),
+        "return_payment": sent_back(),
         "confirm_payment": form(
             paid_on=f.Date(N_("到账日期"), required=True),
             bank_reference=f.ShortText(N_("银行流水号"), required=True, each=True, max_length=60),
         ),
     }
+
+
+def sent_back() -> Form:
+    """Why a payment is not made, and, where a file for the bank already has it, that the bank was asked."""
+    return form(
+        reasons=f.LongText(N_("理由"), required=True),
+        unpaid_checked=f.Declaration(
+            N_("已向银行核实此笔未付"),
+            required=False,
+            hint=N_("银行没有付出、也不会再付，才可退回；否则重新填报后会付两次"),
+        ),
+    )
 
 
 def recovery() -> dict[str, Form]:
