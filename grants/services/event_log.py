@@ -19,7 +19,7 @@ from grants.models.types import LARGEST
 from grants.services.paging import cut
 from grants.services.periods import ALWAYS, Period
 
-PAGE = 50
+PAGE = 25
 CASES, PERSONAL = "case", "personal"
 LOOKS = ("unmask", "read_paper", "bank_file")  # at what is personal
 # What subjects begin with that are rows of a table: by which column they are found, and what they are called.
