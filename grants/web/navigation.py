@@ -25,7 +25,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     (N_("首页"), "home.index", (), ""),
     (N_("案件"), "cases.listing", INSIDE, N_("全部申报：查找、筛选和导出")),
     (N_("批次"), "rounds.index", (), N_("每次征集的金额、时间和条件")),
-    (N_("公示"), "notices.index", (), N_("正在公示和已经公示的名单")),
+    (N_("公示"), "notices.index", (), N_("正在公示的拟定结果，可以提出异议")),
     (N_("名录"), "register.index", (), N_("命名的称号和给予的奖励")),
     (N_("文号登记"), "numbers.index", OFFICE, N_("每个文号用在哪里，没有用的为什么")),
     (N_("日志"), "log.index", ("auditor",), N_("谁在何时做了什么，逐条可以验证")),
