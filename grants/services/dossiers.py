@@ -12,7 +12,7 @@ from grants.extensions import db
 from grants.models import Application, Attachment, Draft, Event, Paper, PaperCase, Payment
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import Programme
-from grants.services import answers, attachments, cases, readings, seen
+from grants.services import answers, attachments, cases, on_behalf, readings, seen
 from grants.services.facts import NEED_ANSWERS
 from grants.services.readings import Receipt
 from workflows.engine import CORRECTED, Action, Choice, Deed, Facts, State
@@ -23,7 +23,8 @@ FIRST_HAND = ("applicant", "endorser")
 @dataclass(frozen=True)
 class Entry:
     """One line of the history: a deed this reader may see, by whom, with its answers (masked). It is `standing` unless
-    it was made void, `corrected` where another took its place after it had been carried out."""
+    it was made void, `corrected` where another took its place after it had been carried out. `behalf` is for whom it
+    was done in a lent role."""
 
     event: Event
     action: Action
@@ -31,6 +32,7 @@ class Entry:
     answers: Mapping[str, Any] | None
     standing: bool
     corrected: bool = False
+    behalf: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Dossier:
     faults: tuple[Mapping[str, Any], ...]
     drafted: bool
     deeds: tuple[Deed, ...]
+    lent: Mapping[str, str]
 
     def last(self, action: str) -> Entry | None:
         """The newest standing entry of this action."""
@@ -82,6 +85,7 @@ def dossier(viewer: Viewer, number: str) -> Dossier:
         open_sections=answers.reopened(opened),
         faults=answers.open_faults(opened) if roles & {*FIRST_HAND, "officer"} else (),
         drafted=drafted(application, roles),
+        lent=on_behalf.lenders(opened.roles),
         deeds=tuple(d for d in opened.case.deeds if readable(opened, viewer, d.action, d.person)),
     )
 
@@ -109,6 +113,7 @@ def readable(opened: cases.Opened, viewer: Viewer, action: str, by: str) -> bool
 def visible_entries(opened: cases.Opened, viewer: Viewer) -> tuple[Entry, ...]:
     """The history this reader may see. Outside the office, people of the office are named by their duty only."""
     names = names_of(opened, viewer)
+    lenders = on_behalf.names(r.event.principal_id for r in opened.records if r.event.person_id in names)
     deeds = {deed.number: deed for deed in opened.case.deeds}
     workflow = opened.programme.workflow
     return tuple(
@@ -119,6 +124,7 @@ def visible_entries(opened: cases.Opened, viewer: Viewer) -> tuple[Entry, ...]:
             record.answer.masked if record.answer else None,
             not deeds[record.event.number].void,
             deeds[record.event.number].fate == CORRECTED,
+            lenders.get(record.event.principal_id, "") if record.event.person_id in names else "",
         )
         for record in opened.records
         if record.event.action in workflow.action

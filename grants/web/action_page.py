@@ -12,7 +12,7 @@ from forms.control import Section
 from forms.sentences import translated
 from grants.errors import NotAllowed, Problem, Stale
 from grants.models import Paper, Payment
-from grants.services import asking, dossiers, grounds, recoveries
+from grants.services import asking, dossiers, grounds, on_behalf, recoveries
 from grants.services.answers import last_return
 from grants.services.asking import Asked, Raw
 from grants.services.payee_changes import Change
@@ -117,6 +117,7 @@ def about(found: Asked) -> dict[str, Any]:
         "papers": shown_papers(found),
         "grounds": grounds.grounds(found),
         "given": given_files(found),
+        "lent": on_behalf.acting(found.opened.roles, found.action.by),
         "payment": (payment := grounds.payment(found)),
         "returned": returned(found),
         "changed": changes(found.form, before, found.known)
