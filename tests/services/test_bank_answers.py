@@ -6,7 +6,7 @@ from grants.database import writing
 from grants.errors import Invalid
 from grants.extensions import db
 from grants.models import Application
-from grants.services import bank_answers, bank_files, invariants, preparing, sheets
+from grants.services import bank_answers, bank_files, invariants, preparing
 from tests.services.paying import AMOUNT, PAID_ON, answer, approved, awarded, references, staff, statuses
 
 
@@ -22,6 +22,7 @@ def test_what_is_due_is_prepared_approved_and_confirmed_as_the_bank_says(app):
     assert invariants.findings() == []
 
 
+@pytest.mark.one_database
 def test_the_same_answer_of_the_bank_twice_pays_nothing_twice(app):
     batch_id, maker = approved(awarded(1))
     sheet = answer((references()[0], "3000", "成功", PAID_ON, "B1"))
@@ -43,6 +44,7 @@ WRONG = [  # what a line of the bank says, and the sentence about it
 ]
 
 
+@pytest.mark.one_database
 def test_a_line_that_does_not_agree_is_told_and_not_taken(app):
     batch_id, maker = approved(awarded(1))
     right = {
@@ -99,6 +101,7 @@ def test_a_line_matched_before_its_payment_was_sent_back_confirms_no_other(app):
     assert statuses() == ["returned", "approved"]
 
 
+@pytest.mark.one_database
 def test_what_the_bank_did_not_pay_is_left_to_the_checker(app):
     batch_id, maker = approved(awarded(1))
     (line,) = bank_answers.matched(
@@ -109,12 +112,10 @@ def test_what_the_bank_did_not_pay_is_left_to_the_checker(app):
     assert bank_answers.confirm(maker, [line]).done == []
 
 
+@pytest.mark.one_database
 def test_an_answer_without_its_columns_is_refused_naming_them(app):
-    batch_id, maker = approved(awarded(1))
     with pytest.raises(Invalid, match="金额（元）、到账日期"):
-        bank_answers.matched(
-            maker, batch_id, sheets.Sheet(("参考号", "结果", "流水号"), ((2, ("x", "y", "z")),))
-        )
+        bank_answers.placed(("参考号", "结果", "流水号"))
 
 
 @pytest.mark.one_database

@@ -14,6 +14,7 @@ from grants.services.file_names import file_name
 from tests.services.paying import approved, awarded, collected, references, staff, statuses
 
 
+@pytest.mark.one_database
 def test_the_file_for_the_bank_bears_accounts_in_clear_and_the_log_keeps_who_took_it(app):
     batch_id, maker = approved(awarded())
     with writing():
@@ -26,6 +27,7 @@ def test_the_file_for_the_bank_bears_accounts_in_clear_and_the_log_keeps_who_too
     assert "02000000000000000001" not in event.recorded
 
 
+@pytest.mark.one_database
 def test_nothing_goes_to_the_bank_that_is_not_approved(app):
     (maker,) = staff("maker")
     batch_id = collected(awarded(1), maker)

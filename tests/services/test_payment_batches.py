@@ -31,6 +31,7 @@ def test_a_payment_is_in_one_batch_only_and_can_leave_it_until_it_is_approved(ap
     assert statuses() == ["approved"]
 
 
+@pytest.mark.one_database
 def test_the_checker_approves_what_was_seen_and_goes_on_after_an_interruption(app):
     maker, checker = staff("maker", "checker")
     numbers = awarded(3)
@@ -44,6 +45,7 @@ def test_the_checker_approves_what_was_seen_and_goes_on_after_an_interruption(ap
     assert statuses() == ["approved", "returned", "approved"]
 
 
+@pytest.mark.one_database
 def test_an_account_that_changed_stands_beside_the_old_one(app):
     numbers = awarded(1)
     case = db.session.query(Application).one()
