@@ -110,7 +110,7 @@ class Application(Organisation):
     union_member = f.YesNo(N_("是工会会员"), section="worker", required=True, rule="P3")
     employed = f.YesNo(N_("与本单位签订劳动合同并由本单位缴纳社会保险"), section="worker", required=True)
     in_production = f.YesNo(N_("已在本单位生产中应用"), section="use", required=True, rule="P6")
-    in_production_since = f.Date(N_("开始应用日期"), section="use")
+    in_production_since = f.Date(N_("开始应用日期"), section="use", hint=N_("已应用的必填"))
     benefit = f.Money(N_("累计经济效益"), section="use", unit=N_("万元"), hint=N_("没有测算的可不填"))
     other_subsidies = f.Rows(
         N_("已获其他资助"),

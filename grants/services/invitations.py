@@ -99,6 +99,24 @@ def find(token: str) -> Invitation:
     return found
 
 
+def waiting(organisation: Organisation) -> list[Invitation]:
+    """Those into this organisation that still may be taken up, the newest of each address; nobody is waited for who
+    came by another one."""
+    came = (
+        select(Membership.id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Person.email == Invitation.email, Membership.role == Invitation.role)
+        .where(Membership.organisation_id == Invitation.organisation_id)
+    )
+    wanted = (
+        select(Invitation)
+        .where(Invitation.organisation_id == organisation.id, Invitation.used_at.is_(None))
+        .where(Invitation.expires_at > clock.now(), ~came.exists())
+        .order_by(Invitation.id)
+    )
+    return list({(row.email, row.role): row for row in db.session.scalars(wanted)}.values())
+
+
 def holder(invitation: Invitation) -> Person | None:
     """The account that already has the invited address."""
     return db.session.scalar(select(Person).where(Person.email == invitation.email))

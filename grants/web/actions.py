@@ -47,7 +47,8 @@ def act(number: str, action: str) -> ResponseReturnValue:
         return confirmed(found)
     raw, faults = posted(found)
     if faults:
-        return page(found, raw, faults, status=422, again=True)
+        kept = safe_draft(found, raw)
+        return page(again(found) if kept else found, raw, faults, status=422, again=not kept)
     if pointing.pointed(found, raw) or still_typing(raw, request.form):
         return page(found, raw, again=True)
     if sections.piece(found):

@@ -37,6 +37,7 @@ def show(number: int) -> str:
         own=own,
         parts=controls(PROFILE, raw=organisations.answers(unit, clear=own)),
         members=organisations.members(unit),
+        invited=invitations.waiting(unit) if own else [],
         waiting=registrations.waiting(unit) if own or "admin" in g.viewer.roles() else [],
     )
 

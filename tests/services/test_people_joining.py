@@ -57,6 +57,16 @@ def held(someone: Person) -> frozenset[Held]:
     return frozenset(recognition.viewer_of(recognition.load(someone.id)).held)
 
 
+def test_a_unit_sees_whom_it_invited_until_they_came(app):
+    unit = factories.organisation()
+    member = factories.viewer(factories.person("applicant", unit))
+    invited(member, guest("endorser"), unit)
+    token = invited(member, guest("endorser"), unit)  # again: one line of it
+    assert [row.role for row in invitations.waiting(unit)] == ["endorser"]
+    accepted(token)
+    assert [row.email for row in invitations.waiting(unit)] == []
+
+
 def test_an_invitation_makes_an_account_with_its_role(app):
     person, request = accepted(invited(ADMIN, guest("expert", programme="studio")))
     assert (person.email, person.name, request) == ("new@example.org", "周晓梅", None)

@@ -126,3 +126,15 @@ def test_without_script_files_come_with_the_form_and_faults_stand_beside_them(ap
     assert len(posted.getlist(FIELD)) == 1
     assert ["内容不是" in text for text in faults[FIELD]] == [True]
     assert "certificate" not in posted
+
+
+def test_without_script_what_was_right_is_kept_beside_a_file_that_was_refused(browser, case):
+    address = f"/applications/{case.number}/submit"
+    sent = {"section": "attachments", "step": "next", "revision": "0", "declaration": "true"}
+    files = {
+        "file:certificate": (io.BytesIO(PDF), "证书.pdf"),
+        f"file:{FIELD}": (io.BytesIO(b"PK"), "岗位.docx"),
+    }
+    answer = browser.post(address, data=sent | files)
+    assert (answer.status_code, "岗位.docx" in answer.text) == (422, True)
+    assert "证书.pdf" in browser.get(f"{address}?section=attachments").text
