@@ -1,5 +1,7 @@
 """The search language: what a word means, and what is said where it means nothing."""
 
+from decimal import Decimal
+
 import pytest
 
 from grants.access import Held, Viewer, sums_told
@@ -96,7 +98,7 @@ def test_by_its_sum_an_expert_finds_no_case_they_judge(app, also, found):
         case.number: case_table.line(case, columns.COLUMNS, sums_told(viewer, case))
         for case in lists.exported(viewer, lists.Filters())
     }
-    assert [number for number, line in lines.items() if "3000.00" in line] == found
+    assert [number for number, line in lines.items() if Decimal("3000.00") in line] == found
 
 
 @pytest.mark.one_database
