@@ -1,6 +1,6 @@
 """A changed account, the old one beside the new: what whoever prepares or approves a payment has to see. Masked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from grants.models import Answer, Event
 from grants.services import payees
 from grants.services.answers import reopened
 from grants.services.cases import Opened
-from grants.services.payees import CARD, SOURCES
+from grants.services.payees import CARD, SOURCES, Payee
 from workflows.case import Deed
 from workflows.parts.intake import RETURNS
 from workflows.parts.payee import SECTIONS, SETTLING, accounts_told, changed_payee
@@ -37,6 +37,7 @@ class Change:
     after: Account
     at: datetime | None
     reason: str
+    other_account: bool = True  # whether the account itself is another, whatever the masks show
 
 
 def of_cases(ids: Iterable[int]) -> dict[int, Change]:
@@ -52,14 +53,18 @@ def of_cases(ids: Iterable[int]) -> dict[int, Change]:
         deed = Deed(row.action, at=row.at, values=row.masked, number=row.number)
         told.setdefault(row.application_id, []).append(deed)
     new = {case: pair for case, deeds in told.items() if (pair := changed_payee(deeds))}
-    same = payees.accounts([deed for pair in new.values() for deed in pair])
-    found = {case: changed_payee(told[case], same) for case in new}
-    return {case: change(*pair) for case, pair in found.items() if pair}
+    clear = payees.in_clear([deed for pair in new.values() for deed in pair])
+    found = {case: changed_payee(told[case], payees.numbered(clear)) for case in new}
+    return {case: change(*pair, clear) for case, pair in found.items() if pair}
 
 
-def change(before: Deed, after: Deed) -> Change:
-    """The two accounts as they were told; no reason was asked of who filled in the application again."""
-    return Change(account(before), account(after), after.at, str(after.values.get("reason") or ""))
+def change(before: Deed, after: Deed, clear: Mapping[int, Payee]) -> Change:
+    """The two accounts as they were told; no reason was asked of who filled in the application again. What differs is
+    told of the accounts in clear: under their masks two may look alike."""
+    old, new = clear.get(before.number), clear.get(after.number)
+    same = old and new and old.account == new.account
+    reason = str(after.values.get("reason") or "")
+    return Change(account(before), account(after), after.at, reason, not same)
 
 
 def account(deed: Deed) -> Account:

@@ -1,6 +1,6 @@
 """Where a case's money goes: the account last given by the unit, or the first inventor's card."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -44,17 +44,20 @@ def told_by(answer: Answer) -> Payee:
     return Payee(name, bank, str(answer.masked.get(names[2]) or ""), account)
 
 
-def accounts(told: Collection[Deed]) -> dict[int, int]:
+def in_clear(told: Collection[Deed]) -> dict[int, Payee]:
+    """The payees these deeds told, by the number of the deed; without those that are known by their masks alone."""
+    numbers = [deed.number for deed in told]
+    answers = db.session.scalars(select(Answer).where(Answer.event_number.in_(numbers))) if numbers else ()
+    return {answer.event_number: told_by(answer) for answer in answers if answer.sealed}
+
+
+def numbered(payees: Mapping[int, Payee]) -> dict[int, int]:
     """Which account each of these deeds told: the same number, the same name, bank and account, compared in clear since
-    two accounts may look alike under their masks. Nothing where there is nothing to compare."""
-    if len(told) < 2:
-        return {}
-    answers = db.session.scalars(
-        select(Answer).where(Answer.event_number.in_([deed.number for deed in told]))
-    )
+    two accounts may look alike under their masks."""
     known: dict[Payee, int] = {}
-    return {
-        answer.event_number: known.setdefault(told_by(answer), len(known))
-        for answer in answers.all()
-        if answer.sealed
-    }
+    return {number: known.setdefault(payee, len(known)) for number, payee in payees.items()}
+
+
+def accounts(told: Collection[Deed]) -> dict[int, int]:
+    """Which account each of these deeds told; nothing where there is nothing to compare."""
+    return numbered(in_clear(told)) if len(told) > 1 else {}
