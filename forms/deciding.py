@@ -13,6 +13,8 @@ from forms.sentences import N_, say
 OUTCOMES = (("award", N_("建议通过")), ("refuse", N_("建议不予通过")))
 OBJECTORS = (("person", N_("个人")), ("unit", N_("单位")))
 
+_OUT_OF = N_("满分 100 分")
+
 
 def proposal_complete(data: Data) -> Iterator[Fault]:
     """An award names its sum (and grade or level), a refusal its reasons."""
@@ -65,7 +67,7 @@ def presentation() -> dict[str, Form]:
         "present": form(
             presented_on=f.Date(N_("答辩日期"), required=True),
             panel=f.LongText(N_("答辩评委"), required=True, max_length=300),
-            points=f.Points(N_("答辩得分"), required=True),
+            points=f.Points(N_("答辩得分"), required=True, hint=_OUT_OF),
             note=f.LongText(N_("备注"), max_length=500),
         )
     }
@@ -78,7 +80,7 @@ def visiting() -> dict[str, Form]:
             visited_on=f.Date(N_("考察日期"), required=True),
             visitors=f.LongText(N_("考察人员"), required=True, max_length=300),
             findings=f.LongText(N_("考察情况"), required=True),
-            points=f.Points(N_("考察得分"), required=True),
+            points=f.Points(N_("考察得分"), required=True, hint=_OUT_OF),
             photographs=f.Upload(N_("现场照片"), accept=("jpg", "png")),
         )
     }

@@ -2,6 +2,7 @@
 
 from grants.access import Viewer
 from grants.models import Application
+from grants.programmes import PROGRAMMES
 from grants.texts import N_
 
 # By whose turn it is (services/turns.py) and where the case stands.
@@ -29,6 +30,7 @@ TASKS: dict[tuple[str, str], str] = {
     ("checker", "paying"): N_("复核拨款"),
     ("checker", "recovering"): N_("复核追回"),
 }
+YEARLY = N_("提交年度报告")  # what a title asks for, in place of the reports of something that is carried out
 AGAIN = N_("重新拟制文书（模板有变化）")
 RECEIPT = N_("确认收款")  # what a unit still owes anywhere else
 
@@ -39,5 +41,7 @@ def task(viewer: Viewer, row: Application) -> str:
     roles = viewer.roles(row.programme)
     if row.outdated and "officer" in roles:
         return AGAIN
+    if row.state == "running" and "applicant" in roles and PROGRAMMES[row.programme].titled:
+        return YEARLY
     found = [said for (role, state), said in TASKS.items() if state == row.state and role in roles]
     return found[0] if found else RECEIPT
