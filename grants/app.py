@@ -10,6 +10,7 @@ import grants.models  # noqa: F401 - fills the metadata
 from grants import config, languages
 from grants.api import init_api
 from grants.extensions import csrf, db, limiter, login_manager
+from grants.legible import LegibleJSON
 from grants.programmes import PROGRAMMES
 from grants.web import init_web
 from grants.web.assets import init_assets
@@ -27,6 +28,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     for programme in PROGRAMMES.values():
         prove(programme.workflow)
     app = Flask("grants", static_folder=None)
+    app.json = LegibleJSON(app)
     app.config.update(config.load())
     app.config.update(settings or {})
     app.config["DATA"].mkdir(parents=True, exist_ok=True)

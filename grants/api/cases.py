@@ -12,7 +12,7 @@ from grants.api import queries, shapes
 from grants.api.operations import operation
 from grants.errors import Invalid, NotFound
 from grants.models import Application
-from grants.services import cases, dossiers, drafts, lists, seen
+from grants.services import asking, cases, dossiers, drafts, lists, seen
 from grants.services.dossiers import Dossier, Entry
 from grants.services.lists import Filters
 from grants.texts import N_, sentence
@@ -103,12 +103,16 @@ def case_actions(number: str) -> dict[str, Any]:
 
 @operation("GET", f"{CASE}/<action>/draft", N_("读取草稿"), tag=TAG, answer=shapes.DRAFT)
 def read_draft(number: str, action: str) -> dict[str, Any]:
-    """What was typed, in clear, for whoever may go on typing it."""
+    """What was typed, in clear, for whoever may go on typing it; before anybody has, what the page starts with: what
+    the unit and the case have told already."""
     application = cases.find(g.viewer, number)
     opened = cases.opened(g.viewer, application)
-    draft = drafts.find(g.viewer, application, action) if drafts.may_edit(opened, action) else None
-    if draft is None:
+    if not drafts.may_edit(opened, action):
         raise NotFound
+    draft = drafts.find(g.viewer, application, action)
+    if draft is None:
+        begun = asking.beforehand(opened, action, opened.programme.forms[action])
+        return {"action": action, "revision": 0, "saved_at": None, "answers": begun}
     return {
         "action": action,
         "revision": draft.revision,

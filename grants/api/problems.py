@@ -36,14 +36,24 @@ SENTENCES = {
     500: N_("故障已记录，未作任何改动。请稍后用同一个幂等键重试。"),
 }
 MEDIA_TYPE = "application/problem+json"
-KINDS = {  # what `code` may say of refusals that are the office's own, in words
+KINDS = {  # what `code` may say, in words
+    "problem": N_("请求不合要求，sentences 写明原因和办法。"),
+    "bad_request": N_("请求无法读取，例如不是 JSON。"),
     "unauthorized": N_("没有令牌，或令牌无效、已过期、已吊销。"),
     "forbidden": N_("您的角色不能进行这一操作。"),
     "not_found": N_("没有这个对象，或您无权查看；两者的答复完全相同。"),
     "invalid": N_("所填内容有误：faults 按栏目路径列出全部问题。"),
     "refused": N_("规则不允许：reasons 列出全部理由及规则编号。"),
     "stale": N_("案件或草稿已被他人更新：请重新读取版本后再试。"),
+    "method_not_allowed": N_("这个地址不支持该方法，支持的方法见响应头 Allow。"),
+    "request_entity_too_large": N_("请求的内容超过了上限，请减少后重试。"),
+    "unsupported_media_type": N_("请以 application/json 发送内容。"),
+    "too_many_requests": N_("请求次数超过了上限，请稍后再试。"),
+    "unfit": N_("所填内容过长，或含有不能保存的字符。"),
+    "internal_server_error": N_("故障已记录，未作任何改动。请稍后用同一个幂等键重试。"),
     "conflict": N_("与已有记录冲突，或幂等键已用于其他请求。"),
+    "infected": N_("文件未通过病毒检查，没有保存。"),
+    "unscanned": N_("病毒检查暂时不可用，文件没有保存，请稍后再传。"),
     "damaged": N_("存储的文件与其摘要不符或已丢失，须由系统管理员恢复。"),
     "busy": N_("数据库暂时没有应答：请稍后用同一个幂等键重试。"),
     "full": N_("服务器的存储空间已满：腾出空间后用同一个幂等键重试。"),

@@ -137,7 +137,9 @@ DOSSIER = shape(
 ACTIONS = shape(
     "Actions", number=String(), version=Integer(), state=String(), choices=Nested(CHOICE, many=True)
 )
-DRAFT = shape("Draft", action=String(), revision=Integer(), saved_at=Moment(), answers=answers())
+DRAFT = shape(
+    "Draft", action=String(), revision=Integer(), saved_at=Moment(allow_none=True), answers=answers()
+)
 SAVED = shape("Saved", action=String(), revision=Integer(), saved_at=Moment())
 OUTCOME = shape(
     "Outcome",

@@ -109,6 +109,8 @@ def test_creating_only_the_unit_s_own_applicant(scene):
 def test_drafts_and_files_are_for_who_fills_the_form_in(scene):
     draft = factories.application("draft", scene.round, scene.unit)
     body, path = {"answers": {"title": "新装置"}}, f"/applications/{draft.number}/submit/draft"
+    begun = caller(scene, "applicant").get(path).json
+    assert (begun["revision"], begun["saved_at"], begun["answers"]["org_name"]) == (0, None, scene.unit.name)
     found = {role: caller(scene, role).send(path, body, method="PUT").status_code for role in ROLES}
     assert found == dict.fromkeys(ROLES, 404) | {"nobody": 401, "applicant": 200}
     read = {role: caller(scene, role).get(path).status_code for role in ROLES}

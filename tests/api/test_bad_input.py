@@ -49,6 +49,7 @@ def raw(caller: Caller, path: str, data: bytes, media_type: str = "application/j
         (b'{"answers": {"text": "\\u0000"}}', "application/json", 422, "U+0000"),
         (b'{"answers": {"text": NaN}}', "application/json", 422, "文字"),
         (b'{"answers": {"state": "closed", "text": "x"}}', "application/json", 422, "没有这个栏目"),
+        (b'{"answers": {"\\ud800": 1, "text": "x"}}', "application/json", 422, "没有这个栏目"),
         (b'{"answers": {"text": "x"}, "version": 99}', "application/json", 409, "已被他人更新"),
     ],
 )

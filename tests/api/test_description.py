@@ -3,7 +3,10 @@
 import jsonschema
 import pytest
 from openapi_spec_validator import validate
+from werkzeug.exceptions import default_exceptions
 
+from grants.api.problems import KINDS, SENTENCES
+from grants.errors import Problem
 from grants.programmes import PROGRAMMES
 from tests.api.callers import Caller
 from tests.forms import samples
@@ -82,6 +85,15 @@ def test_labels_are_titles_hints_are_descriptions_and_money_is_text(spec):
     proposal = spec["components"]["schemas"]["patent.propose"]["properties"]
     assert "string" in proposal["amount"]["type"]
     assert proposal["outcome"]["x-labels"].keys() == {"award", "refuse"}
+
+
+def codes(kind: type[Problem] = Problem) -> set[str]:
+    return {kind.code}.union(*(codes(one) for one in kind.__subclasses__()))
+
+
+def test_every_code_of_a_refusal_is_explained_where_its_type_leads():
+    http = {default_exceptions[status]().name.lower().replace(" ", "_") for status in SENTENCES}
+    assert codes() - {"dead_link"} | http <= set(KINDS)  # links in mails lead to pages alone
 
 
 def test_it_is_made_once_for_each_language(app):
