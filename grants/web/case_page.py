@@ -155,10 +155,9 @@ def given(parts: tuple[Section, ...]) -> list[Section]:
 
 
 def said(control: Control) -> bool:
-    """Whether something was answered: a text, a tick, a choice, a file, a cell of a row."""
-    return control.value not in (None, "", [], False) or any(
-        said(cell) for row in control.rows for cell in row
-    )
+    """Whether something was answered: a text, a tick, a choice, a file, a cell of a row that was not given with it."""
+    cells = (cell for row in control.rows for cell in row if cell.name != control.key)
+    return control.value not in (None, "", [], False) or any(said(cell) for cell in cells)
 
 
 def question(dossier: Dossier, row: Attachment) -> str:

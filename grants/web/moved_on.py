@@ -34,6 +34,8 @@ def moved_on(refusal: NotAllowed) -> ResponseReturnValue:
 
 def typed(dossier: Dossier, action: str) -> list[Section]:
     """What was posted to the form of this action and is said nowhere else, as sections to read."""
+    if request.method != "POST":
+        return []
     form = dossier.programme.forms[action]
     return given(controls(form, None, from_html(form, request.form)))
 
