@@ -136,3 +136,9 @@ def test_a_correction_shows_what_it_changed_and_closed_sections_lead_nowhere(cli
     assert "与上次提交相比，改动了 1 项" in text
     assert "孙新来" in text.split('id="changed"')[1].split("</ins>")[0]
     assert "混进来的" not in text
+
+
+def test_the_tasks_say_by_when_to_submit_and_who_goes_on(applicant):
+    text = applicant.page("submit", "")
+    assert "18:00 前提交。" in text
+    assert "提交后，本案进入“单位确认”，由单位工会确认人办理。" in text
