@@ -74,12 +74,8 @@ def new(programme: str) -> ResponseReturnValue:
     form = PROGRAMMES[programme].round_form
     if request.method == "GET":
         year = next(year for year in count(today().year) if not over(defaults(form, year)))
-        named = {
-            "year": year,
-            "name": gettext(
-                "%(year)s年度%(programme)s", year=year, programme=gettext(PROGRAMMES[programme].label)
-            ),
-        }
+        # Papers bear the name of the round: it is Chinese, whatever the officer reads.
+        named = {"year": year, "name": f"{year}年度{PROGRAMMES[programme].label}"}
         return form_page(programme, None, named, defaults(form, year))
     named, raw = from_html(round_changes.IDENTITY, request.form), from_html(form, request.form)
     if still_typing(raw, request.form):

@@ -89,6 +89,7 @@ def test_a_new_round_begins_in_the_year_whose_window_is_not_over(client):
     for day, year in (("2026-04-30", 2026), ("2026-11-02", 2027)):
         with on(f"{day} 09:00"):
             sign_in(client, someone)
+            client.set_cookie("language", "en")
             assert f"{year}年度职工专利助推" in client.get("/rounds/new/patent").text
 
 
