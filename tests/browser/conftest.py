@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.chromium import chromium
 from tests.browser.house import House
-from tests.browser.seats import Seat
+from tests.browser.seats import NARROW, WIDE, Seat
 from tests.browser.staff import Staff
 
 
@@ -46,6 +46,13 @@ def staffed(house, window):
     yield make
     for seat in set(seats):
         seat.rise()
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])
+def either_width(request, staffed, window):
+    """Makes the staff of a programme as `staffed` does; the story is told on a wide screen and on a phone."""
+    window.page.set_viewport_size(request.param)
+    return staffed
 
 
 @pytest.fixture

@@ -6,19 +6,18 @@ from grants.extensions import db
 from grants.models import Message
 from grants.programmes import PROGRAMMES
 from tests.browser.filling import fill
-from tests.browser.seats import NARROW, WIDE, Account, Seat
+from tests.browser.seats import Account, Seat
 from tests.browser.staff import Staff
 from tests.factories import PASSWORD
 
 NEW, NAME = "chenxin@example.org", "陈新"
 
 
-@pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])
-def staff(request, staffed) -> Staff:
+@pytest.fixture
+def staff(either_width) -> Staff:
     """An office with its administrator, who has just signed in."""
-    found = staffed("patent", by_hand=True)
+    found = either_width("patent", by_hand=True)
     found.join("admin", name="高远航")
-    found.machine.page.set_viewport_size(request.param)
     found.at("admin", "/sign-in")
     return found
 

@@ -1,19 +1,14 @@
 """An auditor on the pages: finds a case, sees one personal field for a reason, and proves the log that keeps it."""
 
-import pytest
-
 from grants.services import log_checks
 from tests.browser.legs import awarded
-from tests.browser.seats import NARROW, WIDE
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_an_auditor_reads_a_case_and_verifies_the_log(staffed, size):
-    staff = staffed("patent", by_hand=True)
+def test_an_auditor_reads_a_case_and_verifies_the_log(either_width):
+    staff = either_width("patent", by_hand=True)
     awarded(staff)
     staff.join("auditor", name="魏思齐")
     seat = staff.at("auditor", "/sign-in")
-    seat.page.set_viewport_size(size)
     seat.turn_to("案件")
     seat.follow("一种车身焊接夹具快速切换装置")
     seat.follow("查看个人信息")

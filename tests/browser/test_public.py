@@ -18,8 +18,8 @@ def code_of(staff) -> str:
         return db.session.query(Paper).filter_by(kind="reward_notice").one().code
 
 
-def test_an_objection_is_received_and_answered(staffed):
-    staff = staffed("patent")
+def test_an_objection_is_received_and_answered(either_width):
+    staff = either_width("patent")
     awarded(staff)
     visitor = staff.seat("public")
     visitor.open("/notices")
@@ -36,8 +36,8 @@ def test_an_objection_is_received_and_answered(staffed):
     assert "陈异议" not in staff.seat("public").open(f"/notices/{staff.number}").content()
 
 
-def test_a_paper_is_verified_and_its_award_found_in_the_register(staffed):
-    staff = staffed("patent")
+def test_a_paper_is_verified_and_its_award_found_in_the_register(either_width):
+    staff = either_width("patent")
     awarded(staff)
     staff.wait_until("2026-05-08 09:00")
     for action in ("prepare_papers", "approve_papers", "release"):
