@@ -42,7 +42,6 @@ class Dossier:
     application: Application
     programme: Programme
     version: int
-    state: State
     roles: frozenset[str]
     open: bool
     choices: tuple[Choice, ...]
@@ -56,6 +55,10 @@ class Dossier:
     drafted: bool
     deeds: tuple[Deed, ...]
     lent: Mapping[str, str]
+
+    @property
+    def state(self) -> State:
+        return self.programme.workflow.state[self.application.state]
 
     def last(self, action: str) -> Entry | None:
         """The newest standing entry of this action."""
@@ -73,7 +76,6 @@ def dossier(viewer: Viewer, number: str) -> Dossier:
         application=application,
         programme=opened.programme,
         version=seen.version(opened),
-        state=opened.programme.workflow.state[application.state],
         roles=roles,
         open=unlocked,
         choices=choices(opened),

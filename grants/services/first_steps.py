@@ -13,7 +13,9 @@ from grants.texts import N_
 NEEDED = ("officer", "leader", "maker", "checker")  # without one of each no case can be led to its end
 Step = tuple[str, str, str]  # what is lacking and what to do, the page to do it on, what its button says
 PEOPLE: Step = (
-    N_("先邀请办理人员：项目办工作人员、审批领导、财务经办和财务复核至少各一人；同一案件中一人只能履行一种职责。"),
+    N_(
+        "先邀请办理人员：项目办工作人员、审批领导、财务经办和财务复核至少各一人；同一案件中一人只能履行一种职责。"
+    ),
     "people.invite",
     N_("邀请人员"),
 )

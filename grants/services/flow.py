@@ -136,9 +136,7 @@ def stays(viewer: Viewer) -> tuple[Stay, ...]:
     for state, left, entered in db.session.execute(query):
         days[state].append((left - entered) // DAY)
     return tuple(
-        Stay(state, len(days[state]), round(median(days[state])))
-        for state in STATES
-        if state in days
+        Stay(state, len(days[state]), round(median(days[state]))) for state in STATES if state in days
     )
 
 

@@ -46,6 +46,13 @@ def told(dossier: Dossier) -> dict[str, Any]:
         "dates": list(dates(dossier)),
         "faults": faults(dossier),
         "sums": sums(dossier),
+        **at_hand(dossier),
+    }
+
+
+def at_hand(dossier: Dossier) -> dict[str, Any]:
+    """What can be had of the case: its files, its own papers, what is masked."""
+    return {
         "files": file_table(dossier.application.number, dossier.attachments),
         "asked_by": {row.id: question(dossier, row) for row in dossier.attachments},
         "printable": case_papers.offered(dossier),
