@@ -1,6 +1,6 @@
 """The ask/act pair: one page for every action of every programme. Nothing typed is ever lost."""
 
-from flask import Blueprint, current_app, flash, g, redirect, request, url_for
+from flask import Blueprint, current_app, flash, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
@@ -88,10 +88,13 @@ def kept_and_checked(found: Asked, raw: Raw) -> ResponseReturnValue:
 
 
 def confirmed(found: Asked) -> ResponseReturnValue:
-    """The answers that were shown are the ones that are sent: the draft, in the revision shown."""
-    if request.form.get("revision", type=int) != (found.draft.revision if found.draft else 0):
-        return conflicting(found, found.known)
-    return done(found, found.known)
+    """The answers that were shown are sent: the draft, in the revision shown. Others are shown first."""
+    if request.form.get("revision", type=int) == (found.draft.revision if found.draft else 0):
+        return done(found, found.known)
+    flash(gettext("您核对之后，这份草稿又有改动，因此没有提交。下面是现在的内容，请重新核对。"), "warn")
+    shown = make_response(checked(found))
+    shown.status_code = 409
+    return shown
 
 
 def done(found: Asked, raw: Raw) -> ResponseReturnValue:

@@ -49,9 +49,11 @@ def test_two_colleagues_saving_at_once_see_what_differs_and_lose_nothing(applica
 
 def test_answers_are_sent_only_as_they_were_read_once_more(applicant):
     applicant.post("submit", step="check", revision=0)
-    applicant.post("submit", {"title": "改过的"}, step="save", revision=1)
-    answer = applicant.post("submit", {"step": "confirm", "revision": 1})
+    applicant.post("submit", applicant.posted("submit", title="改过的"), step="save", revision=1)
+    answer = applicant.post("submit", {"step": "confirm", "section": "check", "revision": 1})
     assert answer.status_code == 409
+    for told in ("这份草稿又有改动，因此没有提交", "改过的", 'value="confirm"', 'name="revision" value="2"'):
+        assert told in answer.text
     assert applicant.office.case(applicant.number).state == "draft"
 
 
