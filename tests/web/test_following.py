@@ -10,7 +10,7 @@ from grants.database import writing
 from grants.extensions import db
 from grants.models import Batch, Round
 from grants.services import (
-    bank_files,
+    bank_answers,
     bulk_lines,
     bulk_plans,
     ledger,
@@ -51,7 +51,7 @@ def reader(client):
     """Who reads every list, with two lines or more in each."""
     batch_id, maker = approved(awarded(2))
     rows = [(reference, "3000", "成功", PAID_ON, f"B{row}") for row, reference in enumerate(references())]
-    bank_files.confirm(maker, bank_files.matched(maker, batch_id, answer(*rows)))
+    bank_answers.confirm(maker, bank_answers.matched(maker, batch_id, answer(*rows)))
     round_ = db.session.query(Round).one()
     sums = {"awarded": 5, "instructed": 5, "paid": 5, "reclaimed": 5}
     for _ in range(2):
