@@ -27,7 +27,8 @@ from tests.leaks.addresses import FIXED, Asked, addresses, written
 from tests.leaks.rights import CAST, OFFICE
 
 LOTS = re.compile(  # drawn for each session, or for each second factor somebody begins to set up
-    rb'name="csrf[-_]token" (?:value|content)="[^"]*"|<span class="code">[A-Z2-7]{32}</span>|data:image[^"]*',
+    rb'name="csrf[-_]token" (?:value|content)="[^"]*"|<span class="code">[A-Z2-7]{32}</span>|'
+    rb'(?:data:image|otpauth:)[^"]*',
     re.DOTALL,
 )
 # Digests of what was answered, under a key only the installation has; the office reads them.
