@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from sqlalchemy import select
 
-from forms.base import check, join_personal, only_sections, split_personal, to_json
+from forms.base import Form, check, join_personal, only_sections, split_personal, to_json
 from forms.fields import Rows, Upload
 from forms.sentences import say
 from grants.errors import Invalid
@@ -74,7 +74,7 @@ def stored(opened: Opened, action: str) -> dict[str, Any]:
     return join_personal(record.answer.masked, record.answer.sealed or {})
 
 
-def foreign_files(application: Application, form: Any, values: Mapping[str, Any]) -> dict[str, list[str]]:
+def foreign_files(application: Application, form: Form, values: Mapping[str, Any]) -> dict[str, list[str]]:
     """A fault beside each upload that names a file which is not this case's."""
     named = dict(files_of(form, values))
     wanted = {int(i) for ids in named.values() for i in ids}
@@ -91,7 +91,7 @@ def foreign_files(application: Application, form: Any, values: Mapping[str, Any]
     return {path: [text] for path, ids in named.items() if not {int(i) for i in ids} <= known}
 
 
-def no_experts(application: Application, form: Any, values: Mapping[str, Any]) -> dict[str, list[str]]:
+def no_experts(application: Application, form: Form, values: Mapping[str, Any]) -> dict[str, list[str]]:
     """A fault where somebody is named who is not offered: whoever is assigned is an expert of the programme today."""
     offered = {person.id for person in holders(("expert",), application.programme)}
     if offered.issuperset(values.get("experts") or ()):
@@ -103,7 +103,7 @@ def no_experts(application: Application, form: Any, values: Mapping[str, Any]) -
     }
 
 
-def files_of(form: Any, values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, list[Any]]]:
+def files_of(form: Form, values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, list[Any]]]:
     """(path, attachment ids) of every upload that was answered."""
     for name, field in form.fields.items():
         value = values.get(name)
@@ -114,7 +114,7 @@ def files_of(form: Any, values: Mapping[str, Any], prefix: str = "") -> Iterator
                 yield from files_of(field.form, row, f"{prefix}{name}-{index}-")
 
 
-def kept(event: Event, application: Application, form: Any, values: Mapping[str, Any]) -> Answer | None:
+def kept(event: Event, application: Application, form: Form, values: Mapping[str, Any]) -> Answer | None:
     """The row that keeps these answers with their event; its digest goes into the log."""
     if not form.fields:
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from forms.base import defaults, flatten, only_sections, sections
+from forms.base import Form, defaults, flatten, only_sections, sections
 from forms.money import to_yuan
 from grants import clock
 from grants.access import Viewer
@@ -38,7 +38,7 @@ class Asked:
     application: Application
     programme: Programme
     action: Action
-    form: Any
+    form: Form
     opened: Opened
     known: Raw
     closed: frozenset[str]
@@ -83,14 +83,14 @@ def asked(viewer: Viewer, number: str, action: str) -> Asked:
     )
 
 
-def closed_sections(opened: Opened, action: str, form: Any) -> frozenset[str]:
+def closed_sections(opened: Opened, action: str, form: Form) -> frozenset[str]:
     """In a correction, all sections but those the return names."""
     if opened.case.state != "correcting" or action != "submit":
         return frozenset()
     return frozenset(key for key, _ in sections(form)) - answers.open_sections(opened.case.deeds)
 
 
-def beforehand(opened: Opened, action: str, form: Any) -> Raw:
+def beforehand(opened: Opened, action: str, form: Form) -> Raw:
     """What can be filled in before anybody has typed: defaults, and what the case or the unit already told."""
     year = opened.application.round.year
     told = KNOWN[action](opened) if action in KNOWN else {}
@@ -190,7 +190,7 @@ def attachments(found: Asked) -> list[Attachment]:
     return [row for row in rows if open_to(found.opened, row)]
 
 
-def differing(form: Any, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
+def differing(form: Form, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
     """The flat names of the answers two drafts do not share."""
     one, other = flatten(form, mine), flatten(form, theirs)
     return [name for name in {**one, **other} if one.get(name) != other.get(name)]

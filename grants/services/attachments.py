@@ -6,11 +6,12 @@ done while others wait. Both ask who may: whoever may fill in that action now. R
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 from flask_babel import gettext
 from sqlalchemy import select
 
+from forms.base import Form
 from forms.fields import Rows, Upload
 from grants import clock
 from grants.access import Viewer, may_open, may_read_deed
@@ -183,7 +184,7 @@ def kinds_for(opened: Opened, action: str, field: str) -> tuple[str, ...]:
     return accepted
 
 
-def uploads(form: Any, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+def uploads(form: Form, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
     """(name, kinds accepted) of every question that takes files, those inside rows included."""
     for name, field in form.fields.items():
         if isinstance(field, Rows):

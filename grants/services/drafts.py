@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from forms.base import Form, join_personal, only_sections, split_personal
 from forms.base import draft as storable
-from forms.base import join_personal, only_sections, split_personal
 from grants import clock
 from grants.access import Viewer
 from grants.errors import NotFound, Stale
@@ -90,7 +90,7 @@ def keep_marks(draft: Draft, marks: list[str] | None) -> None:
         draft.marks = marks
 
 
-def fresh(form: Any, draft: Draft | None, raw: Mapping[str, Any], revision: int | None) -> Mapping[str, Any]:
+def fresh(form: Form, draft: Draft | None, raw: Mapping[str, Any], revision: int | None) -> Mapping[str, Any]:
     """All answers of a page that showed this revision; Stale when somebody saved others since."""
     if draft and revision not in (None, draft.revision) and storable(form, raw) != typed(draft):
         raise Stale
@@ -104,7 +104,7 @@ def begun(viewer: Viewer, application: Application, action: str) -> Draft:
     return draft
 
 
-def joined(form: Any, draft: Draft | None, raw: Mapping[str, Any], piece: Piece) -> dict[str, Any]:
+def joined(form: Form, draft: Draft | None, raw: Mapping[str, Any], piece: Piece) -> dict[str, Any]:
     """All answers, those of this piece new. What was sent twice because its answer was lost is no conflict."""
     before = typed(draft) if draft else piece.before
     whole = only_sections(form, before, raw, {piece.section})
@@ -114,7 +114,7 @@ def joined(form: Any, draft: Draft | None, raw: Mapping[str, Any], piece: Piece)
     return whole
 
 
-def mark(form: Any, raw: Mapping[str, Any], section: str) -> str:
+def mark(form: Form, raw: Mapping[str, Any], section: str) -> str:
     """A short mark of the answers of one section: another answer, another mark."""
     kept = storable(form, only_sections(form, {}, raw, {section}))
     return digest_of({name: value for name, value in kept.items() if value not in (None, "", [])})[:16]

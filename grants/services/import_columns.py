@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from forms.base import Form
 from forms.fields import Choice, Choices, Declaration, Money, PersonPick, Rows, Upload, YesNo
 
 NOT_IN_A_TABLE = (Upload, Declaration, PersonPick)
@@ -42,7 +43,7 @@ class Column:
         return self.titles[0]
 
 
-def columns(form: Any) -> tuple[Column, ...]:
+def columns(form: Form) -> tuple[Column, ...]:
     """The columns of a form: every question that can be answered in a cell."""
     asked = {n: field for n, field in form.fields.items() if not isinstance(field, NOT_IN_A_TABLE)}
     labels = Counter(field.label for field in asked.values())
@@ -116,7 +117,7 @@ def raw_cell(field: Any, text: str, title: str) -> Any:
     return field.posted([text])
 
 
-def raw_row(form: Any, text: str) -> dict[str, Any]:
+def raw_row(form: Form, text: str) -> dict[str, Any]:
     """One item of a table inside a cell: its parts between upright bars, in the order of the form."""
     parts = [part.strip() for part in re.split(r"[|｜]", text)]
     return {

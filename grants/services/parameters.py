@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from forms.base import read, sections
+from forms.base import Form, read, sections
 from forms.fields import Choice, Choices, DateTime, Money, Rows, YesNo
 from forms.money import format_yuan
 from grants.programmes import PROGRAMMES
@@ -76,7 +76,7 @@ def plain(field: Any, value: Any) -> str:
     return measured(field.plain(value), field.look.get("unit", ""))
 
 
-def row_in_words(form: Any, row: Mapping[str, Any]) -> str:
+def row_in_words(form: Form, row: Mapping[str, Any]) -> str:
     return " ".join(in_words(field, row.get(name)) for name, field in form.fields.items())
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
+from forms.base import Form
 from forms.fields import Rows
 from forms.sentences import say
 from forms.texts import Text
@@ -21,7 +22,7 @@ from grants.texts import N_
 UNPRINTABLE = N_("“%(label)s”中的“%(char)s”不能印在文书上，请改用文字。")
 
 
-def faults(form: Any, values: Mapping[str, Any]) -> dict[str, list[str]]:
+def faults(form: Form, values: Mapping[str, Any]) -> dict[str, list[str]]:
     """A sentence for each such character, at its field by its flat name; nothing before there are fonts."""
     path = fonts_folder() / coverage.FILE
     if not path.exists():
@@ -40,7 +41,7 @@ def drawn(path: Path, _changed: int) -> Coverage:
     return Coverage(path.read_text())
 
 
-def texts(form: Any, values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str, str]]:
+def texts(form: Form, values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str, str]]:
     """(path, label, text) of every text that was answered."""
     for name, field in form.fields.items():
         value = values.get(name)

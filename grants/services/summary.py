@@ -7,7 +7,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from forms.base import read
-from forms.fields import AnnouncementNumber, Choice, Date, Money, Number, PatentNumber
+from forms.fields import AnnouncementNumber, Choice, Date, Money, Number, PatentNumber, Question
 from grants.access import OFFICE, Viewer, visible
 from grants.errors import Forbidden
 from grants.extensions import db
@@ -20,6 +20,8 @@ from grants.texts import N_
 
 EXPORTERS = frozenset(OFFICE)
 # Free text may name anybody, so it stays out: what is left are sums, days, numbers and choices.
+Questions = dict[str, Question]
+
 ASKED = (AnnouncementNumber, Choice, Date, Money, Number, PatentNumber)
 ALREADY = ("level", "grade")
 MOST_QUESTIONS = 14
@@ -42,7 +44,7 @@ def summary(viewer: Viewer, round_id: int) -> tuple[str, bytes]:
     return f"{title}.xlsx", xlsx(title, heading, lines(viewer, round_id, round_.programme, asked), widths)
 
 
-def questions(programme: str) -> dict[str, Any]:
+def questions(programme: str) -> Questions:
     """The questions of the application that are answered shortly and name no person."""
     form = PROGRAMMES[programme].forms["submit"]
     found = [
@@ -53,7 +55,7 @@ def questions(programme: str) -> dict[str, Any]:
     return dict(found[:MOST_QUESTIONS])
 
 
-def lines(viewer: Viewer, round_id: int, programme: str, asked: dict[str, Any]) -> Iterator[list[Any]]:
+def lines(viewer: Viewer, round_id: int, programme: str, asked: Questions) -> Iterator[list[Any]]:
     """One line for each case this viewer may see, in the order they were made."""
     form, workflow = PROGRAMMES[programme].forms["submit"], PROGRAMMES[programme].workflow
     answered = submitted(round_id)

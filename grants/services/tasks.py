@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.base import check, defaults, draft, flatten, sections
+from forms.base import Form, check, defaults, draft, flatten, sections
 
 BLANK: tuple[Any, ...] = (None, "", [], False)
 
@@ -26,7 +26,7 @@ class Task:
         return self.status in ("complete", "optional", "closed")
 
 
-def tasks(form: Any, raw: Mapping[str, Any], closed: Iterable[str], year: int) -> list[Task]:
+def tasks(form: Form, raw: Mapping[str, Any], closed: Iterable[str], year: int) -> list[Task]:
     """Every section of a form with how far these raw answers fill it; `year` is the round's."""
     kept = draft(form, raw)
     faults = check(form, kept)[1]
@@ -40,7 +40,7 @@ def tasks(form: Any, raw: Mapping[str, Any], closed: Iterable[str], year: int) -
     ]
 
 
-def names_by_section(form: Any) -> dict[str, set[str]]:
+def names_by_section(form: Form) -> dict[str, set[str]]:
     """The names of the questions of each section."""
     first = form.SECTIONS[0][0]
     found: dict[str, set[str]] = {}

@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import select
 
+from forms.base import Form
 from forms.fields import Rows
 from grants import clock
 from grants.access import FINANCE, OFFICE, Viewer, may_open, may_read_deed, may_unmask
@@ -153,7 +153,7 @@ def at(answers: object, path: str) -> object:
     return answers
 
 
-def label_of(form: Any, path: str) -> str:
+def label_of(form: Form, path: str) -> str:
     """What the field at this path is called."""
     *steps, name = path.split("-")
     for step in steps:

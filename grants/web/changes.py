@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from forms.base import controls
+from forms.base import Form, controls
 from forms.control import Control
 from grants.errors import Problem
 
@@ -26,7 +26,7 @@ class Overtaken(Problem):
         self.theirs = theirs
 
 
-def changes(form: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+def changes(form: Form, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """Every question whose answer is another one now, in the order of the form."""
     pairs = zip(controls(form, None, before), controls(form, None, after), strict=True)
     return [

@@ -4,7 +4,6 @@ import base64
 import binascii
 from contextlib import closing
 from io import BytesIO
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -107,7 +106,7 @@ def page(
     round_: Round, action: str, report: Report | None = None, told: tuple[str, ...] = (), content: bytes = b""
 ) -> str:
     """Start and report in one page: what is wrong, and the decision when nothing is."""
-    form: Any = PROGRAMMES[round_.programme].forms[action]
+    form = PROGRAMMES[round_.programme].forms[action]
     clean = report is not None and not report.faults
     return render_template(
         "imports/page.html",

@@ -1,5 +1,6 @@
 """When a message goes out by mail: at once, with the others of a day, or not at all; what is urgent always at once."""
 
+import json
 from datetime import datetime
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from grants import clock, delivery
 from grants.database import writing
 from grants.extensions import db
-from grants.models import Message, Person
-from grants.services import message_fates, outbox, parcels
+from grants.models import Event, Message, Person
+from grants.services import message_fates, message_settings, outbox, parcels
 from tests import factories
 
 
@@ -106,3 +107,13 @@ def test_a_way_that_breaks_holds_up_no_other(app, monkeypatch, caplog):
     monkeypatch.setattr(delivery, "ways", lambda config: sent)
     with clock.at(at("2026-04-01 10:00")):
         assert delivery.post() == 1
+
+
+def test_how_one_wants_to_be_told_is_logged_and_the_number_is_not(app):
+    someone = factories.viewer(factories.person())
+    with writing():
+        message_settings.choose(someone, "daily")
+        message_settings.choose(someone, "daily")
+        message_settings.number(someone, "13800001234")
+    told = [(row.action, json.loads(row.recorded)) for row in db.session.query(Event).order_by(Event.number)]
+    assert told == [("message_pace", {"pace": "daily"}), ("message_number", {"given": True})]
