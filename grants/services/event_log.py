@@ -50,9 +50,14 @@ class Line:
     about: str
 
 
+def reads(viewer: Viewer) -> bool:
+    """Whether this is an auditor of all programmes."""
+    return any(held.role == "auditor" and held.programme is None for held in viewer.held)
+
+
 def only_auditors(viewer: Viewer) -> None:
     """Raises Forbidden for whoever is no auditor of all programmes."""
-    if not any(held.role == "auditor" and held.programme is None for held in viewer.held):
+    if not reads(viewer):
         raise Forbidden(gettext("日志贯穿全部项目，由全部项目的审计查看。"))
 
 

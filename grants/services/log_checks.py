@@ -81,6 +81,15 @@ def newest(viewer: Viewer) -> list[LogCheck]:
     return list(db.session.scalars(select(LogCheck).order_by(LogCheck.id.desc()).limit(SHOWN)))
 
 
+def alarm(viewer: Viewer) -> LogCheck | None:
+    """The last verification, if it found faults, for whoever reads the log."""
+    if not event_log.reads(viewer):
+        return None
+    finished = select(LogCheck).where(LogCheck.finished_at.is_not(None)).order_by(LogCheck.id.desc()).limit(1)
+    last = db.session.scalar(finished)
+    return last if last and last.found else None
+
+
 def nightly() -> None:
     """The verification of this night, once, however many workers ask for it."""
     now = clock.local(clock.now())

@@ -21,6 +21,7 @@ from grants.services import (
     eligibility,
     first_steps,
     lists,
+    log_checks,
     notices,
     preferences,
     readings,
@@ -44,6 +45,7 @@ def index() -> str:
         return front()
     return render_template(
         "home/index.html",
+        alarm=log_checks.alarm(g.viewer),
         lacking=first_steps.lacking(g.viewer),
         to_do=turns.to_do(g.viewer),
         task=partial(task, g.viewer),

@@ -40,6 +40,7 @@ def test_a_whole_log_is_found_whole_up_to_its_end(auditor):
     appended()
     check, end = ordered(auditor), log_verification.head()
     assert (check.found, check.number, check.digest, check.finished_at) == (0, end.number, end.digest, NOW)
+    assert log_checks.alarm(auditor) is None
 
 
 def test_a_log_cut_off_between_two_verifications_is_found_by_the_second_and_told(auditor):
@@ -56,6 +57,7 @@ def test_a_log_cut_off_between_two_verifications_is_found_by_the_second_and_told
     told = db.session.query(Message).order_by(Message.id).all()
     assert {message.subject for message in told} == {"日志核对发现 1 处不符"}
     assert len(told) == 2, "the auditor, and who keeps the machine"
+    assert log_checks.alarm(auditor) == check, "and whoever reads the log sees it on coming in"
 
 
 def test_what_somebody_noted_on_paper_is_held_against_the_log(auditor):
