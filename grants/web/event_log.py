@@ -1,6 +1,8 @@
 """Pages of the log, for auditors: what was done, what proves it, verifying all of it, and taking it away to verify."""
 
 import json
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from flask import (
@@ -11,7 +13,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    send_file,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -111,16 +112,22 @@ def checks() -> ResponseReturnValue:
 def export() -> Response:
     """The whole log to take away, written as it is read."""
     event_log.only_auditors(g.viewer)
-    answer = Response(log_verification.exported(db.engine), mimetype="application/x-ndjson")
-    answer.headers.set("Content-Disposition", "attachment", filename=f"log-{clock.today()}.jsonl")
-    return answer
+    lines = log_verification.exported(db.engine)
+    return to_keep(lines, "application/x-ndjson", f"log-{clock.today()}.jsonl")
 
 
 @blueprint.get("/verify_log.py")
 def verifier() -> Response:
     """The program that verifies what was taken away, on any machine."""
     event_log.only_auditors(g.viewer)
-    return send_file(verify_log.__file__, "text/x-python", as_attachment=True, download_name="verify_log.py")
+    return to_keep(Path(verify_log.__file__).read_bytes(), "text/x-python", "verify_log.py")
+
+
+def to_keep(content: bytes | Iterable[str], kind: str, name: str) -> Response:
+    """An answer that the browser keeps as a file of this name."""
+    answer = Response(content, mimetype=kind)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
 
 
 def about(line: Line) -> str:

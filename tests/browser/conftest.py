@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.chromium import chromium
+from tests.browser.chromium import chromium, launched
 from tests.browser.house import House
 from tests.browser.seats import NARROW, WIDE, Seat
 from tests.browser.staff import Staff
@@ -53,6 +53,14 @@ def either_width(request, staffed, window):
     """Makes the staff of a programme as `staffed` does; the story is told on a wide screen and on a phone."""
     window.page.set_viewport_size(request.param)
     return staffed
+
+
+@pytest.fixture
+def painted(served, browser):
+    """A window that paints as in life; that of the stories does not tell when it has painted."""
+    other = launched(browser.browser_type)
+    yield Seat(served, other)
+    other.close()
 
 
 @pytest.fixture

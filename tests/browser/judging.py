@@ -17,8 +17,8 @@ from tests.web.speech import Texts
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_bytes()
 CONTRAST, LINKS = ((Path(__file__).parent / name).read_text() for name in ("contrast.js", "links.js"))
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-JUDGE = """async ([only, rules]) => {
-  const told = await axe.run(document, {runOnly: only, rules, resultTypes: ['violations']});
+JUDGE = """async ([only, rules, preload]) => {
+  const told = await axe.run(document, {runOnly: only, rules, resultTypes: ['violations'], preload, iframes: false});
   return told.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`));
 }"""
 TOO_WIDE = """() => {
@@ -26,6 +26,7 @@ TOO_WIDE = """() => {
   return there > here ? [`too wide for a phone: ${there}`] : [];
 }"""
 COLOURS = ["color-contrast", "link-in-text-block"]  # too slow for every page: nine tenths of all it does
+SHEET = ["css-orientation-lock"]  # of the style sheet, the same for every page
 SAYING = ("class", "type", "role", "scope", "disabled", "aria-invalid", "aria-current", "aria-disabled")
 Part = tuple[str, str]
 
@@ -105,7 +106,9 @@ class Judge:
         self.page.set_viewport_size(NARROW if shown.narrow else WIDE)
         self.page.goto(self.gallery.address + shown.address, wait_until="domcontentloaded")
         self.page.add_script_tag(url="/static/axe.js")
-        found = self.asked({"type": "tag", "values": LEVELS}, {rule: {"enabled": False} for rule in COLOURS})
+        found = self.asked(
+            {"type": "tag", "values": LEVELS}, {rule: {"enabled": False} for rule in [*COLOURS, *SHEET]}
+        )
         found += self.page.evaluate(LINKS)
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
@@ -115,12 +118,12 @@ class Judge:
         return [f"{shown.address} {fault}" for fault in sorted(set(found))]
 
     def colours(self) -> list[str]:
-        """What axe itself says of the colours of the page shown: exact, and too slow for every page."""
-        found = []
+        """What axe itself says of the colours of the page shown, too slow for every page; and of its sheet."""
+        found = self.asked({"type": "rule", "values": SHEET}, {}, preload=True)
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
             found += self.asked({"type": "rule", "values": COLOURS}, {})
         return found
 
-    def asked(self, only: dict, rules: dict) -> list[str]:
-        return list(self.page.evaluate(JUDGE, [only, rules]))
+    def asked(self, only: dict, rules: dict, preload: bool = False) -> list[str]:
+        return list(self.page.evaluate(JUDGE, [only, rules, preload]))

@@ -92,7 +92,7 @@ class Seat:
 
     def follow(self, link: str) -> None:
         with self.page.expect_navigation(wait_until="domcontentloaded"):
-            self.page.locator("#main").get_by_role("link", name=link, exact=True).first.click()
+            self.page.locator("#main").get_by_role("link", name=link, exact=True).first.press("Enter")
 
     def turn_to(self, page: str) -> None:
         """One of the pages of the main navigation."""

@@ -22,7 +22,15 @@ def staff(either_width) -> Staff:
     return found
 
 
-def test_an_administrator_opens_a_round_and_explains_what_changed(staff):
+def test_an_administrator_opens_a_round_brings_somebody_in_and_settles_a_working_day(staff):
+    opened(staff)
+    brought_in(staff)
+    let_go(staff)
+    settled(staff)
+
+
+def opened(staff: Staff) -> None:
+    """A round with its parameters, published; a change of them tells what it changes."""
     seat, form = staff.machine, PROGRAMMES["patent"].round_form
     seat.turn_to("批次")
     seat.page.locator('a[href="/rounds/new/patent"]').press("Enter")
@@ -41,9 +49,8 @@ def test_an_administrator_opens_a_round_and_explains_what_changed(staff):
     assert "申报：第二批" in staff.at("public", "/").text()
 
 
-def test_an_administrator_brings_somebody_in_and_lets_them_go(staff):
-    admin = staff.machine
-    admin.turn_to("人员")
+def brought_in(staff: Staff) -> None:
+    admin = staff.at("admin", "/people")
     admin.follow("邀请")
     admin.page.fill("[name=email]", NEW)
     admin.page.fill("[name=name]", NAME)
@@ -51,6 +58,9 @@ def test_an_administrator_brings_somebody_in_and_lets_them_go(staff):
     admin.press("发送邀请")
     newcomer = joined(staff)
     assert "案件" in newcomer.page.inner_text("header nav")
+
+
+def let_go(staff: Staff) -> None:
     admin = staff.at("admin", "/people")
     admin.page.fill("[name=q]", NAME)
     admin.press("查找")
@@ -77,12 +87,13 @@ def joined(staff: Staff) -> Seat:
     return seat
 
 
-def test_an_administrator_settles_a_working_day(staff):
-    seat = staff.machine
+def settled(staff: Staff) -> None:
+    """A day that is worked, and the pages that are looked at now and then."""
+    seat = staff.at("admin", "/people")
     seat.turn_to("日历")
     seat.follow("2027")
     seat.page.fill("[name=day]", "2027-02-27")
-    seat.page.locator("[name=working]").first.check()
+    seat.page.locator("[name=working]").first.press("Space")
     seat.press("保存")
     assert seat.page.locator("#faults li").count() == 1
     seat.page.fill("[name=name]", "春节调休上班")

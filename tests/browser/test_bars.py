@@ -21,11 +21,11 @@ def faults(line: Line, path: str) -> list[str]:
     return [f"{path}: {name}: {found} > {bar}" for name, found, bar in bars if found > bar]
 
 
-def test_pages_are_light_wait_for_one_sheet_and_stand_still(staffed, window):
-    staff = staffed("patent")
+def test_pages_are_light_wait_for_one_sheet_and_stand_still(painted, staffed):
+    staff = staffed("patent", seat=painted)
     staff.begin()
     case = f"/applications/{staff.number}"
-    window.page.set_viewport_size(PHONE)
+    painted.page.set_viewport_size(PHONE)
     line = Line(staff.seat("public").page)
     found = [fault for path in PUBLIC for fault in faults(line, path)]
     staff.seat("applicant")
@@ -41,7 +41,7 @@ def test_the_self_check_answers_while_one_types(staffed):
     page = staffed("patent").at("public", "/check/patent").page
     heading = page.locator("#found")
     assert heading.inner_text() == "申报条件"
-    page.check("[name=in_force][value=false]")
+    page.press("[name=in_force][value=false]", "Space")
     page.locator("#result .fault", has_text="专利须处于有效状态").wait_for()
     assert "不符合" in heading.inner_text()
     assert page.is_checked("[name=in_force][value=false]")

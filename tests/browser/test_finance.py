@@ -19,7 +19,7 @@ def test_a_batch_is_paid_by_the_bank_and_confirmed_by_its_answer(either_width, t
     batch = maker.page.url
     assert "不能复核本付款单" in maker.text()
     checker = staff.at("checker", batch.removeprefix(staff.house.address))
-    checker.page.check("[name=agreed]")
+    checker.page.press("[name=agreed]", "Space")
     checker.press("复核付款单")
     maker = staff.at("maker", batch.removeprefix(staff.house.address))
     with maker.page.expect_download() as told:

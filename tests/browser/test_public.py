@@ -4,6 +4,7 @@ from grants.extensions import db
 from grants.models import Paper
 from tests.browser.filling import fill
 from tests.browser.legs import awarded
+from tests.browser.staff import Staff
 
 OBJECTION = {
     "kind": "person",
@@ -18,9 +19,14 @@ def code_of(staff) -> str:
         return db.session.query(Paper).filter_by(kind="reward_notice").one().code
 
 
-def test_an_objection_is_received_and_answered(either_width):
+def test_an_objection_is_answered_and_the_award_s_paper_verified(either_width):
     staff = either_width("patent")
     awarded(staff)
+    objected(staff)
+    verified(staff)
+
+
+def objected(staff: Staff) -> None:
     visitor = staff.seat("public")
     visitor.open("/notices")
     visitor.follow("一种车身焊接夹具快速切换装置")
@@ -36,9 +42,7 @@ def test_an_objection_is_received_and_answered(either_width):
     assert "陈异议" not in staff.seat("public").open(f"/notices/{staff.number}").content()
 
 
-def test_a_paper_is_verified_and_its_award_found_in_the_register(either_width):
-    staff = either_width("patent")
-    awarded(staff)
+def verified(staff: Staff) -> None:
     staff.wait_until("2026-05-08 09:00")
     for action in ("prepare_papers", "approve_papers", "release"):
         staff.behind_the_pages(action)

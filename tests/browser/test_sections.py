@@ -33,10 +33,10 @@ def test_a_rule_opens_beside_its_field_and_a_fault_leads_into_it(staffed):
     staff = staffed("patent")
     staff.begin()
     seat = staff.at("applicant", f"/applications/{staff.number}/submit?section=check")
-    seat.page.locator("#faults a", has_text="请填写“专利号”").click()
+    seat.page.locator("#faults a", has_text="请填写“专利号”").press("Enter")
     field = seat.page.locator("[name=patent_number]")
     assert field.get_attribute("aria-invalid") == "true"
     rule = seat.page.locator(".field", has=field).locator("details.rule").first  # a word explained follows it
     assert not rule.locator(".rule-text").is_visible()
-    rule.locator("summary").click()
+    rule.locator("summary").press("Enter")
     assert "限已授权的发明专利" in rule.inner_text()

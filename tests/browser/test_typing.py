@@ -22,7 +22,7 @@ def test_what_is_typed_saves_itself(staffed):
 def second_before_first(page: Page) -> None:
     """By keyboard: the button keeps the focus, and where the row is now is said."""
     table = page.locator("[data-rows=inventors]")
-    table.locator("[data-add]").click()
+    table.locator("[data-add]").press("Enter")
     page.keyboard.type("孙同事")
     up = table.locator("[data-move='-1']")
     up.nth(1).press("Enter")
@@ -38,7 +38,7 @@ def test_two_tabs_on_one_draft_are_told_what_differs(staffed):
     here, there = seat.page, seat.tab()
     there.goto(here.url)
     there.fill("[name=title]", "另一个标签页里的名称")
-    there.locator("button:visible", has_text="保存草稿").click()
+    there.locator("button:visible", has_text="保存草稿").press("Enter")
     there.locator(".message.good", has_text="草稿已保存").wait_for()
     here.fill("[name=title]", "这个标签页里的名称")
     seat.press("保存草稿")
@@ -55,7 +55,7 @@ def test_a_case_that_moved_meanwhile_is_said_and_the_text_stays(staffed):
     applied(staff)
     staff.behind_the_pages("endorse")
     seat = staff.ask("officer", "accept")
-    seat.page.locator("[name=mark][value=title]").check()  # beside the form, and kept with it
+    seat.page.locator("[name=mark][value=title]").press("Space")  # beside the form, and kept with it
     seat.page.locator("[data-saved]", has_text="已保存 ").wait_for()
     seat = staff.ask("officer", "decline")
     for name, text in {"reasons": "不属于职务发明", "rule": "办法第三条", "remedy": "可申请复核"}.items():
@@ -63,7 +63,7 @@ def test_a_case_that_moved_meanwhile_is_said_and_the_text_stays(staffed):
     there = seat.tab()
     there.goto(f"/applications/{staff.number}/remind")
     there.fill("[name=text]", "请补充说明")
-    there.locator("#main .bar .button.primary").click()
+    there.locator("#main .bar .button.primary").press("Enter")
     there.locator(".message.good").wait_for()
     seat.press("决定不予受理")
     assert "在您填写期间，本案已被他人更新" in seat.text()

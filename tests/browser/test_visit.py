@@ -26,13 +26,14 @@ def test_photographs_go_up_together_small_and_without_their_place(staffed):
     staff = staffed("studio")
     with staff.at_work() as office:
         staff.number = factories.application("visiting", office.round, office.unit).number
-    page = staff.ask("officer", "visit").page
+    seat = staff.ask("officer", "visit")
+    page = seat.page
     taken = [
         {"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": photograph(n)} for n in ("grey", "white")
     ]
     page.set_input_files("[data-upload=photographs]", taken)
     page.locator("[data-files] input").nth(1).wait_for()
-    page.locator("[data-saved]", has_text="已保存 ").wait_for()
+    seat.press("保存草稿")
     with staff.house.inside():
         kept = db.session.query(Attachment).order_by(Attachment.id).all()
         pictures = [Image.open(BytesIO(attachments.content(row))) for row in kept]

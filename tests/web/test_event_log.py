@@ -59,26 +59,26 @@ def test_what_was_done_is_said_in_words_and_linked_to_its_case(auditor, case):
     assert "账户：魏思齐" in page
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("kind=case", ["submit"]),
-        ("kind=account", ["deactivated"]),
-        ("kind=personal", ["unmask"]),
-        ("kind=nothing", ["deactivated", "unmask", "submit", "open_round"]),
-        ("q={case}", ["unmask", "submit"]),
-        ("q=PATENT-2026-{code}", ["unmask", "submit"]),
-        ("q=魏思齐", ["deactivated"]),
-        ("q=1", ["open_round"]),
-        ("q=99999999999999999999", []),
-        ("from=2026-04-02", []),
-        ("to=2026-03-31", []),
-        ("from=2026-04-01&to=2026-04-01", ["deactivated", "unmask", "submit", "open_round"]),
-    ],
-)
-def test_the_log_is_narrowed_by_what_and_who_and_when(auditor, case, query, found):
-    asked = query.format(case=case, code=case.rpartition("-")[2].lower())
-    assert shown(auditor, asked) == found
+NARROWED = [
+    ("kind=case", ["submit"]),
+    ("kind=account", ["deactivated"]),
+    ("kind=personal", ["unmask"]),
+    ("kind=nothing", ["deactivated", "unmask", "submit", "open_round"]),
+    ("q={case}", ["unmask", "submit"]),
+    ("q=PATENT-2026-{code}", ["unmask", "submit"]),
+    ("q=魏思齐", ["deactivated"]),
+    ("q=1", ["open_round"]),
+    ("q=99999999999999999999", []),
+    ("from=2026-04-02", []),
+    ("to=2026-03-31", []),
+    ("from=2026-04-01&to=2026-04-01", ["deactivated", "unmask", "submit", "open_round"]),
+]
+
+
+def test_the_log_is_narrowed_by_what_and_who_and_when(auditor, case):
+    code = case.rpartition("-")[2].lower()
+    found = [(query, shown(auditor, query.format(case=case, code=code))) for query, _acts in NARROWED]
+    assert found == NARROWED
 
 
 @pytest.mark.one_database
@@ -136,6 +136,7 @@ def test_the_answers_of_an_event_are_held_against_it(auditor, statement, told):
     assert told in auditor.get("/log/5").text
 
 
+@pytest.mark.one_database
 def test_the_log_and_its_verifier_are_taken_away_and_agree(auditor, case, tmp_path):
     for name in ("log.jsonl", "verify_log.py"):
         with auditor.get(f"/log/{name}") as answer:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.benches import bench
-from tests.browser.chromium import TO_LOOK, chromium
+from tests.browser.chromium import chromium
 from tests.browser.judging import Gallery, Judge, Part, Shown
 from tests.browser.seats import WIDE
 from tests.conftest import laid_out
@@ -29,7 +29,7 @@ def walked(request, tmp_path_factory, seen) -> Walked:
 
 @pytest.fixture(scope="module")
 def judge():
-    with chromium(TO_LOOK) as browser, Gallery() as gallery:
+    with chromium() as browser, Gallery() as gallery:
         yield Judge(browser.new_page(viewport=WIDE, reduced_motion="reduce"), gallery)
 
 
