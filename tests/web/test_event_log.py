@@ -113,6 +113,7 @@ FORGED = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("statement", "told"), FORGED)
 def test_an_event_is_proved_anew_by_itself_and_its_neighbours(auditor, statement, told):
     appended()
@@ -122,6 +123,7 @@ def test_an_event_is_proved_anew_by_itself_and_its_neighbours(auditor, statement
     assert ("验证不符" in page) == ("不符" in told)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
