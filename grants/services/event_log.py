@@ -20,8 +20,6 @@ from grants.services.paging import cut
 from grants.services.periods import ALWAYS, Period
 
 PAGE = 25
-CASES, PERSONAL = "case", "personal"
-LOOKS = ("unmask", "read_paper", "bank_file")  # at what is personal
 # What subjects begin with that are rows of a table: by which column they are found, and what they are called.
 NAMED: dict[str, tuple[Any, Any]] = {
     "account": (Person.id, Person.name),
@@ -32,10 +30,11 @@ NAMED: dict[str, tuple[Any, Any]] = {
 
 @dataclass(frozen=True)
 class Asked:
-    """What a page of the log is narrowed to."""
+    """What a page of the log is narrowed to: words, the events of cases or these other acts, days."""
 
     text: str = ""
-    kind: str = ""  # what a subject begins with, CASES or PERSONAL
+    cases: bool = False
+    acts: tuple[str, ...] = ()
     period: Period = ALWAYS
 
 
@@ -83,12 +82,10 @@ def told() -> Select[Event, str, str, str]:
 
 def narrowed(asked: Asked) -> list[ColumnElement[bool]]:
     found = asked.period.holds(Event.at)
-    if asked.kind == CASES:
+    if asked.cases:
         found.append(Event.application_id.is_not(None))
-    elif asked.kind:
-        of_kind = Event.subject.startswith(f"{asked.kind}:", autoescape=True)
-        looks = Event.action.in_(LOOKS)
-        found.append(and_(Event.application_id.is_(None), looks if asked.kind == PERSONAL else of_kind))
+    elif asked.acts:
+        found.append(and_(Event.application_id.is_(None), Event.action.in_(asked.acts)))
     if asked.text:
         found.append(Event.number.in_(matching(asked.text)))
     return found

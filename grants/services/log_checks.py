@@ -4,7 +4,6 @@ Each is held against the ends of all earlier ones that found the log whole, so t
 found out, and against what somebody noted on paper.
 """
 
-import logging
 import re
 from datetime import timedelta
 
@@ -25,8 +24,6 @@ from grants.services.log_verification import Verdict
 from grants.services.people import holders
 from grants.texts import N_
 from grants.verify_log import Finding
-
-logger = logging.getLogger(__name__)
 
 NIGHT = 3  # o'clock: the log of the day is verified while nobody works
 LEASE = timedelta(minutes=10)  # some ten million events
@@ -75,10 +72,10 @@ def heads_of(text: str) -> dict[str, str]:
     return {match[1].lstrip("0") or "0": match[2].lower() for _line, match in read if match}
 
 
-def newest(viewer: Viewer) -> list[LogCheck]:
+def newest(viewer: Viewer, most: int = SHOWN) -> list[LogCheck]:
     """The latest verifications, newest first."""
     event_log.only_auditors(viewer)
-    return list(db.session.scalars(select(LogCheck).order_by(LogCheck.id.desc()).limit(SHOWN)))
+    return list(db.session.scalars(select(LogCheck).order_by(LogCheck.id.desc()).limit(most)))
 
 
 def alarm(viewer: Viewer) -> LogCheck | None:
@@ -104,20 +101,18 @@ def nightly() -> None:
 
 
 def some() -> None:
-    """Do the next verification that no other worker has in hand, where there is one. Not inside `writing`."""
+    """Do the next verification that no other worker has in hand, where there is one; one that fails is tried again when
+    its lease is over. Not inside `writing`."""
     with writing():
         taken = lease()
     if taken is None:
         return
     check_id, attempt, noted = taken
-    try:
-        if attempt <= MOST_ATTEMPTS:
-            end(check_id, attempt, log_verification.verdict(noted))
-        else:
-            end(check_id, attempt, Verdict(0, "", [Finding(BROKEN, {"count": MOST_ATTEMPTS})]))
-    except Exception:  # tried again when the lease is over
-        db.session.rollback()
-        logger.exception("Verification %s of the log failed.", check_id)
+    if attempt <= MOST_ATTEMPTS:
+        verdict = log_verification.verdict(noted)
+    else:
+        verdict = Verdict(0, "", [Finding(BROKEN, {"count": MOST_ATTEMPTS})])
+    end(check_id, attempt, verdict)
 
 
 def lease() -> tuple[int, int, dict[int, str]] | None:

@@ -5,16 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from flask import (
-    Blueprint,
-    Response,
-    flash,
-    g,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -24,31 +15,33 @@ from grants.errors import Conflict, Invalid
 from grants.extensions import db
 from grants.models.types import whole_number
 from grants.services import event_log, event_proof, log_checks, log_verification
-from grants.services.event_log import CASES, PERSONAL, Asked, Line
+from grants.services.event_log import Asked, Line
 from grants.texts import N_
 from grants.web.entrance import signed_in
 from grants.web.period import period_or_faults
-from grants.web.told import act
+from grants.web.told import ACTS_OF, act
 
 blueprint = Blueprint("log", __name__, url_prefix="/log")
 blueprint.before_request(signed_in)
 
-KINDS = {
-    CASES: N_("案件"),
-    PERSONAL: N_("查看个人信息"),
+# What the log is narrowed to, and what events are about that is named by its kind.
+CHOICES = {
+    "case": N_("案件"),
+    "personal": N_("查看个人信息"),
     "account": N_("账户"),
     "organisation": N_("单位"),
     "round": N_("申报批次"),
     "calendar": N_("工作日历"),
     "template": N_("文书模板"),
     "wording": N_("消息措辞"),
+}
+KINDS = CHOICES | {
     "invitation": N_("邀请"),
     "message": N_("消息"),
     "messages": N_("消息"),
     "batch": N_("付款单"),
     "story": N_("示例"),
 }
-CHOSEN = tuple(KINDS)[:8]
 
 
 @blueprint.get("")
@@ -56,19 +49,20 @@ def index() -> ResponseReturnValue:
     """The events, the newest first, as narrowed."""
     period, faults = period_or_faults()
     kind = request.args.get("kind", "")
+    kind = kind if kind in CHOICES else ""
     text = request.args.get("q", "").replace("\0", "").strip()[:80]
-    asked = Asked(text, kind if kind in CHOSEN else "", period)
+    asked = Asked(text, kind == "case", tuple(ACTS_OF.get(kind, ())), period)
     lines, following = event_log.page(g.viewer, asked, request.args.get("before", 0, whole_number))
-    kept = {"q": asked.text, "kind": asked.kind, "from": period.first, "to": period.last}
+    kept = {"q": text, "kind": kind, "from": period.first, "to": period.last}
     told = render_template(
         "log/index.html",
         lines=lines,
         asked=asked,
+        kind=kind,
         faults=faults,
         following=following,
         kept={name: value for name, value in kept.items() if value},
-        head=log_verification.head(),
-        check=next(iter(log_checks.newest(g.viewer)), None),
+        check=next(iter(log_checks.newest(g.viewer, 1)), None),
         **WORDS,
     )
     return told, 422 if faults else 200
@@ -145,4 +139,4 @@ def finding(told: list[Any]) -> str:
     return gettext(text, **values)
 
 
-WORDS: dict[str, Any] = {"about": about, "act": act, "finding": finding, "kinds": KINDS, "chosen": CHOSEN}
+WORDS: dict[str, Any] = {"about": about, "act": act, "finding": finding, "choices": CHOICES}

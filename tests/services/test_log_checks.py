@@ -1,5 +1,6 @@
 """The log is verified each night and when an auditor asks; what was rewritten in between is found and told."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -25,7 +26,8 @@ def auditor(app):
 
 def checked() -> LogCheck:
     """The newest verification, after the worker came by."""
-    log_checks.some()
+    with suppress(ZeroDivisionError):  # of a verification made to fail
+        log_checks.some()
     db.session.rollback()
     return db.session.scalars(select(LogCheck).order_by(LogCheck.id.desc())).first()
 
