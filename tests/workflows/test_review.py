@@ -34,7 +34,10 @@ def asking(action, person, *deeds, **posted):
         ((ASSIGNED, clear(2, "1")), []),
         ((ASSIGNED, clear(2, "1"), sheet(3, "1")), ["您已提交评审表。"]),
         ((ASSIGNED, conflict(2, "1")), ["您没有被指派评审本案。", "请先申报利益关系，再查看材料和评审。"]),
-        ((ASSIGNED, clear(2, "1"), deed("unassign", 3, experts=["1"])), ["您没有被指派评审本案。"]),
+        (
+            (ASSIGNED, clear(2, "1"), deed("unassign", 3, experts=["1"])),
+            ["您没有被指派评审本案。", "请先申报利益关系，再查看材料和评审。"],
+        ),
     ],
 )
 def test_an_expert_reviews_what_was_assigned_after_declaring_no_interest_once(deeds, told):
@@ -43,6 +46,14 @@ def test_an_expert_reviews_what_was_assigned_after_declaring_no_interest_once(de
 
 def test_interest_is_declared_once():
     assert asking("declare_interest", "1", ASSIGNED, clear(2, "1")) == ["您已申报利益关系。"]
+
+
+def test_who_was_relieved_and_is_assigned_again_declares_anew():
+    """The assignment is a new one, and opens nothing before its expert has declared: the old word is of the old one."""
+    again = (ASSIGNED, clear(2, "1"), deed("unassign", 3, experts=["1"]), deed("assign", 4, experts=["1"]))
+    assert asking("declare_interest", "1", *again) == []
+    assert asking("review", "1", *again) == ["请先申报利益关系，再查看材料和评审。"]
+    assert asking("review", "1", *again, clear(5, "1")) == []
 
 
 def test_who_has_a_conflict_is_not_assigned_again():

@@ -1,5 +1,8 @@
 """Independent review: assignment, declaration of interest before anything is opened, sheets, site visit."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from workflows.engine import Action, Case, Reason
 from workflows.guards import cites
 from workflows.rules import N_
@@ -10,7 +13,12 @@ ACTS = ("assign", "unassign", "declare_interest", "review")  # what a remand mak
 
 def picked(case: Case) -> frozenset[str]:
     """The experts named in what is being posted."""
-    return frozenset(str(person) for person in case["experts"] or ())
+    return experts(case.posted or {})
+
+
+def experts(said: Mapping[str, Any]) -> frozenset[str]:
+    """The experts these answers name."""
+    return frozenset(str(person) for person in said.get("experts") or ())
 
 
 def assigned(case: Case) -> frozenset[str]:
@@ -18,8 +26,8 @@ def assigned(case: Case) -> frozenset[str]:
     named: frozenset[str] = frozenset()
     for deed in case.deeds:
         if deed.standing and deed.action in ("assign", "unassign"):
-            experts = frozenset(str(person) for person in deed.values.get("experts") or ())
-            named = named | experts if deed.action == "assign" else named - experts
+            these = experts(deed.values)
+            named = named | these if deed.action == "assign" else named - these
     return named - conflicted(case)
 
 
@@ -30,9 +38,15 @@ def conflicted(case: Case) -> frozenset[str]:
 
 
 def declared(case: Case) -> frozenset[str]:
-    """Who declared to have no conflict and may open the dossier."""
-    deeds = case.standing("declare_interest")
-    return frozenset(d.person for d in deeds if d.values.get("conflict") == NO_CONFLICT)
+    """Who declared to have no conflict and may open the dossier; who was relieved since, and is assigned again,
+    declares anew."""
+    clear: frozenset[str] = frozenset()
+    for deed in case.deeds:
+        if deed.standing and deed.action == "declare_interest" and deed.values.get("conflict") == NO_CONFLICT:
+            clear |= {deed.person}
+        elif deed.standing and deed.action == "unassign":
+            clear -= experts(deed.values)
+    return clear
 
 
 def reviewed(case: Case) -> frozenset[str]:
