@@ -9,7 +9,7 @@ from sqlalchemy.orm import with_expression
 from grants import clock
 from grants.access import Held, Viewer, visible
 from grants.extensions import db
-from grants.models import Application, Assignment, Event, Paper, Payment
+from grants.models import Application, Assignment, Event, Paper, Payment, RoundTerms
 from grants.programmes import titled
 from grants.services.lists import cases
 from grants.services.outdated import outdated
@@ -72,6 +72,20 @@ OBJECTED = last("object") > last("dismiss_objection", "uphold_objection")
 RECORDED = last("record_recovery") > last("confirm_recovery", "return_recovery")
 GIVEN_UP = last("propose_write_off") > last("refuse_write_off", "record_recovery")
 REPORTED = last("report") > last("assess", "release")
+JUDGING = (  # how many experts have a case in hand, or have judged it: none who left it, nor any before a remand
+    select(func.count())
+    .select_from(Assignment)
+    .where(Assignment.application_id == Application.id, Assignment.status != "conflicted")
+    .correlate(Application)
+    .scalar_subquery()
+)
+WANTED = (
+    select(RoundTerms.values["experts_per_case"].as_integer())
+    .where(RoundTerms.id == Application.terms_id)
+    .correlate(Application)
+    .scalar_subquery()
+)
+UNMANNED = or_(JUDGING == 0, func.coalesce(WANTED, 1) > JUDGING)
 
 
 def applicant_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
@@ -88,7 +102,7 @@ def officer_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
     """The office: screening, what experts and meetings need, the notice, the papers, reports to judge."""
     return or_(
         Application.state.in_(("screening", "visiting", "accepting")),
-        and_(Application.state == "reviewing", last("assign") == 0),
+        and_(Application.state == "reviewing", UNMANNED),
         and_(Application.state == "deciding", ~PROPOSED),
         and_(Application.state == "noticing", or_(~POSTED, OBJECTED)),
         and_(Application.state == "releasing", or_(~has_paper("prepared"), outdated())),
