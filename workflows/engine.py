@@ -4,7 +4,7 @@ A workflow is a table of actions over a few states. Nothing here changes anythin
 new state or raises `Refused` with all reasons, `choices` explains the buttons of a page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import SimpleNamespace
@@ -100,14 +100,18 @@ class Workflow:
         found = (guard(case) for guard in (one_duty(action), *guards))
         return tuple(reason for reason in found if reason)
 
-    def choices(self, case: Case) -> tuple[Choice, ...]:
-        """What this person could do here, with reasons where something stands in the way; quiet acts when open."""
+    def choices(self, case: Case, acting: Callable[[Action], Actor] | None = None) -> tuple[Choice, ...]:
+        """What this person could do here, with reasons where something stands in the way; quiet acts when open.
+        `acting` says as whom each would be done, where that differs: one role may be their own, another lent."""
         found = (
-            Choice(action, self.refusals(action.name, case))
-            for action in self.actions
-            if case.state in action.sources and action.duty(case.actor.roles)
+            Choice(row, self.refusals(row.name, replace(case, actor=acting(row)) if acting else case))
+            for row in self.at_hand(case.state, case.actor.roles)
         )
         return tuple(choice for choice in found if choice.open or not choice.action.quiet)
+
+    def at_hand(self, state: str, roles: frozenset[str]) -> tuple[Action, ...]:
+        """The actions of this state that somebody with these roles does."""
+        return tuple(row for row in self.actions if state in row.sources and row.duty(roles))
 
     def due(self, case: Case) -> Action | None:
         """The automatic move that is due now, if any."""

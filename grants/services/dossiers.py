@@ -15,7 +15,7 @@ from grants.programmes import Programme
 from grants.services import answers, attachments, cases, on_behalf, readings, seen
 from grants.services.facts import NEED_ANSWERS
 from grants.services.readings import Receipt
-from workflows.engine import CORRECTED, Action, Choice, Deed, Facts, State
+from workflows.engine import CORRECTED, Action, Actor, Choice, Deed, State
 
 FIRST_HAND = ("applicant", "endorser")
 
@@ -94,18 +94,11 @@ def dossier(viewer: Viewer, number: str) -> Dossier:
 
 def choices(opened: cases.Opened) -> tuple[Choice, ...]:
     """What this reader could do now, with the reasons against it. Facts are asked once for all of them."""
-    workflow = opened.programme.workflow
-    mine = [
-        row
-        for row in workflow.actions
-        if opened.case.state in row.sources and row.duty(frozenset(opened.roles))
-    ]
-    asked = {row.name for row in mine} - NEED_ANSWERS
-    known = opened.seen_by((), asked).facts if mine else Facts()
-    return tuple(
-        Choice(row, workflow.refusals(row.name, replace(opened.seen_by(row.by, ()), facts=known)))
-        for row in mine
-    )
+    workflow, roles = opened.programme.workflow, frozenset(opened.roles)
+    mine = workflow.at_hand(opened.case.state, roles)
+    known = opened.seen_by((), {row.name for row in mine} - NEED_ANSWERS).facts
+    case = replace(opened.case, actor=Actor(str(opened.viewer.person or ""), roles), facts=known)
+    return workflow.choices(case, lambda row: access.actor(opened.viewer, opened.roles, row.by))
 
 
 def readable(opened: cases.Opened, viewer: Viewer, action: str, by: str) -> bool:

@@ -3,9 +3,10 @@
 import pytest
 
 from grants.extensions import db
+from grants.services import dossiers
 from grants.web.case_page import ordered
 from grants.web.way import done_on, endorsing, turn
-from tests.factories import hold
+from tests.factories import application, hold, organisation, person, viewer
 from tests.lives.office import Office
 
 
@@ -35,6 +36,15 @@ def test_a_unit_is_told_by_name_whom_it_waits_for_and_to_invite_them_where_there
     hold(office.people["applicant"], "endorser", office.unit)  # who applied does not confirm it
     db.session.flush()
     assert endorsing(office.dossier(number, "applicant")) == []
+
+
+@pytest.mark.one_database
+def test_what_is_done_in_its_own_time_is_not_explained_while_there_is_nothing_to_do(app):
+    """No payment has come: neither the unit nor finance reads on the page that there is no receipt to give."""
+    case = application("running", unit=(unit := organisation()))
+    for someone in (person("applicant", unit), person("maker")):
+        found = dossiers.dossier(viewer(someone), case.number).choices
+        assert {choice.action.name for choice in found}.isdisjoint({"confirm_receipt", "remind_receipt"})
 
 
 def test_the_dates_of_the_line_follow_one_another_though_a_stage_comes_again():
