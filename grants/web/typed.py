@@ -29,9 +29,8 @@ def pointed_at(raw: dict[str, Any], row: str) -> tuple[list[Any], int]:
     """The table and the place in it that the name of a row (`members-2`) means; an empty table where there is none."""
     name, _dash, index = row.rpartition("-")
     rows = raw.get(name)
-    if isinstance(rows, list) and index.isdecimal() and int(index) < len(rows):
-        return rows, int(index)
-    return [], 0
+    places = [str(place) for place in range(len(rows))] if isinstance(rows, list) else []
+    return (rows, places.index(index)) if index in places else ([], 0)
 
 
 def move(rows: list[Any], place: int, step: int) -> None:

@@ -7,7 +7,7 @@ from flask_login import login_required
 
 from forms.account import UNMASK
 from grants.database import writing
-from grants.errors import Invalid
+from grants.errors import Invalid, NotFound
 from grants.services import unmasking
 from grants.services.unmasking import Masked
 from grants.web.ask import Faults, answered, ask
@@ -24,15 +24,14 @@ def reveal(number: str) -> ResponseReturnValue:
     values, faults = answered(UNMASK)
     if faults or not values:
         return page(number, fields, faults)
-    event, _colon, path = values["field"].partition(":")
+    seen = next((one for one in fields if key(one) == values["field"]), None)
+    if seen is None:
+        raise NotFound
     try:
         with writing():
-            value = unmasking.reveal(
-                g.viewer, number, int(event) if event.isdecimal() else 0, path, values["reason"]
-            )
+            value = unmasking.reveal(g.viewer, number, seen.event, seen.path, values["reason"])
     except Invalid as invalid:
         return page(number, fields, invalid.faults)
-    seen = next(one for one in fields if key(one) == values["field"])
     return render_template(
         "cases/unmasked.html", number=number, label=named(seen), value=value, reason=values["reason"]
     )
