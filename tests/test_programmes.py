@@ -105,9 +105,7 @@ def test_a_fourth_programme_lives_its_whole_life(app, monkeypatch):
     monkeypatch.setitem(office.CODES, "honour", samples.patent()["uscc"])
     monkeypatch.setattr(samples, "answers", answers)
     house = office.Office("honour")
-    number = house.begin()
-    for action in ("submit", "endorse", "accept"):
-        house.do(number, action)
+    number = house.led("submit", "endorse", "accept")
     house.do(number, "propose", answers("honour", "propose") | {"amount": "8000.00"})
     house.do(number, "decide")
     notice_and_papers(house, number)

@@ -29,7 +29,9 @@ def pointed_at(raw: dict[str, Any], row: str) -> tuple[list[Any], int]:
     """The table and the place in it that the name of a row (`members-2`) means; an empty table where there is none."""
     name, _dash, index = row.rpartition("-")
     rows = raw.get(name)
-    places = [str(place) for place in range(len(rows))] if isinstance(rows, list) else []
+    if not isinstance(rows, list):
+        return [], 0
+    places = [str(place) for place in range(len(rows))]
     return (rows, places.index(index)) if index in places else ([], 0)
 
 

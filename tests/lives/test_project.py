@@ -45,9 +45,7 @@ def test_a_project_is_boosted_in_two_tranches(costs):
     titled(office)
     db.session.add(Holiday(day=date(2026, 5, 12), working=False, name="调休"))
     db.session.commit()
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
+    number = office.led("submit", "endorse", "accept")
     reviewed(office, number)
     assert office.case(number).state == "deciding"
     grade = office.answers("submit")["grade"]

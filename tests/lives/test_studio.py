@@ -8,9 +8,7 @@ from tests.lives.test_project import notice_and_papers, pay, reviewed
 
 def named(office: Office) -> str:
     """From the draft to a running title."""
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
+    number = office.led("submit", "endorse", "accept")
     reviewed(office, number)
     office.do(number, "visit")
     office.do(number, "present")

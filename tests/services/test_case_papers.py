@@ -99,9 +99,7 @@ def test_a_code_tells_an_earlier_version_from_the_newest(office):
 
 
 def test_the_office_alone_has_the_summary_without_names_and_the_contents(office):
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
+    number = office.led("submit", "endorse", "accept")
     reviewed(office, number)
     wanted = {"application_form", "review_summary", "dossier_contents"}
     assert {by for by in ROLES if offered(office, number, by) == wanted} == {"officer", "leader", "auditor"}

@@ -44,9 +44,7 @@ def group(app):
 
 def test_the_robot_is_told_whose_turn_it_is_and_nobodys_name(group):
     office = Office("patent")
-    number = office.begin()
-    for action in ("submit", "endorse"):
-        office.do(number, action)
+    number = office.led("submit", "endorse")
     assert delivery.post() == 1
     (told,) = group.told
     said = told["text"]["content"]

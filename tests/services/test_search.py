@@ -109,9 +109,7 @@ def test_a_query_shows_nobody_more_than_they_see(cases):
 @pytest.mark.one_database
 def test_a_case_bears_the_last_day_it_was_given_until_it_moves_on(app):
     office = Office("patent")
-    number = office.begin()
-    for action in ("submit", "endorse"):
-        office.do(number, action)
+    number = office.led("submit", "endorse")
     assert office.case(number).due_on is None
     given = {"faults": [{"section": "patent", "fault": "扫描件不清楚"}], "due_on": "2026-04-20"}
     office.do(number, "return_for_correction", office.answers("return_for_correction") | given)

@@ -23,10 +23,7 @@ def office(app) -> Office:
 
 @pytest.fixture
 def number(office) -> str:
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
-    return number
+    return office.led("submit", "endorse", "accept")
 
 
 def case_in(office: Office, number: str, state: str) -> None:

@@ -14,10 +14,7 @@ from tests.web.desks import Desk
 
 
 def accepted(office: Office) -> str:
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
-    return number
+    return office.led("submit", "endorse", "accept")
 
 
 @pytest.fixture

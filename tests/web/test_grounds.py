@@ -14,9 +14,7 @@ def decided(app):
     """A project with its reviews and the meeting's proposal, waiting for the leader."""
     office = Office("project")
     titled(office)
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
+    number = office.led("submit", "endorse", "accept")
     reviewed(office, number)
     office.do(number, "propose", office.answers("propose") | {"amount": "30000.00", "grade": "third"})
     return office, number
@@ -58,9 +56,7 @@ def test_the_unit_is_shown_no_ground_of_the_office(decided, client):
 def test_an_expert_sees_the_rubric_beside_the_application_and_no_other_sheet(app, client):
     office = Office("project")
     titled(office)
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
+    number = office.led("submit", "endorse", "accept")
     office.do(number, "assign", {"experts": [e.id for e in office.experts]})
     for expert in office.experts:
         office.do(number, "declare_interest", {"conflict": "none"}, by=expert)
@@ -74,7 +70,5 @@ def test_an_expert_sees_the_rubric_beside_the_application_and_no_other_sheet(app
 
 def test_after_a_correction_the_office_reads_the_newest_submission_only(app, client):
     office = Office("patent")
-    number = office.begin()
-    for action in ("submit", "endorse", "return_for_correction", "submit", "endorse"):
-        office.do(number, action)
+    number = office.led("submit", "endorse", "return_for_correction", "submit", "endorse")
     assert page(office, client, number, "accept", "officer").count('id="a-patent_number"') == 1

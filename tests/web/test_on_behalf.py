@@ -12,9 +12,7 @@ pytestmark = pytest.mark.one_database
 
 def test_a_lent_role_is_told_where_it_is_used_and_kept_in_the_history(client):
     office = Office("patent")
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
+    number = office.led("submit", "endorse", "accept")
     office.do(number, "propose", office.answers("propose") | {"amount": "3000.00"})
     office.people["deputy"] = factories.person("officer")
     leader = office.people["leader"].name

@@ -130,9 +130,7 @@ def test_the_case_page_tells_where_it_stands_and_what_can_be_done(client):
 
 def test_a_button_that_is_closed_says_why_and_by_which_rule(client):
     office = Office("patent")
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
+    number = office.led("submit", "endorse", "accept")
     sign_in(client, office.people["leader"])
     text = client.get(f"/applications/{number}").text
     assert 'aria-disabled="true"' in text

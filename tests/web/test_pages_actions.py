@@ -59,9 +59,7 @@ def test_a_refusal_by_rule_tells_every_reason_and_keeps_a_draft(applicant):
 
 
 def test_a_correction_opens_the_named_sections_only(client, office):
-    number = office.begin()
-    for action in ("submit", "endorse"):
-        office.do(number, action)
+    number = office.led("submit", "endorse")
     section = office.programme.forms["submit"].SECTIONS[0][0]
     fault = {"faults": [{"section": section, "fault": "名称与公章不一致"}], "due_on": "2026-04-20"}
     office.do(number, "return_for_correction", fault)
@@ -78,9 +76,7 @@ def test_a_correction_opens_the_named_sections_only(client, office):
 
 
 def test_a_page_shown_before_somebody_else_acted_is_told_and_nothing_is_lost(client, office):
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
+    number = office.led("submit", "endorse", "accept")
     desk = Desk(client, office, number, "officer")
     data = desk.posted("propose", amount="3000.00", minutes="会议同意")
     office.do(number, "remind")
@@ -92,9 +88,7 @@ def test_a_page_shown_before_somebody_else_acted_is_told_and_nothing_is_lost(cli
 
 
 def test_what_bars_the_action_in_the_state_the_case_is_in_now_is_told_with_it(client, office):
-    number = office.begin()
-    for action in ("submit", "endorse"):
-        office.do(number, action)
+    number = office.led("submit", "endorse")
     desk = Desk(client, office, number, "officer")
     data = desk.posted("decline", reasons="材料不全")
     office.do(number, "return_for_correction")
@@ -104,9 +98,7 @@ def test_what_bars_the_action_in_the_state_the_case_is_in_now_is_told_with_it(cl
 
 
 def test_who_comes_after_the_case_moved_on_is_told_what_happened_and_keeps_what_was_typed(client, office):
-    number = office.begin()
-    for action in ("submit", "endorse"):
-        office.do(number, action)
+    number = office.led("submit", "endorse")
     desk = Desk(client, office, number, "officer")
     data = desk.posted("accept", note="复核专利证书原件后受理")
     office.do(number, "withdraw")
@@ -133,9 +125,7 @@ def test_who_comes_after_the_case_moved_on_is_told_what_happened_and_keeps_what_
     ],
 )
 def test_an_action_that_is_not_open_is_refused_in_words(client, office, role, action, status, sentence):
-    number = office.begin()
-    office.do(number, "submit")
-    office.do(number, "endorse")
+    number = office.led("submit", "endorse")
     if role == "maker":
         office.people["applicant"] = office.people.pop("maker")
         office.people["maker"] = office.experts[0]
@@ -156,9 +146,7 @@ def test_a_forged_state_changes_nothing(applicant):
 
 
 def test_the_leader_reads_the_papers_on_the_page_that_signs_them(client, office):
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
+    number = office.led("submit", "endorse", "accept")
     office.do(number, "propose", office.answers("propose") | {"amount": "3000.00"})
     office.do(number, "decide")
     case = office.case(number)
@@ -177,9 +165,7 @@ def test_the_leader_reads_the_papers_on_the_page_that_signs_them(client, office)
 
 
 def test_a_return_begins_with_the_days_the_round_gives(client, office):
-    number = office.begin()
-    for action in ("submit", "endorse"):
-        office.do(number, action)
+    number = office.led("submit", "endorse")
     desk = Desk(client, office, number, "officer")
     assert 'name="due_on" value="2026-04-11"' in client.get(desk.path("return_for_correction")).text
 

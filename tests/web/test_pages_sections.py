@@ -121,9 +121,7 @@ def test_the_pages_of_a_long_form_keep_to_the_budget(applicant):
 
 
 def test_a_correction_shows_what_it_changed_and_closed_sections_lead_nowhere(client, office):
-    number = office.begin()
-    for action in ("submit", "endorse"):
-        office.do(number, action)
+    number = office.led("submit", "endorse")
     fault = {"faults": [{"section": "unit", "fault": "联系人有误"}], "due_on": "2026-04-20"}
     office.do(number, "return_for_correction", fault)
     desk = Desk(client, office, number, "applicant")

@@ -23,9 +23,7 @@ def test_every_item_is_judged_by_questions_there_are(programme):
 @pytest.fixture
 def desk(app, client):
     office = Office("patent")
-    number = office.begin()
-    for action in ("submit", "endorse"):
-        office.do(number, action)
+    number = office.led("submit", "endorse")
     return Desk(client, office, number, "officer")
 
 

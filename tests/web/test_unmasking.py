@@ -12,10 +12,7 @@ RESIDENT = "110105199003072338"
 
 @pytest.fixture
 def number(office) -> str:
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
-    return number
+    return office.led("submit", "endorse", "accept")
 
 
 def field(number: str, path: str = "resident_id") -> str:

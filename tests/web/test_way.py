@@ -13,9 +13,7 @@ from tests.lives.office import Office
 @pytest.mark.one_database
 def test_whose_turn_it_is_follows_what_the_reader_may_know(app):
     office = Office("patent")
-    number = office.begin()
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
+    number = office.led("submit", "endorse", "accept")
     assert turn(office.dossier(number, "officer")) == "officer"
     office.do(number, "propose", office.answers("propose") | {"amount": "3000.00"})
     told = {role: turn(office.dossier(number, role)) for role in ("officer", "leader", "applicant")}
