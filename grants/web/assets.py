@@ -8,6 +8,7 @@ a cache on the way would hand one person's to the next.
 import hashlib
 import mimetypes
 import re
+from os.path import isfile
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request
@@ -68,7 +69,7 @@ def content(name: str) -> bytes:
     if name == HOUSE:
         return b"\n".join((FOLDER / "css" / f"{sheet}.css").read_bytes() for sheet in sheets())
     path = safe_join(str(FOLDER), name)
-    if path is None or not Path(path).is_file():
+    if path is None or not isfile(path):  # Path's own fails where a name is longer than any may be
         raise NotFound
     return Path(path).read_bytes()
 

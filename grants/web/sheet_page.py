@@ -47,9 +47,12 @@ def about(found: Asked, raw: Raw, parts: tuple[Section, ...], files: Files) -> d
 
 
 def lines(rubric: Rubric, scores: Control) -> list[Line]:
+    """The rows of what the rubric judges. A row of anything else, kept from another rubric or made up, has no bands to
+    be judged by: it is not drawn, and is gone once the sheet is sent."""
     known = {criterion.key: criterion for criterion in rubric}
     rows = [{cell.name: cell for cell in row} for row in scores.rows]
-    return [Line(known[str(row["criterion"].value)], row) for row in rows]
+    judged = [(known.get(str(row["criterion"].value)), row) for row in rows]
+    return [Line(criterion, row) for criterion, row in judged if criterion]
 
 
 def total(rubric: Rubric, values: Mapping[str, Any]) -> Total:

@@ -60,6 +60,15 @@ def test_the_total_runs_along_and_what_is_not_answered_is_no_zero(expert):
     assert totals(expert.client.get(expert.path("review")).text) == ["20.5", "30", "1"]
 
 
+@pytest.mark.parametrize("step", ["again", "save", "check", ""])
+def test_a_criterion_the_rubric_does_not_know_is_left_out_of_the_page(expert, step):
+    data = scored(ROW) | {"scores-1-criterion": "beauty", "scores-1-points": "9"}
+    assert expert.post("review", data, step=step).status_code in (200, 303, 422)
+    text = expert.client.get(expert.path("review")).text
+    assert 'value="technology"' in text
+    assert "beauty" not in text
+
+
 def test_a_fault_of_a_sheet_stands_beside_its_criterion(expert):
     text = expert.post("review", expert.posted("review") | scored(ROW | {"points": "28"})).text
     assert 'href="#f-scores-0-points"' in text
