@@ -20,6 +20,7 @@ from grants.services.attachments import open_to
 from grants.services.cases import Opened
 from grants.services.facts import NEED_ANSWERS
 from grants.services.payee_changes import renewed
+from grants.services.workload import WAITING
 from workflows.engine import Action, Reason
 from workflows.parts.notice import open_objections
 from workflows.parts.payment import due_now
@@ -165,7 +166,7 @@ KNOWN: dict[str, Callable[[Opened], Raw]] = {
 
 
 def options(found: Asked) -> Options:
-    """The choices only the house knows. To relieve an expert one picks among those assigned."""
+    """The choices only the house knows. To relieve an expert one picks among those assigned who have not judged yet."""
     if found.action.name not in ("assign", "unassign"):
         return {}
     if found.action.name == "assign":
@@ -174,7 +175,8 @@ def options(found: Asked) -> Options:
     query = (
         select(Person.id, Person.name)
         .join(Assignment, Assignment.person_id == Person.id)
-        .where(Assignment.application_id == found.application.id)
+        .where(Assignment.application_id == found.application.id, Assignment.status.in_(WAITING))
+        .order_by(Person.name, Person.id)
     )
     return {"experts": [(str(number), name) for number, name in db.session.execute(query)]}
 

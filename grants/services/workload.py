@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from flask_babel import gettext
 from sqlalchemy import func, select
 
 from grants import clock
@@ -143,10 +144,11 @@ class RoundLoad:
 
 
 def of_round(viewer: Viewer, round_id: int) -> RoundLoad:
-    """The reviewing of a round, for the office of its programme. NotFound where its cases are not reviewed."""
+    """The reviewing of a round. Raises Forbidden for who is not of its office, NotFound where its cases are not
+    reviewed."""
     round_ = rounds.find(viewer, round_id)
     if not frozenset(OFFICE) & viewer.roles(round_.programme):
-        raise Forbidden
+        raise Forbidden(gettext("您当前的角色不能查看或办理此项内容。如有疑问，请联系项目办。"))
     terms = rounds.terms_of(round_.programme, rounds.newest(round_).values, round_)
     if "experts_per_case" not in terms:
         raise NotFound

@@ -5,7 +5,7 @@ import pytest
 from grants.clock import now, today
 from grants.extensions import db
 from grants.models import Delegation, Expertise, Membership
-from grants.services import assignment, cases, expertise
+from grants.services import asking, assignment, cases, expertise
 from tests import factories
 from tests.counting import statements
 from tests.lives.office import Office
@@ -131,6 +131,20 @@ def test_the_load_of_a_round_names_the_cases_that_lack_experts(client, office):
     factories.sign_in(client, office.people["leader"])
     assert "/assign" not in client.get(path).text
     factories.sign_in(client, office.experts[0])
-    assert desk.client.get(path).status_code == 403
+    refused = desk.client.get(path)
+    assert (refused.status_code, "您当前的角色不能查看" in refused.text) == (403, True)
     factories.sign_in(client, office.people["officer"])
     assert client.get(f"/rounds/{factories.round_('patent').id}/experts").status_code == 404
+
+
+@pytest.mark.one_database
+def test_only_experts_who_can_be_relieved_are_offered_for_it(office):
+    """Who handed in a sheet, or left for an interest, would be refused: the workflow says so (E1)."""
+    number = accepted(office)
+    office.do(number, "assign", {"experts": [one.id for one in office.experts]})
+    judge, related, idle = office.experts
+    office.do(number, "declare_interest", by=judge)
+    office.do(number, "review", by=judge)
+    office.do(number, "declare_interest", {"conflict": "kin", "explanation": "亲属在该单位任职"}, by=related)
+    found = asking.asked(office.viewer("officer"), number, "unassign")
+    assert asking.options(found) == {"experts": [(str(idle.id), idle.name)]}
