@@ -83,7 +83,13 @@ def proven(proof: Proof) -> Person | None:
 
 
 def settle_code(person_id: int, epoch: int, code: str, source: str) -> Outcome:
-    """The second step: the code of the phone or a recovery code; failures count like wrong passwords."""
+    """The second step: let the person in by a code, or count the failure."""
+    outcome = by_code(person_id, epoch, code, source)
+    return admitted(outcome.person, source) if outcome.person else outcome
+
+
+def by_code(person_id: int, epoch: int, code: str, source: str) -> Outcome:
+    """The person by a code of the phone or a recovery code, which is spent; failures count like wrong passwords."""
     person = db.session.get(Person, person_id)
     if person is None or not person.active or person.epoch != epoch:
         return Outcome(refusal=gettext("登录已过期，请重新输入邮箱和密码。"))
@@ -93,7 +99,7 @@ def settle_code(person_id: int, epoch: int, code: str, source: str) -> Outcome:
     db.session.refresh(person)  # as it is now that nobody else can spend the code
     if not factors.spend(person, code):
         return failed(person.email, person.id, source, "code")
-    return admitted(person, source)
+    return Outcome(person)
 
 
 def admitted(person: Person, source: str) -> Outcome:

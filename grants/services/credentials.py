@@ -106,7 +106,7 @@ def confirm_factor(person_id: int, secret: str, code: str) -> list[str]:
 def drop_factor(person_id: int, code: str, source: str) -> Outcome:
     """Unbind the factor, with one of its codes; a wrong one counts as a failed sign-in."""
     person = db.session.get_one(Person, person_id)
-    outcome = accounts.settle_code(person.id, person.epoch, code, source)
+    outcome = accounts.by_code(person.id, person.epoch, code, source)
     if outcome.person:
         person.totp_secret, person.recovery_codes, person.last_totp = None, None, 0
         note(account(person.id), "second_factor_removed", person.id, source=source)
