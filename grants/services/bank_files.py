@@ -21,9 +21,9 @@ from grants.models import Application, Event, Payment, PaymentBatch
 from grants.programmes import PROGRAMMES
 from grants.services import payable, payment_batches
 from grants.services.file_names import file_name
+from grants.services.notes import note
 from grants.services.payable import Item
 from grants.services.sheets import in_yuan, xlsx
-from grants.services.unmasking import noted
 from grants.texts import N_
 
 ACTION = "bank_file"
@@ -69,9 +69,9 @@ def export(viewer: Viewer, batch_id: int, again: bool = False) -> tuple[str, byt
     name = named(batch)
     for row in rows:
         row.payment.sent_at = row.payment.sent_at or clock.now()
-    references = [reference(row.payment.id) for row in rows]
-    said = {"batch": batch.id, "payments": references, "total": payable.total(rows), "again": again}
-    noted(viewer, f"batch:{batch.id}", ACTION, said)
+    references, total = [reference(row.payment.id) for row in rows], payable.total(rows)
+    about = f"batch:{batch.id}"
+    note(about, ACTION, viewer.person, batch=batch.id, payments=references, total=total, again=again)
     with of_letters():
         heading = [gettext(label) for label in HEADING]
         lines = [line(place, row) for place, row in enumerate(rows, 1)]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flask import current_app
 from flask_babel import gettext
 from sqlalchemy import select, update
 
@@ -27,10 +26,12 @@ from grants.models import Application, Batch, BatchItem, Organisation, Paper
 from grants.programmes import PROGRAMMES
 from grants.rendering import workshop
 from grants.rendering.faults import PaperRefused
-from grants.services import batches, blobs, outbox, unmasking
+from grants.services import batches, blobs, links, outbox
 from grants.services.batch_work import LEASE
 from grants.services.leases import free
+from grants.services.notes import note
 from grants.services.sheets import csv_bytes
+from grants.services.unmasking import READ
 from grants.texts import N_
 
 logger = logging.getLogger(__name__)
@@ -168,7 +169,7 @@ def tell(batch_id: int) -> None:
             "办成 %(done)s 件，未办成 %(bad)s 件。\n查看：%(link)s",
             done=counts.get("done", 0),
             bad=counts.get("refused", 0),
-            link=f"{current_app.config['BASE_URL']}/{folder}/{batch_id}",
+            link=links.to(f"/{folder}/{batch_id}"),
         )
     outbox.tell([batch.person_id], subject, body, key=f"batch:{batch_id}")
 
@@ -193,6 +194,6 @@ def taken(viewer: Viewer, batch_id: int, which: str) -> tuple[Path, str]:
     digest = {"print": batch.printed, "archive": batch.archived}.get(which, "")
     if not digest or not readable(viewer, batch):
         raise NotFound
-    said = {"file": which, "digest": digest, "papers": [sheet.number for sheet in sheets(batch)]}
-    unmasking.noted(viewer, f"batch:{batch_id}", unmasking.READ, said)
+    papers = [sheet.number for sheet in sheets(batch)]
+    note(f"paper_batch:{batch_id}", READ, viewer.person, file=which, digest=digest, papers=papers)
     return blobs.path(digest), f"{batch.round.name if batch.round else batch.programme}-{batch_id}"

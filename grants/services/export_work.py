@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -24,7 +23,7 @@ from grants.errors import Conflict, Problem
 from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Application, Export
-from grants.services import case_table, columns, exports, lists, outbox, recognition
+from grants.services import case_table, columns, exports, links, lists, outbox, recognition
 from grants.services.leases import LeaseLost, free
 from grants.services.lists import Filters
 from grants.texts import N_
@@ -150,7 +149,7 @@ def end(taken: Taken, **values: Any) -> None:
 
 def tell(taken: Taken, faulty: bool) -> None:
     export = db.session.get_one(Export, taken.id)
-    link = f"{current_app.config['BASE_URL']}/applications/exports/{taken.id}"
+    link = links.to(f"/applications/exports/{taken.id}")
     with of_letters(export.person.language):
         if faulty:
             subject = gettext("案件表没有生成")

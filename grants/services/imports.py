@@ -15,12 +15,11 @@ from forms.base import check
 from forms.question import ASK_TEXT
 from forms.sentences import translated
 from grants.access import Held, Viewer
-from grants.clock import now
 from grants.errors import Conflict, Forbidden, Invalid, NotFound, Problem, judged
 from grants.extensions import db
-from grants.models import Application, Event, Organisation, Round
+from grants.models import Application, Organisation, Round
 from grants.programmes import PROGRAMMES
-from grants.services import applications, beginning, drafts, log, organisations
+from grants.services import applications, beginning, drafts, organisations
 from grants.services.import_columns import columns, placed, raw_of
 from grants.services.import_job import (
     BadCell,
@@ -34,6 +33,7 @@ from grants.services.import_job import (
     refuse_if_bad,
     remember_cases,
 )
+from grants.services.notes import note
 from grants.services.sheets import Sheet
 
 __all__ = ["ACTIONS", "BadCell", "Report", "bring_in", "importable", "refuse_if_bad"]
@@ -179,14 +179,5 @@ def enter(job: Job, organisation: Organisation, raw: dict[str, Any]) -> Applicat
 def record(job: Job) -> None:
     """The log says who brought in how much; each case has its own event besides."""
     noted = {"action": job.action, "rows": job.report.rows, "units": len(job.report.units)}
-    log.append(
-        Event(
-            at=now(),
-            subject=f"round:{job.round.id}",
-            action="import",
-            person_id=job.viewer.person,
-            duty="officer",
-            recorded=log.canonical(noted),
-        )
-    )
+    note(f"round:{job.round.id}", "import", job.viewer.person, duty="officer", **noted)
     db.session.flush()

@@ -1,4 +1,5 @@
-"""Links only their recipient may see (invitations, new passwords), and other secrets kept as digests alone."""
+"""Addresses that leave the house: whole ones for mail and papers, those only their recipient may see (invitations, new
+passwords), and other secrets kept as digests alone."""
 
 import hashlib
 import secrets
@@ -18,4 +19,5 @@ def digest_of(token: str) -> str:
 
 
 def to(path: str) -> str:
+    """The whole address of a page here."""
     return f"{current_app.config['BASE_URL']}{path}"

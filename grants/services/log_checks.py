@@ -7,7 +7,6 @@ found out, and against what somebody noted on paper.
 import re
 from datetime import timedelta
 
-from flask import current_app
 from flask_babel import gettext
 from sqlalchemy import exists, select, update
 
@@ -18,7 +17,7 @@ from grants.errors import Conflict, Invalid
 from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import LogCheck
-from grants.services import event_log, log, log_verification, outbox
+from grants.services import event_log, links, log, log_verification, outbox
 from grants.services.leases import free
 from grants.services.log_verification import Verdict
 from grants.services.people import holders
@@ -156,7 +155,7 @@ def end(check_id: int, attempt: int, verdict: Verdict) -> None:
 
 
 def tell(check_id: int, count: int) -> None:
-    link = f"{current_app.config['BASE_URL']}/log/checks#check-{check_id}"
+    link = links.to(f"/log/checks#check-{check_id}")
     for person in holders(("auditor", "admin")):
         with of_letters(person.language):
             subject = gettext("日志核对发现 %(count)d 处不符", count=count)

@@ -1,4 +1,4 @@
-"""Notes: acts that belong to no case - sign-ins, roles, delegations, tokens - as lines of the one log."""
+"""Notes: acts that move no case - sign-ins, roles, rounds, a look at what is masked - as lines of the one log."""
 
 from typing import Any
 
@@ -7,13 +7,19 @@ from grants.models import Event
 from grants.services import log
 
 
-def note(subject: str, action: str, by: int | None = None, **recorded: Any) -> Event:
-    """Append to the log: who (`by`) did what (`action`) to what (`subject`, as "account:7"). Never a secret.
+def note(subject: str, action: str, by: int | None = None, /, duty: str = "", **recorded: Any) -> Event:
+    """Append to the log: who (`by`) did what (`action`) to what (`subject`, as "account:7"), in which role, where the
+    act is one role's. Never a secret.
 
     等保二级: time, person, kind, object and result of every security event are kept (domain.md 8).
     """
     entry = Event(
-        at=clock.now(), subject=subject, action=action, person_id=by, recorded=log.canonical(recorded)
+        at=clock.now(),
+        subject=subject,
+        action=action,
+        person_id=by,
+        duty=duty,
+        recorded=log.canonical(recorded),
     )
     return log.append(entry)
 

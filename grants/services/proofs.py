@@ -17,7 +17,7 @@ from grants.proof.faults import CannotSign
 from grants.proof.orders import Order
 from grants.rendering import workshop
 from grants.rendering.facts import facts
-from grants.services import blobs
+from grants.services import blobs, links
 from grants.texts import N_
 
 DEVELOPER = "开发测试"  # whom the certificate of a development key names
@@ -89,6 +89,6 @@ def order(context: Mapping[str, Any]) -> Order:
         at=clock.now(),
         issuer=context["issuer"],
         number=context.get("number", ""),
-        address=f"{settings['BASE_URL']}/verify/{context['code']}",
+        address=links.to(f"/verify/{context['code']}"),
         authority=settings["TSA_URL"],
     )

@@ -11,7 +11,6 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext
 from sqlalchemy import exists, func, select, update
 
@@ -23,7 +22,7 @@ from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Application, Batch, BatchItem, Message, Person
 from grants.programmes import PROGRAMMES
-from grants.services import batch_work, bulk, outbox, preparing, recognition
+from grants.services import batch_work, bulk, links, outbox, preparing, recognition
 from grants.services.applications import Outcome
 from grants.services.bulk import Raw
 from grants.services.leases import free
@@ -186,6 +185,6 @@ def tell(plan: Batch) -> None:
             "可以办理 %(done)s 件，不能办理 %(bad)s 件；案件没有任何改动。\n查看并确认：%(link)s",
             done=counted(*can),
             bad=counted(BatchItem.batch_id == plan.id, BatchItem.status == "barred"),
-            link=f"{current_app.config['BASE_URL']}/applications/bulk/{plan.id}",
+            link=links.to(f"/applications/bulk/{plan.id}"),
         )
     outbox.tell([plan.person_id], subject, body, key=f"rehearsed:{plan.id}")

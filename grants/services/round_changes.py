@@ -21,6 +21,7 @@ from grants.extensions import db
 from grants.models import Application, Budget, Event, Round, RoundTerms
 from grants.programmes import PROGRAMMES
 from grants.services import log, money
+from grants.services.notes import note
 from grants.services.rounds import PAST, budget, find, newest, writes
 from grants.texts import N_
 
@@ -160,16 +161,8 @@ def digest(terms: RoundTerms) -> dict[str, str]:
 
 def record(viewer: Viewer, round_: Round, action: str, recorded: dict[str, Any]) -> Event:
     roles = viewer.roles(round_.programme)
-    event = log.append(
-        Event(
-            at=now(),
-            subject=f"round:{round_.id}",
-            action=action,
-            person_id=viewer.person,
-            duty=next((role for role in ("officer", "admin") if role in roles), ""),
-            recorded=log.canonical(recorded),
-        )
-    )
+    duty = next((role for role in ("officer", "admin") if role in roles), "")
+    event = note(f"round:{round_.id}", action, viewer.person, duty=duty, **recorded)
     db.session.flush()
     return event
 

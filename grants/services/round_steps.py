@@ -4,12 +4,11 @@ from typing import Any
 
 from flask_babel import gettext
 
-from grants import clock
 from grants.access import Viewer
 from grants.errors import Forbidden, NotAllowed
 from grants.extensions import db
-from grants.models import Event, Paper
-from grants.services import log
+from grants.models import Paper
+from grants.services.notes import note
 from grants.texts import N_
 from workflows.engine import Reason
 
@@ -30,14 +29,5 @@ def may(viewer: Viewer, programme: str, *roles: str) -> None:
 def record(viewer: Viewer, paper: Paper, action: str, duty: str, **more: Any) -> None:
     """The step in the log, under the round, with the number and the bytes it was taken with."""
     said = {"number": paper.number, "digest": paper.digest, **more}
-    log.append(
-        Event(
-            at=clock.now(),
-            subject=f"round:{paper.round_id}",
-            action=action,
-            person_id=viewer.person,
-            duty=duty,
-            recorded=log.canonical(said),
-        )
-    )
+    note(f"round:{paper.round_id}", action, viewer.person, duty=duty, **said)
     db.session.flush()

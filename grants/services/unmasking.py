@@ -5,7 +5,7 @@ sealed copy for somebody who did not type it. The log names the case, the field 
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from grants.models import Application, Event, Paper, Person
 from grants.services import cases, log
 from grants.services.cases import Opened
 from grants.services.deeds import Record
+from grants.services.notes import note
 
 ACTION, READ = "unmask", "read_paper"
 SHORTEST = 5  # characters of a reason
@@ -64,8 +65,8 @@ def reveal(viewer: Viewer, number: str, event_number: int, path: str, reason: st
     reason = reason.strip()
     if len(reason) < SHORTEST:
         raise Invalid({"reason": [gettext("请写明查看的事由，至少 %(shortest)d 个字。", shortest=SHORTEST)]})
-    said = {"event": event_number, "path": path, "reason": reason}
-    noted(viewer, opened.application.number, ACTION, said)
+    about = opened.application.number
+    note(about, ACTION, viewer.person, event=event_number, path=path, reason=reason)
     return str((record.answer.sealed or {})[path])
 
 
@@ -114,7 +115,7 @@ def note_reading(viewer: Viewer, paper_id: int) -> None:
     )
     said = {"paper": paper.number, "on": today.isoformat()}
     if all(json.loads(event.recorded) != said for event in db.session.scalars(query)):
-        noted(viewer, number, READ, said)
+        note(number, READ, viewer.person, **said)
 
 
 def allowed(viewer: Viewer, number: str) -> Opened:
@@ -161,15 +162,3 @@ def label_of(form: Form, path: str) -> str:
         form = field.form if isinstance(field, Rows) else form
     field = form.fields.get(name)
     return getattr(field, "label", name)
-
-
-def noted(viewer: Viewer, number: str, action: str, said: Mapping[str, object]) -> None:
-    event = Event(
-        at=clock.now(),
-        subject=number,
-        action=action,
-        person_id=viewer.person,
-        recorded=log.canonical(said),
-    )
-    log.append(event)
-    db.session.flush()

@@ -14,12 +14,11 @@ from chinese_calendar.constants import holidays, workdays
 from flask_babel import gettext
 from sqlalchemy import ScalarSelect, String, case, cast, func, select
 
-from grants import clock
 from grants.access import Viewer
 from grants.errors import Forbidden, NotFound
 from grants.extensions import db
-from grants.models import Event, Holiday
-from grants.services import log
+from grants.models import Holiday
+from grants.services.notes import note
 from grants.texts import N_
 
 PUBLISHED = frozenset(day.year for day in holidays)
@@ -173,12 +172,4 @@ def allowed(viewer: Viewer) -> None:
 
 
 def record(viewer: Viewer, action: str, day: date, what: dict) -> None:
-    event = Event(
-        at=clock.now(),
-        subject=f"calendar:{day.isoformat()}",
-        action=action,
-        person_id=viewer.person,
-        duty="admin",
-        recorded=log.canonical(what),
-    )
-    log.append(event)
+    note(f"calendar:{day.isoformat()}", action, viewer.person, duty="admin", **what)

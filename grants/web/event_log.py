@@ -40,6 +40,7 @@ KINDS = CHOICES | {
     "message": N_("消息"),
     "messages": N_("消息"),
     "batch": N_("付款单"),
+    "paper_batch": N_("批量文书"),
     "story": N_("示例"),
 }
 

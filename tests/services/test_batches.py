@@ -53,7 +53,7 @@ def for_who_may_read_all(office: Office, batch_id: int) -> None:
     with writing():
         assert bundles.taken(office.viewer("leader"), batch_id, "print")[0].read_bytes()[:5] == b"%PDF-"
     (noted,) = events("read_paper")
-    assert noted.subject == f"batch:{batch_id}"
+    assert noted.subject == f"paper_batch:{batch_id}"
     elsewhere = Viewer(office.people["officer"].id, (Held("officer", programme="studio"),))
     for viewer in (elsewhere, Viewer(), *(office.viewer(role) for role in ("applicant", "maker"))):
         with pytest.raises(NotFound), writing():

@@ -127,14 +127,6 @@ def test_whoever_has_a_second_factor_is_not_in_before_its_code(app):
     assert "sign_in" not in events(f"account:{someone.id}")
 
 
-@pytest.mark.one_database
-def test_who_gives_the_second_factor_up_has_not_signed_in_by_its_code(app):
-    someone = factories.person("officer", totp_secret=TOTP_SECRET)
-    with writing():
-        assert credentials.drop_factor(someone.id, factors.current_code(TOTP_SECRET), SOURCE).person
-    assert events(f"account:{someone.id}") == ["second_factor_removed"]
-
-
 def test_a_code_works_once(app):
     someone = factories.person("maker")
     code = factors.current_code(TOTP_SECRET)

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from grants import clock
+from grants.database import writing
 from grants.extensions import db
-from grants.models import Person
-from grants.services import factors
+from grants.models import Event, Person
+from grants.services import credentials, factors
 from tests import factories
 from tests.conftest import NOW
 from tests.factories import TOTP_SECRET
@@ -71,3 +72,10 @@ def test_only_whose_role_does_not_need_it_gives_the_second_factor_up(client, rol
     data = {"code": factors.current_code(TOTP_SECRET)}
     answer = client.post("/account/second-factor/remove", data=data, follow_redirects=True)
     assert sentence in answer.text
+
+
+def test_who_gives_the_second_factor_up_has_not_signed_in_by_its_code(app):
+    someone = factories.person("officer", totp_secret=TOTP_SECRET)
+    with writing():
+        assert credentials.drop_factor(someone.id, factors.current_code(TOTP_SECRET), "192.0.2.7").person
+    assert db.session.scalars(db.select(Event.action)).all() == ["second_factor_removed"]

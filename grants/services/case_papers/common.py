@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app
 
 from forms.control import Control
+from grants.services import links
 from grants.services.cases import Opened
 from grants.services.dossiers import Dossier
 
@@ -25,11 +26,11 @@ class Asked:
 
 def said(asked: Asked, title: str, code: str, dated: date) -> dict[str, Any]:
     """Who prints it, of which case, and the code that joins a scan to the case and to what it was printed from."""
-    application, settings = asked.dossier.application, current_app.config
+    application = asked.dossier.application
     return {
-        "issuer": settings["OFFICE_NAME"],
+        "issuer": current_app.config["OFFICE_NAME"],
         "dated": dated.isoformat(),
-        "verify_url": f"{settings['BASE_URL']}/applications/{application.number}/printed/{code}",
+        "verify_url": links.to(f"/applications/{application.number}/printed/{code}"),
         "code": code,
         "title": title,
         "case_number": application.number,

@@ -11,6 +11,7 @@ from grants.clock import local
 from grants.models import Application, Round
 from grants.programmes import PROGRAMMES
 from grants.rendering.kinds import KINDS
+from grants.services import links
 from workflows.engine import Case, Deed
 
 
@@ -40,11 +41,10 @@ def common(subject: Subject) -> dict[str, Any]:
 
 def issued(subject: Any) -> dict[str, Any]:
     """Who issues a paper, when, and what it is verified by; `subject` has its `number`, `code` and `dated`."""
-    settings = current_app.config
     return {
-        "issuer": settings["OFFICE_NAME"],
+        "issuer": current_app.config["OFFICE_NAME"],
         "dated": subject.dated.isoformat(),
-        "verify_url": f"{settings['BASE_URL']}/verify/{subject.code}",
+        "verify_url": links.to(f"/verify/{subject.code}"),
         "code": subject.code,
         "number": subject.number,
     }
