@@ -22,7 +22,7 @@ from tests.factories import sign_in
 from tests.forms import samples
 from tests.forms.deeds import COMMON
 from tests.lives import office
-from tests.lives.test_project import notice_and_papers, pay
+from tests.lives.legs import notice_and_papers, pay
 from tests.toy import asked, rules
 from workflows.checks import verify
 from workflows.parts.payee import SECTIONS

@@ -15,7 +15,7 @@ from forms.parts import INDUSTRIES
 from forms.sentences import translated
 from grants.access import Viewer, sums_told
 from grants.clock import local
-from grants.languages import in_chinese
+from grants.languages import CATALOGUE, in_chinese
 from grants.models.people import ROLES
 from grants.programmes import PROGRAMMES
 from grants.services.paper_words import KINDS
@@ -45,7 +45,7 @@ def spoken(text) -> str:
     """A label, a sentence or a reason of the leaves, in the reader's language."""
     if isinstance(text, Reason):
         return sentence(text)
-    return translated(text, gettext) if text else ""
+    return translated(text, CATALOGUE.gettext) if text else ""
 
 
 def moment(instant: datetime | None) -> str:

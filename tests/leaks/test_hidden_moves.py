@@ -6,8 +6,8 @@ from tests import factories
 from tests.api.callers import Caller
 from tests.clients import Client
 from tests.leaks.reading import bare
+from tests.lives.legs import titled
 from tests.lives.office import Office, on
-from tests.lives.test_project import titled
 
 pytestmark = pytest.mark.one_database
 PAGES = ("", "/withdraw")

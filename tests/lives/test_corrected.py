@@ -10,8 +10,8 @@ from grants.extensions import db
 from grants.models import Paper, Payment
 from grants.services import asking, cases, invariants, papers, payee_changes, payees
 from grants.services.titles import title_term
+from tests.lives.legs import award
 from tests.lives.office import Office, on
-from tests.lives.test_patent import award
 from tests.workflows.factories import case, deed
 
 pytestmark = pytest.mark.one_database

@@ -16,11 +16,11 @@ from grants.database import writing
 from grants.extensions import db
 from grants.models import Application, Claimed, Event, Message
 from grants.services import applications, invariants
+from tests.lives.legs import award
 from tests.lives.office import Office, at, on
-from tests.lives.test_patent import award
 from tests.lives.test_together import DIFFERENT, SAMPLES, resident_id
 
-KILLS = {"sqlite": 20, "postgresql": 10}
+KILLS = {"sqlite": 12, "postgresql": 8}
 MOVES = 3  # how many a child makes at most, about
 WHEN = "2026-05-09 10:00"
 ANOTHER = {

@@ -1,22 +1,16 @@
 """A patent's whole life: from the draft to the reward paid and the report accepted."""
 
+import pytest
+
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Budget, Paper
 from grants.services import applications
+from tests.lives.legs import award
 from tests.lives.office import Office, on
 
 
-def award(office: Office, number: str) -> None:
-    """From the draft to the last day of the notice."""
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
-    office.do(number, "propose", office.answers("propose") | {"amount": "3000.00"})
-    office.do(number, "decide")
-    with on("2026-04-28 09:00"):
-        office.do(number, "post_notice", {"starts_on": "2026-04-28"})
-
-
+@pytest.mark.on_postgresql
 def test_a_patent_is_rewarded_paid_and_reported(costs):
     office = Office("patent")
     number = office.begin()

@@ -2,43 +2,15 @@
 
 from datetime import date
 
-from grants.database import writing
+import pytest
+
 from grants.extensions import db
 from grants.models import Holiday
-from grants.services import applications
-from tests import factories
+from tests.lives.legs import notice_and_papers, pay, reviewed, titled
 from tests.lives.office import Office, on
 
 
-def titled(office: Office) -> None:
-    """The unit holds a studio whose title runs (rule J1)."""
-    factories.application("running", factories.round_("studio"), office.unit, term_ends=None)
-
-
-def reviewed(office: Office, number: str) -> None:
-    office.do(number, "assign", {"experts": [e.id for e in office.experts]})
-    for expert in office.experts:
-        office.do(number, "declare_interest", {"conflict": "none"}, by=expert)
-        office.do(number, "review", by=expert)
-
-
-def pay(office: Office, number: str, amount: str, reference: str) -> None:
-    office.do(number, "prepare_payment", {"amount": amount})
-    office.do(number, "approve_payment")
-    office.do(number, "confirm_payment", {"paid_on": "2026-04-01", "bank_reference": reference})
-
-
-def notice_and_papers(office: Office, number: str) -> None:
-    with on("2026-04-28 09:00"):
-        office.do(number, "post_notice", {"starts_on": "2026-04-28"})
-    with on("2026-05-08 00:00"), writing():
-        assert applications.advance_due() == 1
-    with on("2026-05-08 09:00"):
-        office.do(number, "prepare_papers")
-        office.do_approve(number)
-        office.do(number, "release")
-
-
+@pytest.mark.on_postgresql
 def test_a_project_is_boosted_in_two_tranches(costs):
     """In an office with days off of its own, which cost a life nothing."""
     office = Office("project")

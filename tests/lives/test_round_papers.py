@@ -11,8 +11,8 @@ from grants.extensions import db
 from grants.models import Paper
 from grants.services import papers, payment_lists, round_drafts, round_issuing, round_papers
 from tests import factories
+from tests.lives.legs import award
 from tests.lives.office import Office, on
-from tests.lives.test_patent import award
 from tests.lives.test_together import submitted
 from tests.rendering.reading import text_of
 

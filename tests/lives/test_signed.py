@@ -11,8 +11,8 @@ from grants.proof import keys
 from grants.services import applications, blobs, proofs, rebuilding
 from grants.services.documents import Prepared
 from grants.services.proofs import Signed
+from tests.lives.legs import award
 from tests.lives.office import Office, on
-from tests.lives.test_patent import award
 from tests.lives.test_together import acts, outcomes
 from tests.racing import race
 

@@ -2,24 +2,11 @@
 
 import pytest
 
+from tests.lives.legs import named, pay
 from tests.lives.office import Office, on
-from tests.lives.test_project import notice_and_papers, pay, reviewed
 
 
-def named(office: Office) -> str:
-    """From the draft to a running title."""
-    number = office.led("submit", "endorse", "accept")
-    reviewed(office, number)
-    office.do(number, "visit")
-    office.do(number, "present")
-    office.do(number, "propose", office.answers("propose") | {"amount": "50000.00"})
-    office.do(number, "decide")
-    notice_and_papers(office, number)
-    with on("2026-05-08 10:00"):
-        pay(office, number, "50000.00", "R1")
-    return number
-
-
+@pytest.mark.on_postgresql
 def test_a_studio_is_named_reports_each_year_and_comes_to_its_term(costs):
     office = Office("studio")
     number = named(office)

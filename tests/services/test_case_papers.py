@@ -14,8 +14,8 @@ from grants.services.case_papers.common import Asked
 from grants.services.case_papers.review import PRESENTATION, whole
 from tests import factories
 from tests.factories import sign_in
+from tests.lives.legs import reviewed, titled
 from tests.lives.office import Office
-from tests.lives.test_project import reviewed, titled
 from tests.rendering.reading import text_of
 
 ROLES = ("applicant", "endorser", "officer", "leader", "auditor", "maker")

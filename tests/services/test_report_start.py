@@ -6,9 +6,8 @@ from grants.extensions import db
 from grants.services import asking
 from grants.services.asking import Raw
 from tests.factories import viewer
+from tests.lives.legs import award, named
 from tests.lives.office import Office, on
-from tests.lives.test_patent import award
-from tests.lives.test_studio import named
 
 pytestmark = pytest.mark.one_database
 

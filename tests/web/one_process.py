@@ -14,8 +14,8 @@ from pathlib import Path
 from grants import clock
 from grants.app import create_app
 from tests.factories import sign_in
+from tests.lives.legs import award
 from tests.lives.office import Office
-from tests.lives.test_patent import award
 
 
 def held() -> float:

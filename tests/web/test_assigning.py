@@ -8,8 +8,8 @@ from grants.models import Delegation, Expertise, Membership
 from grants.services import asking, assignment, cases, expertise
 from tests import factories
 from tests.counting import statements
+from tests.lives.legs import titled
 from tests.lives.office import Office
-from tests.lives.test_project import titled
 from tests.web.desks import Desk
 
 

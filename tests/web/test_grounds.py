@@ -3,8 +3,8 @@
 import pytest
 
 from tests.factories import sign_in
+from tests.lives.legs import notice_and_papers, reviewed, titled
 from tests.lives.office import Office, on
-from tests.lives.test_project import notice_and_papers, reviewed, titled
 
 pytestmark = pytest.mark.one_database
 

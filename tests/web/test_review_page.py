@@ -7,8 +7,8 @@ from grants.extensions import db
 from grants.models import Assignment
 from tests.counting import statements
 from tests.factories import application, organisation
+from tests.lives.legs import titled
 from tests.lives.office import Office
-from tests.lives.test_project import titled
 from tests.web.desks import Desk
 
 pytestmark = pytest.mark.one_database

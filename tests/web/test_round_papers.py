@@ -10,8 +10,8 @@ from grants.extensions import db
 from grants.models import Paper
 from grants.services import numbering
 from tests import factories
+from tests.lives.legs import award
 from tests.lives.office import Office, on
-from tests.lives.test_patent import award
 from tests.rendering.reading import text_of
 
 pytestmark = pytest.mark.one_database

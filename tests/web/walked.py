@@ -27,6 +27,7 @@ class Walked:
     shown: list[Shown] = field(default_factory=list)
     read: set[bytes] = field(default_factory=set)
     made_of: dict[frozenset[Part], Shown] = field(default_factory=dict)
+    refused: set[tuple[str, str]] = field(default_factory=set)  # who was refused what
 
 
 def walk(app, programme: str, seen: set[Part]) -> Walked:
@@ -39,7 +40,7 @@ def walk(app, programme: str, seen: set[Part]) -> Walked:
         for role, someone, client in browsers(app, office):
             for address in of_a_case(office, number, role):
                 look(client, role, address)
-            found.foreign += refused(app, (office, number), data, (role, someone, client))
+            found.foreign += refused(app, found.refused, (office, number), data, (role, someone, client))
     for role, _someone, client in browsers(app, office):
         for address in elsewhere(app, office, number, role):
             look(client, role, address)
@@ -78,11 +79,16 @@ def spoken(answer) -> bool:
     return answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303)
 
 
-def refused(app, stop: Stop, data: tuple[str, ...], who: tuple) -> Iterator[str]:
-    """What is said in the wrong language to who gives an empty form, on the page and by the API."""
+def refused(
+    app, before: set[tuple[str, str]], stop: Stop, data: tuple[str, ...], who: tuple
+) -> Iterator[str]:
+    """What is said in the wrong language to who gives an empty form, on the page and by the API; once for each form,
+    wherever the case stands."""
     (office, number), (role, someone, client) = stop, who
     client.set_cookie("language", "en")
-    for action in actions(office, number, role):
+    new = [action for action in actions(office, number, role) if (role, action) not in before]
+    before |= {(role, action) for action in new}
+    for action in new:
         path = f"/applications/{number}/{action}"
         answer = client.post(path, data={"step": "check"})
         assert answer.status_code < 500

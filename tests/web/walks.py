@@ -6,9 +6,8 @@ from forms.base import sections
 from grants.database import writing
 from grants.services import applications
 from tests import factories
+from tests.lives.legs import named, titled
 from tests.lives.office import Office, on
-from tests.lives.test_project import titled
-from tests.lives.test_studio import named
 
 Stop = tuple[Office, str]
 READERS = ("applicant", "auditor")
