@@ -47,10 +47,6 @@ def day(value: Any) -> str:
     return value.isoformat() if value else ""
 
 
-def yuan(fen: int) -> str:
-    return to_yuan(fen)
-
-
 COLUMNS = (
     Column("unit", N_("单位名称"), lambda case: case.organisation.name, 30),
     Column("code", N_("统一社会信用代码"), lambda case: case.organisation.code, 22, "code"),
@@ -61,8 +57,8 @@ COLUMNS = (
     Column("turn", N_("轮到"), turn_of, 16),
     Column("due", N_("当前期限"), lambda case: day(case.due_on), 12, "number"),
     Column("level", N_("级别/档次"), lambda case: level_label(case.programme, case.level), 12, secret=True),
-    Column("awarded", N_("审定金额（元）"), lambda case: yuan(case.awarded), 16, "sum", True),
-    Column("paid", N_("已拨金额（元）"), lambda case: yuan(case.paid), 16, "sum", True),
+    Column("awarded", N_("审定金额（元）"), lambda case: to_yuan(case.awarded), 16, "sum", True),
+    Column("paid", N_("已拨金额（元）"), lambda case: to_yuan(case.paid), 16, "sum", True),
     Column("awarded_on", N_("授予日期"), lambda case: day(case.awarded_on), 12, "number"),
     Column("term_ends", N_("有效期至"), lambda case: day(case.term_ends), 12, "number"),
     Column("changed", N_("最近更新"), lambda case: day(clock.local(case.updated_at).date()), 12, "number"),

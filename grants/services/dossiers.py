@@ -17,8 +17,6 @@ from grants.services.facts import NEED_ANSWERS
 from grants.services.readings import Receipt
 from workflows.engine import CORRECTED, Action, Actor, Choice, Deed, State
 
-FIRST_HAND = ("applicant", "endorser")
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -85,7 +83,7 @@ def dossier(viewer: Viewer, number: str) -> Dossier:
         attachments=attachments_of(application, opened) if unlocked else (),
         payments=payments_of(application, roles),
         open_sections=answers.reopened(opened),
-        faults=answers.open_faults(opened) if roles & {*FIRST_HAND, "officer"} else (),
+        faults=answers.open_faults(opened) if roles & {*OF_ORGANISATION, "officer"} else (),
         drafted=drafted(application, roles),
         lent=on_behalf.lenders(opened.roles),
         deeds=tuple(d for d in opened.case.deeds if readable(opened, viewer, d.action, d.person)),
@@ -183,7 +181,7 @@ def sums_of(application: Application, roles: frozenset[str]) -> dict[str, int]:
 
 def drafted(application: Application, roles: frozenset[str]) -> bool:
     """Whether the unit has a draft of the application under way; asked only for the unit's own people."""
-    if not roles & set(FIRST_HAND) or application.state not in ("draft", "correcting"):
+    if not roles & set(OF_ORGANISATION) or application.state not in ("draft", "correcting"):
         return False
     query = select(Draft.id).where(Draft.application_id == application.id, Draft.action == "submit")
     return db.session.scalar(query) is not None

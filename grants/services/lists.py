@@ -61,7 +61,7 @@ def first_of(viewer: Viewer, filters: Filters, asked: Query, after: str, limit: 
     return sorting.ordered(cases().join(chosen, chosen.c.id == Application.id), sort, viewer)
 
 
-def cases():
+def cases() -> Select[Any]:
     """Cases with their unit and round at hand."""
     return (
         select(Application)

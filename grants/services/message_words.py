@@ -46,13 +46,10 @@ DAYS: dict[str, str] = {
     "due_recovering": N_("退款期限将至"),
     "unread": N_("文书尚未查看"),
 }
+WITH_A_DAY = ("return_for_correction", "order_mending", "extend")  # acts that give one
 # Occasions that bring or move a duty with a day, or ask by name: told at once, whatever somebody chose.
-URGENT = frozenset(
-    {
-        *DAYS, "return_for_correction", "order_mending", "extend", "remind", "remind_receipt", "revoke", "withhold",
-        "return_report",
-    }
-) - {"unread"}  # fmt: skip
+ASKING = ("remind", "remind_receipt", "revoke", "withhold", "return_report")
+URGENT = frozenset({*DAYS, *WITH_A_DAY, *ASKING}) - {"unread"}
 
 # Acts that leave the case where it is and still make it somebody's turn: which role is told.
 NEXT: dict[str, str] = {
@@ -159,6 +156,3 @@ def places(programme: str, occasion: str, audience: str) -> dict[str, str]:
     elif occasion in WITH_A_DAY:
         wanted |= {"due"}
     return {name: label for name, label in PLACES.items() if name in wanted}
-
-
-WITH_A_DAY = ("return_for_correction", "order_mending", "extend")

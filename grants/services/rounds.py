@@ -126,12 +126,6 @@ def listing(viewer: Viewer, programme: str | None = None) -> list[Line]:
     return [Line(r, phase(r), budgets.get(r.id), cases.get(r.id, {})) for r in found]
 
 
-def open_now() -> list[Round]:
-    """Published rounds whose window is open."""
-    inside = (Round.opens_at <= now(), Round.closes_at >= now())
-    return list(db.session.scalars(select(Round).where(Round.published, *inside).order_by(Round.closes_at)))
-
-
 def ahead() -> list[Round]:
     """Published rounds whose window is open or still to come, the next to close first."""
     coming = select(Round).where(Round.published, Round.closes_at >= now())

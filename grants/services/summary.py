@@ -18,10 +18,10 @@ from grants.services.rounds import find
 from grants.services.sheets import in_yuan, xlsx
 from grants.texts import N_
 
-EXPORTERS = frozenset(OFFICE)
-# Free text may name anybody, so it stays out: what is left are sums, days, numbers and choices.
 Questions = dict[str, Question]
 
+EXPORTERS = frozenset(OFFICE)
+# Free text may name anybody, so it stays out: what is left are sums, days, numbers and choices.
 ASKED = (AnnouncementNumber, Choice, Date, Money, Number, PatentNumber)
 ALREADY = ("level", "grade")
 MOST_QUESTIONS = 14

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, or_, select
 
 from grants import clock
 from grants.extensions import db
@@ -120,7 +120,7 @@ def pictured(data: bytes) -> Finding:
 def voided() -> dict[str, str]:
     """The day every void released paper became so, by the SHA-256 of its code: a list to check against offline."""
     rows = db.session.execute(
-        db.select(Paper.code, Paper.voided_at).where(Paper.released_at.is_not(None), Paper.status == "void")
+        select(Paper.code, Paper.voided_at).where(Paper.released_at.is_not(None), Paper.status == "void")
     )
     return {
         hashlib.sha256(code.encode()).hexdigest(): clock.local(at).date().isoformat()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +12,7 @@ from flask_babel import get_locale, gettext
 from grants.errors import Invalid
 from grants.services import statistics
 from grants.services.flow import of_cases
-from grants.services.sheets import xlsx
+from grants.services.sheets import in_yuan, xlsx
 from grants.services.statistics import Statistics, Year
 from grants.texts import N_
 from grants.web.filters import viewer
@@ -106,6 +105,6 @@ def heading_of(column: Column) -> str:
 
 
 def plain(column: Column, year: Year) -> Any:
-    """A number a spreadsheet can add up: sums in yuan, exact."""
+    """A number a spreadsheet can add up."""
     value = column.pick(year)
-    return Decimal(value).scaleb(-2) if column.money else value
+    return in_yuan(value) if column.money else value

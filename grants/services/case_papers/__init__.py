@@ -7,13 +7,12 @@ from typing import Any
 from grants import access
 from grants.access import Viewer
 from grants.errors import NotFound, Problem
+from grants.models.people import OF_ORGANISATION
 from grants.rendering.faults import PaperRefused
 from grants.services import cases, dossiers, typesetting
 from grants.services.case_papers import application, contents, review, write_off
 from grants.services.case_papers.common import Asked, short
 from grants.services.dossiers import Dossier
-
-UNIT = ("applicant", "endorser")
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,9 @@ class Drawn:
 
 
 KINDS: dict[str, Drawn] = {
-    "application_form": Drawn((*UNIT, *access.OFFICE), application.ready, application.application_form),
+    "application_form": Drawn(
+        (*OF_ORGANISATION, *access.OFFICE), application.ready, application.application_form
+    ),
     "review_summary": Drawn(access.OFFICE, review.ready, review.review_summary),
     "write_off_form": Drawn(
         access.CONFIDENTIAL["propose_write_off"], write_off.ready, write_off.write_off_form
