@@ -37,11 +37,22 @@ def payment() -> dict[str, Form]:
             ),
         ),
         "return_payment": sent_back(),
-        "confirm_payment": form(
-            paid_on=f.Date(N_("到账日期"), required=True),
-            bank_reference=f.ShortText(N_("银行流水号"), required=True, each=True, max_length=60),
-        ),
+        "confirm_payment": confirmed(),
     }
+
+
+def confirmed() -> Form:
+    """What the bank says of a payment, and, where that is in doubt, that it was asked."""
+    return form(
+        paid_on=f.Date(N_("到账日期"), required=True),
+        bank_reference=f.ShortText(N_("银行流水号"), required=True, each=True, max_length=60),
+        bank_checked=f.Declaration(
+            N_("已向银行核实此笔付出一次且只付一次，日期和流水号无误"),
+            required=False,
+            each=True,
+            hint=N_("流水号已用于别的拨款，或者到账日期早于付款文件的，核实后勾选"),
+        ),
+    )
 
 
 def sent_back() -> Form:

@@ -82,6 +82,11 @@ CONSTRAINTS = (
     (("uq_claims", "claims.kind"), N_("已有其他申报占用同一对象（专利、人员或工作室），不能重复申报。")),
     (("pk_duty_holders", "duty_holders."), N_("同一人在同一案件中只能履行一种职责。")),
     (("uq_payments_live_tranche", "payments.application_id"), N_("该期款项已经填报，不能重复。")),
+    (
+        ("uq_payments_slip", "payments.slip"),
+        N_("该银行流水号刚刚用于另一笔拨款，未作任何改动，请刷新后核对。"),
+    ),
+    (("ck_payments_paid_once_approved",), N_("到账日期早于复核日期，未作任何改动。")),
     (("ck_payments_two_persons",), N_("拨款的经办与复核不能是同一人。")),
     (("uq_organisations", "organisations.code"), N_("该统一社会信用代码的单位已经登记。")),
     (("uq_people", "people.email"), N_("该邮箱已经有账户。")),

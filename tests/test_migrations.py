@@ -1,7 +1,8 @@
 """The schema: up from an empty database, the same as the models say, and what is only ever added to."""
 
-from datetime import date
+from datetime import UTC, date, timedelta
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -180,3 +181,15 @@ def test_cases_from_before_they_bore_a_day_get_the_one_they_were_given(app):
         import_module("grants.migrations.versions.0023_days_given").give_days(db.session.connection())
     found = [str(case.due_on) if case.due_on else None for case in cases]
     assert found == [row[-1] for row in GIVEN]
+
+
+@pytest.mark.one_database
+def test_payments_from_before_bear_their_slip_and_approval_unless_that_contradicts_what_was_recorded():
+    slips = import_module("grants.migrations.versions.0027_slips")
+    made, approved = NOW, NOW.astimezone(UTC) + timedelta(days=1)
+    row = SimpleNamespace(status="paid", created_at=made, paid_on=date(2026, 4, 2), bank_reference="ｂ 1")
+    assert slips.days(row, None, [approved]) == {"approved_on": date(2026, 4, 2)}
+    assert slips.days(row, approved, [approved]) == {}  # the approval of the payment after this one
+    assert slips.days(SimpleNamespace(**vars(row) | {"paid_on": date(2026, 4, 1)}), None, [approved]) == {}
+    borne: set[str] = set()
+    assert [slips.slip(row, borne) for _ in range(2)] == [{"slip": "B1"}, {}]

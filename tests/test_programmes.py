@@ -110,7 +110,7 @@ def test_a_fourth_programme_lives_its_whole_life(app, monkeypatch):
     house.do(number, "decide")
     notice_and_papers(house, number)
     with office.on("2026-05-08 10:00"):
-        pay(house, number, "8000.00", "R1")
+        pay(house, number, "8000.00")
         house.do(number, "report", {"summary": "带徒三名"})
         house.do(number, "accept_report")
     case = house.case(number)

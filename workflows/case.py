@@ -69,6 +69,16 @@ class Deed:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """The payment that was confirmed by a transaction of the bank before: whose, when, and how much in fen. `number`
+    is "" where it is of another programme, whose cases whoever acts need not know."""
+
+    number: str
+    paid_on: date | None
+    amount: int
+
+
+@dataclass(frozen=True)
 class Facts:
     """What the house knows about a case besides its deeds. All sums in fen."""
 
@@ -85,7 +95,8 @@ class Facts:
     term_ends: date | None = None
     excellent_left: int = 0  # how many more of the round's studios may be assessed as excellent
     titled: bool = False  # the organisation has a studio whose title runs
-    sent: bool = False  # the approved payment stands in a file handed out for the bank
+    sent_on: date | None = None  # when the approved payment was first in a file handed out for the bank
+    slip: Slip | None = None  # the other payment that the posted reference of the bank stands under
     accounts: Mapping[int, int] = field(
         default_factory=dict
     )  # by the deed that told it, which account: the same number, the same account

@@ -33,9 +33,14 @@ def instant(value: Any) -> str:
 
 
 def local_day(case: Case) -> date:
-    """Today where the office is: `now` in the zone the round's window is written in."""
+    """Today where the office is."""
+    return day_of(case, case.now)
+
+
+def day_of(case: Case, at: datetime) -> date:
+    """The day of an instant where the office is: in the zone the round's window is written in."""
     closes = case.terms.get("closes_at")
-    return (case.now.astimezone(closes.tzinfo) if closes else case.now).date()
+    return (at.astimezone(closes.tzinfo) if closes else at).date()
 
 
 def months_after(day: date, months: int) -> date:

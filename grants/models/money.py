@@ -61,13 +61,19 @@ class Posting(Model):
 
 
 class Payment(Model):
-    """One tranche to one payee. The account is sealed; who approves is not who prepared, and the database knows."""
+    """One tranche to one payee. The account is sealed; who approves is not who prepared, and the database knows.
+
+    `slip` is the bank's reference as it is compared, under one payment only; None while nothing was paid, and where
+    somebody asked the bank and vouches that one transaction paid several.
+    """
 
     __tablename__ = "payments"
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount_positive"),
         CheckConstraint("approved_by IS NULL OR approved_by <> prepared_by", name="two_persons"),
         CheckConstraint("status IN ('prepared', 'returned', 'approved', 'paid')", name="status_known"),
+        CheckConstraint("paid_on >= approved_on", name="paid_once_approved"),
+        Index("uq_payments_slip", "slip", unique=True),
         Index(
             "uq_payments_live_tranche",
             "application_id",
@@ -89,8 +95,12 @@ class Payment(Model):
     status: Mapped[str] = mapped_column(String(12), default="prepared")
     prepared_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    approved_on: Mapped[
+        date | None
+    ]  # where the office is; None too of what was approved after the bank had paid it
     paid_on: Mapped[date | None]
     bank_reference: Mapped[str] = mapped_column(String(80), default="")
+    slip: Mapped[str | None] = mapped_column(String(80))
     created_at: Mapped[datetime] = mapped_column(Instant)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("payment_batches.id"), index=True)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)  # when first in a file handed out for the bank

@@ -1,4 +1,5 @@
-"""The bank's answer matched against a batch: what agrees is confirmed, what does not is told and left alone."""
+"""The bank's answer matched against a batch: what agrees is confirmed, what does not is told and left alone. What is
+doubtful is confirmed for who asked the bank about that very line."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -7,39 +8,28 @@ from datetime import date
 
 from flask_babel import gettext
 
-from forms.money import format_yuan, to_fen
 from grants import clock
 from grants.access import Viewer
-from grants.errors import Invalid
-from grants.languages import in_chinese
-from grants.models import Payment
 from grants.programmes import PROGRAMMES
-from grants.services import payable, payment_batches, preparing
+from grants.services import payable, payment_batches, preparing, slips
 from grants.services.bank_files import batches_of, name_of, reference
+from grants.services.bank_lines import day, failed, named, placed, wrong
 from grants.services.payable import Item
 from grants.services.payment_batches import Told
 from grants.services.sheets import Sheet
-
-COLUMNS = {  # of the bank's answer, as the heading may call them
-    "reference": ("参考号", "reference"),
-    "amount": ("金额（元）", "金额", "amount"),
-    "result": ("结果", "result"),
-    "paid_on": ("到账日期", "日期", "paid on"),
-    "bank_reference": ("银行流水号", "流水号", "bank reference"),
-    "reason": ("原因", "reason"),
-}
-NEEDED = ("reference", "amount", "result", "paid_on", "bank_reference")
-DONE, FAILED = ("成功", "已付", "paid", "done"), ("失败", "退回", "returned", "failed")
+from grants.texts import sentence
+from workflows.case import Slip
+from workflows.parts.payment import before_file, used_before
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the bank's answer and what it means: `paid` is to be confirmed, all else is for somebody to see. A
-    payment `missing` in it has no row."""
+    """One line of the bank's answer and what it means: `paid` is to be confirmed, `doubted` too where somebody vouches
+    for it, all else is for somebody to see. A payment `missing` in it has no row."""
 
     row: int
     reference: str
-    verdict: str  # paid, returned, settled, fault, missing
+    verdict: str  # paid, doubted, returned, settled, fault, missing
     sentence: str
     item: Item | None = None
     paid_on: date | None = None
@@ -60,6 +50,7 @@ def matched(viewer: Viewer, batch_id: int, sheet: Sheet) -> list[Line]:
     known = {reference(row.payment.id): row for row in payable.items(viewer, batch)}
     times = Counter(named(cells) for _, cells in told)
     lines = [judged(number, cells, known, times[named(cells)]) for number, cells in told]
+    lines = doubted(batch.programme, lines)
     others = of_others(viewer, [name for name in times if name not in known])
     told_of = [replace(row, sentence=others.get(row.reference, row.sentence)) for row in lines]
     return told_of + list(left_out(known, times))
@@ -76,23 +67,37 @@ def of_others(viewer: Viewer, names: Collection[str]) -> dict[str, str]:
     }  # fmt: skip
 
 
-def named(cells: Mapping[str, str]) -> str:
-    return cells.get("reference", "").upper()
+def doubted(programme: str, lines: list[Line]) -> list[Line]:
+    """The same lines; of those that would be confirmed, the ones that may be wrong say why."""
+    paid = [line for line in lines if line.verdict == "paid"]
+    borne = slips.bearers(programme, [line.bank_reference for line in paid])
+    times = Counter(slips.compared(line.bank_reference) for line in paid)
+    found = {line.row: told for line in paid if (told := doubts(line, borne, times))}
+    return [
+        replace(line, verdict="doubted", sentence=" ".join(found[line.row])) if line.row in found else line
+        for line in lines
+    ]
 
 
-def placed(heading: tuple[str, ...]) -> dict[str, int]:
-    """Which column is which; raises Invalid naming those that are missing."""
-    plain = [title.strip().lower() for title in heading]
-    found = {
-        name: plain.index(called[0])
-        for name, names in COLUMNS.items()
-        if (called := [title for title in names if title in plain])
-    }
-    missing = [COLUMNS[name][0 if in_chinese() else -1] for name in NEEDED if name not in found]
-    if missing:
-        told = gettext("回单文件缺少栏目：%(names)s。", names=gettext("、").join(missing))
-        raise Invalid({"file": [told]})
-    return found
+def doubts(line: Line, borne: Mapping[str, Slip], times: Mapping[str, int]) -> list[str]:
+    """Why a line may be wrong: the same rules as on the page of the case, and its slip on other lines of the file."""
+    if line.item is None or line.paid_on is None:
+        return []
+    slip, sent_at = slips.compared(line.bank_reference), line.item.payment.sent_at
+    reasons = (
+        before_file(line.paid_on, clock.local(sent_at).date() if sent_at else None),
+        used_before(line.bank_reference, borne.get(slip)),
+    )
+    told = [sentence(reason) for reason in reasons if reason]
+    if times[slip] > 1:
+        told.append(
+            gettext(
+                "银行流水号%(slip)s在回单中出现 %(times)d 次，一笔交易只付一笔款。",
+                slip=slip,
+                times=times[slip],
+            )
+        )
+    return told
 
 
 def judged(number: int, cells: Mapping[str, str], known: Mapping[str, Item], times: int) -> Line:
@@ -107,44 +112,9 @@ def judged(number: int, cells: Mapping[str, str], known: Mapping[str, Item], tim
         why = cells.get("reason", "") or gettext("银行未说明原因")
         told = gettext("银行未付：%(why)s。请财务复核在案件中退回拨款。", why=why)
         return Line(number, name, "returned", told, item)
-    paid_on, slip = date.fromisoformat(cells["paid_on"]), cells["bank_reference"]
+    paid_on, slip = day(cells["paid_on"]), cells["bank_reference"]
     told, version = gettext("与付款单一致，确认到账。"), item.application.version
     return Line(number, name, "paid", told, item, paid_on, slip, version)
-
-
-def wrong(cells: Mapping[str, str], item: Item | None, times: int) -> str:
-    """What keeps a line from being taken, in a sentence; '' for nothing."""
-    if item is None:
-        return gettext("付款单中没有这个参考号。")
-    if times > 1:
-        return gettext(
-            "同一参考号在文件中出现 %(times)d 次，各行都不办理；请向银行核实是否重复付款。", times=times
-        )
-    if item.payment.status not in ("approved", "paid"):
-        return gettext("此笔尚未复核或已退回，银行不应付款，请立即核实。")
-    if money(cells.get("amount", "")) != item.payment.amount:
-        ours, given = format_yuan(item.payment.amount), cells.get("amount", "") or gettext("空白")
-        return gettext("金额与付款单不符：付款单中为%(ours)s元，回单中为%(given)s。", ours=ours, given=given)
-    return contradicted(cells, item.payment) if item.payment.status == "paid" else misread(cells)
-
-
-def contradicted(cells: Mapping[str, str], payment: Payment) -> str:
-    """Where the bank says something else of a payment than was confirmed: it may have come back, or gone out twice."""
-    if failed(cells):
-        return gettext(
-            "此笔已于%(day)s确认到账，回单却说未付：请立即向银行核实款项是否退回。", day=payment.paid_on
-        )
-    slip = cells.get("bank_reference", "")
-    if slip and slip != payment.bank_reference:
-        return gettext(
-            "此笔已以流水号%(known)s确认到账，回单中的流水号是%(given)s：可能付了两次，请立即向银行核实。",
-            known=payment.bank_reference, given=slip,
-        )  # fmt: skip
-    return ""
-
-
-def failed(cells: Mapping[str, str]) -> bool:
-    return cells.get("result", "").lower() in FAILED
 
 
 def left_out(known: Mapping[str, Item], told: Collection[str]) -> Iterator[Line]:
@@ -154,39 +124,19 @@ def left_out(known: Mapping[str, Item], told: Collection[str]) -> Iterator[Line]
             yield Line(0, name, "missing", gettext("回单中没有此笔，仍待到账；请向银行查询。"), item)
 
 
-def misread(cells: Mapping[str, str]) -> str:
-    """What a line of a payment on its way does not say as it should."""
-    if failed(cells):
-        return ""
-    if cells.get("result", "").lower() not in DONE:
-        return gettext("“结果”须为“成功”或“失败”。")
-    if not day(cells.get("paid_on", "")):
-        return gettext("“到账日期”须形如 2026-05-08，且不晚于今天。")
-    return "" if cells.get("bank_reference", "") else gettext("缺少银行流水号。")
-
-
-def money(text: str) -> int | None:
-    try:
-        return to_fen(text.replace(",", "").strip())
-    except ValueError:
-        return None
-
-
-def day(text: str) -> date | None:
-    try:
-        found = date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return found if found <= clock.today() else None
-
-
-def confirm(viewer: Viewer, lines: list[Line]) -> Told:
-    """Confirm what the bank paid, case by case, each as it was when matched. Not to be called inside `writing`."""
-    paid = {row.item.number: row for row in lines if row.verdict == "paid" and row.item}
+def confirm(viewer: Viewer, lines: list[Line], vouched: Collection[int] = ()) -> Told:
+    """Confirm what the bank paid, case by case, each as it was when matched; what is doubted, of the payments somebody
+    vouched for. Not to be called inside `writing`."""
+    paid = {row.item.number: row for row in lines if row.item and taken(row, row.item.payment.id in vouched)}
 
     def one(number: str) -> None:
         row = paid[number]
-        answers = {"paid_on": str(row.paid_on), "bank_reference": row.bank_reference}
+        checked = {"bank_checked": True} if row.verdict == "doubted" else {}
+        answers = {"paid_on": str(row.paid_on), "bank_reference": row.bank_reference} | checked
         preparing.perform(viewer, number, "confirm_payment", answers, row.version)
 
     return payment_batches.each(paid, one)
+
+
+def taken(line: Line, vouched: bool) -> bool:
+    return line.verdict == "paid" or (line.verdict == "doubted" and vouched)

@@ -1,6 +1,7 @@
 """What a case's rules need to know besides its deeds. Each fact is looked up only for the actions that ask it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -9,7 +10,7 @@ from grants import clock
 from grants.extensions import db
 from grants.models import Answer, Application, Payment
 from grants.programmes import PROGRAMMES
-from grants.services import claims, documents, payees
+from grants.services import claims, documents, payees, slips
 from grants.services.awards import title_runs
 from workflows.engine import Case, Facts, Workflow
 from workflows.parts.payee import accounts_told
@@ -17,8 +18,11 @@ from workflows.parts.payee import accounts_told
 NEED_BUDGET = ("propose", "decide", "reconfirm")
 NEED_CLAIMS = ("submit", "register")
 NEED_ACCOUNTS = ("approve_payment",)
+NEED_SENT = ("return_payment", "confirm_payment")
 NEED_PAPERS = ("approve_papers", "release")
-NEED_ANSWERS = frozenset({"submit", "register", "assess"})  # can only be asked once answers are there
+NEED_ANSWERS = frozenset(
+    {"submit", "register", "assess", "confirm_payment"}
+)  # can only be asked once answers are there
 LIVING = ("running", "mending", "suspended")
 
 
@@ -41,7 +45,8 @@ def facts(application: Application, case: Case, asked: Asked) -> Facts:
         budget_left=budget_left(application) if wants(NEED_BUDGET) else 0,
         excellent_left=excellent_left(application, case) if wants({"assess"}) else 0,
         titled=titled(application) if wants({"submit"}) and workflow_of(application).of_titled else False,
-        sent=sent(application, case) if wants({"return_payment"}) else False,
+        sent_on=sent_on(application, case, asked) if wants(NEED_SENT) else None,
+        slip=slips.bearer(application, asked.values) if wants({"confirm_payment"}) else None,
         accounts=payees.accounts(accounts_told(case.deeds)) if wants(NEED_ACCOUNTS) else {},
     )
     if not wants(NEED_PAPERS):
@@ -87,14 +92,15 @@ def titled(application: Application) -> bool:
     return bool(db.session.scalar(select(held)))
 
 
-def sent(application: Application, case: Case) -> bool:
-    """Whether the payment on its way was handed out in a file for the bank; asked only where one is approved."""
-    if case.last("approve_payment") is None:
-        return False
-    held = exists().where(
-        Payment.application_id == application.id, Payment.status == "approved", Payment.sent_at.is_not(None)
+def sent_on(application: Application, case: Case, asked: Asked) -> date | None:
+    """When the payment on its way was first handed out in a file for the bank; asked only where one is approved, and
+    not of what was paid today: no file is later."""
+    if case.last("approve_payment") is None or asked.values.get("paid_on") == clock.today():
+        return None
+    sent_at = db.session.scalar(
+        select(Payment.sent_at).where(Payment.application_id == application.id, Payment.status == "approved")
     )
-    return bool(db.session.scalar(select(held)))
+    return clock.local(sent_at).date() if sent_at else None
 
 
 def excellent_left(application: Application, case: Case) -> int:

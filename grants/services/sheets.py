@@ -67,7 +67,7 @@ def decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:
-            return text
+            return text.removeprefix(BOM)  # GB 18030 has a mark of its own
     raise refused(gettext("无法识别文件：请上传 xlsx，或以 UTF-8、GB18030 编码保存的 CSV。"))
 
 

@@ -1,39 +1,31 @@
 """The page of an action: its form filled, every fault and reason in words, the papers that are to be signed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from flask import Response, make_response, render_template, request
 from flask_babel import gettext
 
 from forms.base import check, controls, flatten, sections
-from forms.control import Section
 from forms.sentences import translated
 from grants.errors import NotAllowed, Problem, Stale
-from grants.models import Paper, Payment
+from grants.models import Paper
 from grants.services import asking, dossiers, grounds, on_behalf, recoveries
 from grants.services.answers import last_return
 from grants.services.asking import Asked, Raw
-from grants.services.payee_changes import Change
 from grants.services.tasks import answered as filled_in
 from grants.texts import sentence
-from grants.web import assigning, screening, sheet_page
+from grants.web import assigning, called_for, screening, sheet_page
 from grants.web import sections as pages
 from grants.web.case_page import grave
 from grants.web.changes import Overtaken, changes
 from grants.web.filters import spoken
 from grants.web.moved_on import newest
 from grants.web.uploads import Files, file_table
-from workflows.parts.notice import open_objections
 from workflows.parts.recovery import RECOVERY, WRITE_OFF
 
-GIVEN = {"approve_papers": ("digest",)}  # answers the page itself gives: not to be typed
-# Asked only where the account has changed, or where the bank may have paid already.
-ONLY_WHERE = {"approve_payment": "payee_checked", "return_payment": "unpaid_checked"}
 WAITING = {"approve_papers": ("prepared", "approved"), "release": ("approved",)}  # papers an action is about
 RECOVERING = frozenset(row.name for row in (*RECOVERY, *WRITE_OFF))  # acts that rest on what is still owed
-SETTLING = ("dismiss_objection", "uphold_objection")
 
 
 def page(
@@ -49,8 +41,10 @@ def page(
     parts = controls(found.form, asking.options(found), raw, faults)
     template = TEMPLATES.get(pages.wanted(found), "cases/section.html")
     told = about(found)
+    if called_for.doubted(found, raw, problem):
+        told |= {"called_for": True, "hidden": ()}
     if told["called_for"]:
-        parts = wanted(parts, ONLY_WHERE[found.action.name])
+        parts = called_for.marked(found, parts)
     told |= pages.about(found, raw, parts) | pages.basis(found, again)
     if desk := DESKS.get(found.action.name):
         template, more = desk
@@ -80,16 +74,6 @@ DESKS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
     **dict.fromkeys(screening.ASKS, ("cases/screen.html", screening.about)),
 }
 TEMPLATES = {pages.LIST: "cases/tasks.html", pages.ALL: "cases/act.html", pages.CHECK: "cases/check.html"}
-
-
-def wanted(parts: tuple[Section, ...], name: str) -> tuple[Section, ...]:
-    """The same form with this question marked as one that must be answered: a rule of the case asks for it."""
-    return tuple(
-        replace(
-            part, controls=tuple(replace(c, required=c.required or c.name == name) for c in part.controls)
-        )
-        for part in parts
-    )
 
 
 def opened(found: Asked) -> Response:
@@ -126,26 +110,11 @@ def about(found: Asked) -> dict[str, Any]:
         "payee_now": grounds.payee_now(found),
         "recovery": recoveries.account(found.opened) if found.action.name in RECOVERING else None,
         "payee_change": (changed := grounds.payee_change(found)),
-        "called_for": (called := called_for(found, changed, payment)),
-        "hidden": () if called else unasked(found),
+        "called_for": (called := called_for.of_case(found, changed, payment)),
+        "hidden": () if called else called_for.unasked(found),
         "dest": (dest := found.programme.workflow.state.get(found.action.dest or "")),
         "grave": grave(dest),
     }
-
-
-def called_for(found: Asked, changed: Change | None, payment: Payment | None) -> bool:
-    """Whether this case asks the question of its action that most cases need not answer."""
-    if found.action.name == "return_payment":
-        return payment is not None and payment.sent_at is not None
-    return found.action.name in ONLY_WHERE and changed is not None
-
-
-def unasked(found: Asked) -> tuple[str, ...]:
-    """The questions this page answers itself: which objection is settled, where only one waits."""
-    if found.action.name in SETTLING and len(open_objections(found.opened.case)) == 1:
-        return ("objection",)
-    name = found.action.name
-    return (ONLY_WHERE[name],) if name in ONLY_WHERE else GIVEN.get(name, ())
 
 
 def flat(faults: Mapping[str, list[str]]) -> list[tuple[str, str]]:

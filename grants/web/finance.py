@@ -171,7 +171,7 @@ def bank_file(batch_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/batches/<int:batch_id>/answer")
 def answer(batch_id: int) -> ResponseReturnValue:
-    """The bank's answer: first what it would do, then the doing."""
+    """The bank's answer: first what it would do, then the doing; what is doubted, where the maker vouches for it."""
     try:
         content = given()
         lines = bank_answers.matched(g.viewer, batch_id, sheets.read(content))
@@ -179,7 +179,7 @@ def answer(batch_id: int) -> ResponseReturnValue:
         return page(batch_id, faults=invalid.sentences), 422
     if request.form.get("step") != "apply":
         return page(batch_id, lines=lines, content=base64.b64encode(content).decode())
-    told = bank_answers.confirm(g.viewer, lines)
+    told = bank_answers.confirm(g.viewer, lines, request.form.getlist("vouched", type=int))
     say(told, gettext("已确认到账 %(count)d 笔。", count=len(told.done)))
     return redirect(url_for(".show", batch_id=batch_id), 303)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from grants import clock
 from grants.extensions import db
 from tests import factories
 from tests.browser.filling import fill
@@ -89,7 +90,9 @@ class Staff:
 
     def do(self, who: str, action: str, **changed: Any) -> Seat:
         """Do an action with the sample answers of its form, changed; told at the end that it is done."""
-        return self.give(who, action, self.office.answers(action) | changed)
+        with clock.at(self.house.instant):
+            answers = self.office.answers(action) | changed
+        return self.give(who, action, answers)
 
     def give(self, who: str, action: str, answers: Mapping[str, Any]) -> Seat:
         """Do an action with just these answers; the rest is left as the page proposes it."""

@@ -33,7 +33,9 @@ def answered(staff, batch: str, file: Path) -> None:
     """The bank's answer is read first, and only then confirmed."""
     with staff.house.inside():
         names = [reference(payment.id) for payment in db.session.query(Payment)]
-    file.write_bytes(csv_bytes(HEADING, [(name, "3000.00", "成功", PAID_ON, "B1", "") for name in names]))
+    file.write_bytes(
+        csv_bytes(HEADING, [(name, "3000.00", "成功", PAID_ON, f"B{name}", "") for name in names])
+    )
     maker = staff.machine
     maker.open(batch)
     maker.page.set_input_files("[name=file]", file)

@@ -4,6 +4,7 @@ import copy
 import json
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 
 from forms.base import check
 from grants import clock
@@ -35,6 +36,7 @@ class Office:
         for role in ("applicant", "endorser"):
             self.people[role] = factories.person(role, self.unit)
         self.experts = [factories.person("expert") for _ in range(3)]
+        self.slips = count(1)
 
     def pass_time(self) -> int:
         """What time alone has made due; how many cases moved."""
@@ -88,7 +90,12 @@ class Office:
     def answers(self, action: str) -> dict:
         if action == "submit":
             return SAMPLES[self.programme.slug]()
-        return samples.answers(self.programme.slug, action)
+        given = samples.answers(self.programme.slug, action)
+        return given | self.slip() if action == "confirm_payment" else given
+
+    def slip(self) -> dict[str, str]:
+        """What the bank says of a payment of today, each under a number of its own."""
+        return {"paid_on": clock.today().isoformat(), "bank_reference": f"HQP{next(self.slips):08d}"}
 
     def files(self, number: str, action: str, raw: dict) -> dict:
         """These answers with attachments of this case in the place of those they name, as if just uploaded."""

@@ -28,7 +28,7 @@ def test_a_project_is_boosted_in_two_tranches(costs):
     fen = int(amount.replace(".", ""))
     first = f"{fen * 60 // 100 // 100}.00"
     with on("2026-05-08 10:00"):
-        pay(office, number, first, "R1")
+        pay(office, number, first)
     assert office.case(number).paid == fen * 60 // 100
     with on("2027-03-01 09:00"):
         office.do(number, "report_interim")
@@ -41,6 +41,6 @@ def test_a_project_is_boosted_in_two_tranches(costs):
             office.do(number, "prepare_papers")
             office.do_approve(number)
             office.do(number, "release")
-        pay(office, number, f"{fen * 40 // 100 // 100}.00", "R2")
+        pay(office, number, f"{fen * 40 // 100 // 100}.00")
     case = office.case(number)
     assert (case.state, case.paid) == ("closed", fen)

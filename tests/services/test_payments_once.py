@@ -1,16 +1,18 @@
 """No payment is made twice and none is lost, whatever happens to its case on the way."""
 
+from datetime import date
 from threading import Event
 from time import sleep
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 
 from grants.database import writing
-from grants.errors import Conflict, NotAllowed
+from grants.errors import Conflict, NotAllowed, Problem
 from grants.extensions import db
 from grants.models import Application, Payment
-from grants.services import bank_files, payable, payment_batches, preparing
+from grants.services import bank_files, payable, payment_batches, preparing, slips
 from tests import factories
 from tests.racing import race
 from tests.services.paying import AMOUNT, approved, awarded, collected, staff, statuses, told_account
@@ -105,3 +107,39 @@ def test_a_payment_is_not_sent_back_while_it_is_written_into_a_file(app, monkeyp
     told = race(app, taken, sent_back)
     assert (told[0], type(told[1])) == (None, NotAllowed)
     assert statuses() == ["approved"]
+
+
+@pytest.mark.on_postgresql
+def test_one_slip_is_not_confirmed_under_two_payments_at_once(app):
+    numbers = awarded(2)
+    _batch, maker = approved(numbers)
+    told = {"paid_on": "2026-04-01", "bank_reference": "B1"}
+    results = race(
+        app, *(lambda at=number: preparing.perform(maker, at, "confirm_payment", told) for number in numbers)
+    )
+    refused = [result for result in results if isinstance(result, Problem | IntegrityError)]
+    assert len(refused) == 1
+    assert sorted(statuses()) == ["approved", "paid"]
+
+
+def test_the_database_itself_refuses_a_slip_twice_and_a_payment_before_its_approval(app):
+    approved(awarded(2))
+    for told, changed in (
+        ("流水号刚刚用于", {"slip": "B1"}),
+        ("早于复核日期", {"paid_on": date(2026, 3, 31)}),
+    ):
+        with pytest.raises(Conflict, match=told), writing():
+            db.session.execute(update(Payment).values(**changed))
+
+
+@pytest.mark.one_database
+def test_a_slip_under_another_payment_is_named_and_asked_for(app):
+    first, second = awarded(2)
+    _batch, maker = approved([first, second])
+    told = {"paid_on": "2026-04-01", "bank_reference": "B1"}
+    preparing.perform(maker, first, "confirm_payment", told)
+    with pytest.raises(NotAllowed, match=f"已用于{first}的拨款（2026-04-01到账，3,000.00元）"):
+        preparing.perform(maker, second, "confirm_payment", told)
+    preparing.perform(maker, second, "confirm_payment", told | {"bank_checked": True})
+    assert slips.bearers("project", ["b1"])["B1"].number == ""
+    assert statuses() == ["paid", "paid"]

@@ -14,6 +14,7 @@ CONTENTS = [
     ("utf-8 with its mark", "\ufeff发明名称,专利号\n一种装置,1\n".encode()),
     ("utf-8 without", "发明名称,专利号\r\n一种装置,1\r\n".encode()),
     ("gb18030", "发明名称,专利号\n一种装置,1\n".encode("gb18030")),
+    ("gb18030 with its mark", "\ufeff发明名称,专利号\n一种装置,1\n".encode("gb18030")),
     ("tabs", "发明名称\t专利号\n一种装置\t1\n".encode()),
     ("xlsx", sheets.xlsx("表", ("发明名称", "专利号"), [("一种装置", 1)], (10, 10))),
 ]

@@ -47,7 +47,7 @@ def test_a_batch_goes_from_due_to_paid_on_the_pages(as_):
     again = as_("maker").post(f"{address}/bank-file", data={"again": "yes"})
     assert (again.status_code, "以免重复付款" in again.text) == (422, True)
     names = [reference(payment.id) for payment in db.session.query(Payment)]
-    content = csv_bytes(HEADING, [(name, "3000.00", "成功", PAID_ON, "B1", "") for name in names])
+    content = csv_bytes(HEADING, [(name, "3000.00", "成功", PAID_ON, f"B{name}", "") for name in names])
     dry = as_("maker").post(f"{address}/answer", data={"file": (io.BytesIO(content), "回单.csv")})
     assert "将确认到账 2 笔" in dry.text
     assert statuses() == ["approved", "approved"]

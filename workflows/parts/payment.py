@@ -1,7 +1,10 @@
 """Money out: the maker prepares, the checker approves, the maker confirms the bank's report. Sums in fen."""
 
+from datetime import date
+
+from workflows.case import Slip
 from workflows.engine import Action, Case, Reason
-from workflows.guards import cites, must_be, not_ahead, stands, yuan
+from workflows.guards import cites, day_of, must_be, not_ahead, stands, yuan
 from workflows.parts.payee import changed_payee
 from workflows.rules import N_
 
@@ -74,11 +77,67 @@ def change_was_checked(case: Case) -> Reason | None:
 @cites("F1")
 def bank_was_asked(case: Case) -> Reason | None:
     """Nothing is sent back, to be paid anew, that the bank may have paid already."""
-    if not case.facts.sent or case["unpaid_checked"]:
+    if not case.facts.sent_on or case["unpaid_checked"]:
         return None
     return Reason(
         N_("此笔已列入付款文件：请先向银行核实没有付出、也不会再付，再勾选“已向银行核实此笔未付”。"), {}, "F1"
     )
+
+
+TOO_EARLY = N_("到账日期%(day)s早于复核日期%(approved)s：款项复核之后才能付出，请按银行回单核对日期。")
+BEFORE_FILE = N_(
+    "到账日期%(day)s早于此笔首次列入付款文件的日期%(sent)s：可能已在文件之外付出，银行按文件会再付一次。"
+)
+SLIP_OF_CASE = N_(
+    "银行流水号%(slip)s已用于%(number)s的拨款（%(day)s到账，%(amount)s元），一笔交易只付一笔款。"
+)
+SLIP_ELSEWHERE = N_("银行流水号%(slip)s已用于另一项目的一笔拨款，一笔交易只付一笔款。")
+# What may be so, and is taken only from who asked the bank.
+DOUBTS = (BEFORE_FILE, SLIP_OF_CASE, SLIP_ELSEWHERE)
+
+
+def too_early(paid_on: date, approved_on: date | None) -> Reason | None:
+    """Nothing leaves before two persons agreed to it."""
+    if approved_on is None or paid_on >= approved_on:
+        return None
+    return Reason(TOO_EARLY, {"day": paid_on, "approved": approved_on}, "F1")
+
+
+def before_file(paid_on: date, sent_on: date | None) -> Reason | None:
+    """What was paid before it stood in a file for the bank may be paid by that file once more."""
+    if sent_on is None or paid_on >= sent_on:
+        return None
+    return Reason(BEFORE_FILE, {"day": paid_on, "sent": sent_on}, "F1")
+
+
+def used_before(reference: str, slip: Slip | None) -> Reason | None:
+    """One transaction of the bank is the proof of one payment."""
+    if slip is None:
+        return None
+    if not slip.number:
+        return Reason(SLIP_ELSEWHERE, {"slip": reference}, "F1")
+    told = {"slip": reference, "number": slip.number, "day": slip.paid_on, "amount": yuan(slip.amount)}
+    return Reason(SLIP_OF_CASE, told, "F1")
+
+
+@cites("F1")
+def paid_once_approved(case: Case) -> Reason | None:
+    approved = case.last("approve_payment")
+    if case["paid_on"] is None or approved is None or approved.at is None:
+        return None
+    return too_early(case["paid_on"], day_of(case, approved.at))
+
+
+@cites("F1")
+def paid_by_the_file(case: Case) -> Reason | None:
+    if case["paid_on"] is None or case["bank_checked"]:
+        return None
+    return before_file(case["paid_on"], case.facts.sent_on)
+
+
+@cites("F1")
+def slip_of_its_own(case: Case) -> Reason | None:
+    return None if case["bank_checked"] else used_before(case["bank_reference"], case.facts.slip)
 
 
 PREPARED = stands("prepare_payment", N_("拨款尚未填报。"), "F1")
@@ -109,7 +168,7 @@ PAYMENT = (
     Action(
         "confirm_payment", N_("确认到账"), ("paying",), "running", ("maker",),
         guards=(stands("approve_payment", N_("拨款尚未复核。"), "F1"),),
-        checks=(not_ahead("paid_on", "F1"),),
+        checks=(not_ahead("paid_on", "F1"), paid_once_approved, paid_by_the_file, slip_of_its_own),
         clears=("prepare_payment", "approve_payment"),
         completes=("prepare_payment", "approve_payment", "confirm_payment"),
     ),

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from grants.clock import local
 from grants.errors import Conflict
 from grants.extensions import db
 from grants.models import Payment
-from grants.services import issuing, money, payees, statistics
+from grants.services import issuing, money, payees, slips, statistics
 from grants.services.moves import Move
 from workflows.engine import Case
 from workflows.parts.receipt import unreceipted
@@ -59,19 +60,20 @@ def live(move: Move) -> Payment | None:
     )
 
 
-def standing(move: Move, status: str) -> Payment:
-    """The payment on its way, as far as the deeds of the case say it is. Raises Conflict where the two disagree: a case
-    does not go on over money nobody can find."""
-    payment = live(move)
-    if payment is None or payment.status != status:
+def turned(move: Move, before: str, **changed: Any) -> int:
+    """The payment on its way, as far as the deeds of the case say it is, so changed; its sum. Raises Conflict where the
+    two disagree: a case does not go on over money nobody can find."""
+    mine = (Payment.application_id == move.application.id, Payment.status == before)
+    amount = db.session.scalar(update(Payment).where(*mine).values(changed).returning(Payment.amount))
+    if amount is None:
         raise Conflict(gettext("本案的拨款记录与办理经过不一致，未作任何改动；请通知系统管理员核对数据。"))
-    return payment
+    return int(amount)
 
 
 def approved(move: Move) -> None:
-    payment = standing(move, "prepared")
-    payment.status, payment.approved_by = "approved", move.event.person_id
-    money.post(move.event, move.application.round_id, move.application, instructed=payment.amount)
+    approval = {"approved_by": move.event.person_id, "approved_on": local(move.at).date()}
+    amount = turned(move, "prepared", status="approved", **approval)
+    money.post(move.event, move.application.round_id, move.application, instructed=amount)
 
 
 def sent_back(move: Move) -> None:
@@ -86,11 +88,13 @@ def sent_back(move: Move) -> None:
 
 
 def paid(move: Move) -> None:
-    payment = standing(move, "approved")
-    payment.status, payment.paid_on = "paid", move.values["paid_on"]
-    payment.bank_reference = move.values["bank_reference"]
-    money.post(move.event, move.application.round_id, move.application, paid=payment.amount)
-    statistics.record(move.application, move.event, {**move.values, "posted": payment.amount})
+    """The payment bears the bank's reference, unless another does and somebody vouched for it."""
+    reference = move.values["bank_reference"]
+    told = {"paid_on": move.values["paid_on"], "bank_reference": reference}
+    slip = None if move.case.facts.slip else slips.compared(reference)
+    amount = turned(move, "approved", status="paid", slip=slip, **told)
+    money.post(move.event, move.application.round_id, move.application, paid=amount)
+    statistics.record(move.application, move.event, {**move.values, "posted": amount})
 
 
 def received(move: Move) -> None:
