@@ -9,7 +9,7 @@ from grants import clock
 from grants.access import Viewer
 from grants.errors import Conflict, Forbidden, NotFound
 from grants.extensions import db
-from grants.models import Application, Round, RoundTerms
+from grants.models import Application, Attachment, Draft, Person, Round, RoundTerms
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -34,6 +34,28 @@ def create(viewer: Viewer, round_id: int, organisation_id: int, origin: str = "a
     db.session.add(application)
     db.session.flush()
     return application
+
+
+def taken_up(viewer: Viewer, round_id: int, organisation_id: int) -> Application:
+    """The draft one begins on a page: one of theirs in which nothing was typed or handed in yet, else a new one, so
+    that who presses twice, or comes back, has one. Raises as `create` does."""
+    taking(viewer, db.session.get(Round, round_id), organisation_id, False)
+    db.session.get(
+        Person, viewer.person, with_for_update=True
+    )  # of two presses the second finds what the first made
+    typed = select(Draft.id).where(Draft.application_id == Application.id).exists()
+    handed_in = select(Attachment.id).where(Attachment.application_id == Application.id).exists()
+    blank = select(Application).where(
+        Application.round_id == round_id,
+        Application.terms_id == newest_terms(round_id),
+        Application.organisation_id == organisation_id,
+        Application.created_by == viewer.person,
+        Application.state == "draft",
+        ~typed,
+        ~handed_in,
+    )
+    found = db.session.scalars(blank.order_by(Application.id).limit(1)).first()
+    return found or create(viewer, round_id, organisation_id)
 
 
 def taking(viewer: Viewer, round_: Round | None, organisation_id: int, imported: bool) -> Round:

@@ -56,13 +56,29 @@ def faults(viewer: Viewer, values: dict[str, Any]) -> dict[str, list[str]]:
         found["ends_on"] = [gettext("结束日期已过，请选择今天或以后的日期。")]
     elif values["ends_on"] - values["starts_on"] > LONGEST:
         found["ends_on"] = [gettext("一次委托最长一年。")]
+    if not found and lent_already(viewer, values):
+        found["starts_on"] = [gettext("这些日子里此人已受您委托代行该角色；要改日期的，请先结束那次委托。")]
     return found
+
+
+def lent_already(viewer: Viewer, values: dict[str, Any]) -> bool:
+    """Whether this person has the role from the viewer on one of these days."""
+    same = select(Delegation.id).where(
+        Delegation.from_id == viewer.person,
+        Delegation.to_id == int(values["to"]),
+        Delegation.role == values["role"],
+        Delegation.ended_at.is_(None),
+        Delegation.starts_on <= values["ends_on"],
+        Delegation.ends_on >= values["starts_on"],
+    )
+    return db.session.scalar(select(same.exists())) or False
 
 
 def delegate(viewer: Viewer, values: dict[str, Any]) -> Delegation:
     """Let somebody act in one's own role; raises Invalid with every fault."""
     if viewer.person is None:
         raise NotFound
+    db.session.get(Person, viewer.person, with_for_update=True)  # who presses twice lends once
     refused = faults(viewer, values)
     if refused:
         raise Invalid(refused)
@@ -83,7 +99,7 @@ def delegate(viewer: Viewer, values: dict[str, Any]) -> Delegation:
 
 def end(viewer: Viewer, delegation_id: int) -> Delegation:
     """End a delegation at once: the one who lent, the one who was lent to, or the administrator."""
-    found = db.session.get(Delegation, delegation_id)
+    found = db.session.get(Delegation, delegation_id, with_for_update=True)
     if found is None or not (viewer.person in (found.from_id, found.to_id) or "admin" in viewer.roles()):
         raise NotFound
     if found.ended_at is None:

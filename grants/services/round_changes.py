@@ -125,10 +125,10 @@ def owned(viewer: Viewer, programme: str) -> None:
 
 
 def owned_round(viewer: Viewer, round_id: int) -> Round:
-    """The round, its row locked so that two changes come one after the other."""
+    """The round as it stands once its row is locked, so that of two changes the second knows of the first."""
     round_ = find(viewer, round_id)
     owned(viewer, round_.programme)
-    db.session.execute(select(Round.id).where(Round.id == round_id).with_for_update())
+    db.session.refresh(round_, with_for_update=True)
     return round_
 
 

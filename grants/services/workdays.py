@@ -159,7 +159,7 @@ def set_day(viewer: Viewer, day: date, working: bool, name: str) -> Holiday:
 def remove_day(viewer: Viewer, day: date) -> None:
     """Take the office's word back, so that the published arrangement or the weekday holds again."""
     allowed(viewer)
-    row = db.session.get(Holiday, day)
+    row = db.session.get(Holiday, day, with_for_update=True)
     if row is None:
         raise NotFound
     db.session.delete(row)

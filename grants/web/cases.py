@@ -101,7 +101,7 @@ def create(round_id: int) -> ResponseReturnValue:
     own = own_organisations()
     wanted = request.form.get("organisation", type=int) or (own[0].id if len(own) == 1 else 0)
     with writing():
-        number = beginning.create(g.viewer, round_id, wanted).number
+        number = beginning.taken_up(g.viewer, round_id, wanted).number
     flash(gettext("草稿已建立，可以随时保存，回头再填。"), "good")
     return redirect(url_for("actions.ask", number=number, action="submit"), 303)
 

@@ -171,6 +171,10 @@ def test_an_applicant_begins_a_draft_from_an_open_round(client):
     page = client.get(f"{answer.headers['Location']}?section=unit")
     assert page.status_code == 200
     assert office.unit.code in page.text
+    again = client.post(f"/applications/new/{office.round.id}").headers["Location"]
+    assert again == answer.headers["Location"]  # pressed twice: nothing was typed in it yet
+    client.post(f"{again}/draft", data={"title": "一种夹具"})
+    assert client.post(f"/applications/new/{office.round.id}").headers["Location"] != again
 
 
 def test_who_has_no_unit_is_told_how_to_apply(client):
