@@ -39,10 +39,10 @@ def notice_and_papers(office: Office, number: str) -> None:
         office.do(number, "release")
 
 
-def pay(office: Office, number: str, amount: str, reference: str) -> None:
+def pay(office: Office, number: str, amount: str) -> None:
     office.do(number, "prepare_payment", {"amount": amount})
     office.do(number, "approve_payment")
-    office.do(number, "confirm_payment", {"paid_on": "2026-04-01", "bank_reference": reference})
+    office.do(number, "confirm_payment")
 
 
 def named(office: Office) -> str:
@@ -55,5 +55,5 @@ def named(office: Office) -> str:
     office.do(number, "decide")
     notice_and_papers(office, number)
     with on("2026-05-08 10:00"):
-        pay(office, number, "50000.00", "R1")
+        pay(office, number, "50000.00")
     return number

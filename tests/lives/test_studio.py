@@ -52,6 +52,6 @@ def test_a_title_is_confirmed_again_with_new_papers_and_money(app):
         office.do(number, "prepare_papers")
         office.do_approve(number)
         office.do(number, "release")
-        pay(office, number, "30000.00", "R2")
+        pay(office, number, "30000.00")
     case = office.case(number)
     assert (case.state, case.paid, case.term_ends.year) == ("running", 8_000_000, before.year + 3)
