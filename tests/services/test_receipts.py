@@ -1,7 +1,10 @@
 """A payment without a receipt is listed until its unit gives one, and its unit can be asked."""
 
+from datetime import timedelta
+
 import pytest
 
+from grants import clock
 from grants.extensions import db
 from grants.models import Application, Message, Payment, Person
 from grants.services import bank_answers, payable, preparing, receipts, turns
@@ -46,4 +49,7 @@ def test_the_unit_is_asked_for_its_receipt_and_nobody_else(app):
     told = db.session.query(Message).order_by(Message.id).all()[before:]
     assert [message.person_id for message in told] == [applicant.person]
     assert receipts.missing(maker, ["patent"], after=row.key) == []
+    assert "今天已经催交过" in receipts.remind(maker, [case.number]).refused[case.number][0]
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert receipts.remind(maker, [case.number]).done == [case.number]
     assert payable.due(maker, "patent") == []

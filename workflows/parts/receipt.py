@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.engine import Action, Case, Reason
-from workflows.guards import cites, not_ahead, yuan
+from workflows.guards import cites, day_of, local_day, not_ahead, yuan
 from workflows.rules import N_
 from workflows.table import State
 
@@ -48,6 +48,15 @@ def receipt_owed(case: Case) -> Reason | None:
 
 
 @cites("F4")
+def asked_once_a_day(case: Case) -> Reason | None:
+    """Of two who ask on one day, or of one who presses twice, the unit hears once."""
+    asked = (deed.at for deed in case.deeds if deed.action == "remind_receipt" and deed.at)
+    if all(day_of(case, at) < local_day(case) for at in asked):
+        return None
+    return Reason(N_("今天已经催交过收据，请明天以后再催。"), {}, "F4")
+
+
+@cites("F4")
 def receipt_of_what_was_paid(case: Case) -> Reason | None:
     """A receipt is for the sum that was paid; who received another sum has something to tell, not to confirm."""
     paid = unreceipted(case)
@@ -80,6 +89,7 @@ def receipts(states: tuple[State, ...]) -> tuple[Action, ...]:
             quiet=True,
         ),
         Action(
-            "remind_receipt", N_("催交收据"), sources, None, ("maker",), guards=(receipt_owed,), quiet=True
+            "remind_receipt", N_("催交收据"), sources, None, ("maker",),
+            guards=(receipt_owed, asked_once_a_day), quiet=True,
         ),
     )  # fmt: skip
