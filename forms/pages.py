@@ -34,16 +34,14 @@ def controls(
     `options` gives the choices only the caller knows ("experts": [("7", "李评审")]).
     """
     page = options or {}, faults or {}
-    drawn = {name: _draw(page, field, (name, name), _start(field, name, raw)) for name, field in asked(form)}
+    drawn = {
+        name: _draw(page, field, (name, name), _start(field, name, raw))
+        for name, field in form.fields.items()
+    }
     return tuple(
-        Section(key, label, tuple(drawn[n] for n, field in asked(form) if _section_of(form, field) == key))
+        Section(key, label, tuple(drawn[n] for n, f in form.fields.items() if _section_of(form, f) == key))
         for key, label in sections(form)
     )
-
-
-def asked(form: Schema) -> tuple[tuple[str, Any], ...]:
-    """The questions of a form by name, in order."""
-    return tuple(form.fields.items())
 
 
 def _start(field: Any, name: str, raw: Any) -> Any:
@@ -79,7 +77,7 @@ def _row(page: Page, field: Rows, path: str, row: Any) -> tuple[Control, ...]:
     raw = row if isinstance(row, Mapping) or row is None else {}
     return tuple(
         _draw(page, inner, (name, f"{path}-{name}"), _start(inner, name, raw))
-        for name, inner in asked(field.form)
+        for name, inner in field.form.fields.items()
     )
 
 

@@ -72,7 +72,6 @@ def intake(sections: Pairs, items: Pairs) -> dict[str, Form]:
             confirmed=f.Declaration(N_("已核对申报材料，内容属实，同意申报")),
             stamped_application=f.Upload(
                 N_("盖章申报书扫描件"),
-                accept=("pdf", "jpg", "png"),
                 hint=N_("可在案件页打印盖章稿，盖章后扫描上传；每页下方的校验码应与案件页所示一致"),
             ),
         ),

@@ -1,6 +1,5 @@
 """职工创新工作室评选: the forms of a studio's evaluation, naming and yearly assessment."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from forms import evidence, rubrics
@@ -8,10 +7,10 @@ from forms import fields as f
 from forms.base import Form
 from forms.common import shared
 from forms.deciding import presentation, visiting
-from forms.parts import INDUSTRIES, LEVELS, Data, Fault, form, reason
+from forms.parts import INDUSTRIES, LEVELS, form, needed_if, reason
 from forms.reviewing import review_sheet
 from forms.screening import assignment
-from forms.sentences import N_, say
+from forms.sentences import N_
 from forms.studio_application import APPRENTICE, CHECKLIST, MONEY, PATENT, RESULT, SECTIONS, Application
 from forms.studio_round import StudioRound
 
@@ -21,17 +20,13 @@ ASSESSED = (("excellent", N_("优秀")), ("qualified", N_("合格")), ("failed",
 REPORT_SECTIONS = (("work", N_("年度工作")), ("results", N_("成果与效益")), ("money", N_("经费")))
 
 
-def change_told(data: Data) -> Iterator[Fault]:
-    """A change of leader is told."""
-    if data.get("leader_changed") and "leader_change" in data and not data["leader_change"]:
-        yield "leader_change", say(N_("领军人有变动的，请填写“领军人变动情况”。"))
-
-
 class Report(Form):
     """The yearly report of a named studio."""
 
     SECTIONS = REPORT_SECTIONS
-    RULES: tuple[Any, ...] = (change_told,)
+    RULES: tuple[Any, ...] = (
+        needed_if("leader_change", N_("领军人变动情况"), "leader_changed", True, N_("领军人有变动的")),
+    )
 
     year = f.Number(N_("报告年度"), section="work", required=True, minimum=2000, maximum=2100)
     summary = f.LongText(N_("年度工作总结"), section="work", required=True, max_length=5000)

@@ -124,7 +124,8 @@ def judged(opened: Opened, row: Action, raw: Any) -> tuple[dict[str, Any], Case]
 
 
 def advance_due(limit: int = 50) -> int:
-    """Make the automatic moves that time has made due; how many cases moved. For the worker, inside `writing`."""
+    """Make the automatic moves that time has made due; how many cases moved. Inside `writing`;
+    the worker takes them one by one, each in a commit of its own."""
     query = cases.whole().where(Application.wakes_at <= clock.now()).order_by(Application.wakes_at)
     due = cases.locked(query.limit(limit), skip_locked=True)
     return sum(advance(application) for application in db.session.scalars(due).all())

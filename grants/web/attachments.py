@@ -40,7 +40,7 @@ def taken(number: str, action: str, field: str, file: FileStorage) -> Attachment
 
 
 def told(number: str, row: Attachment) -> dict:
-    """A file as scripts and the API know it."""
+    """A file as the page's script knows it."""
     address = url_for("attachments.read", number=number, attachment_id=row.id)
     return {
         "id": row.id,
