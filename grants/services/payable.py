@@ -1,9 +1,9 @@
 """What finance has before it: what is due, and what stands in a batch. All sums in fen."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import contains_eager
 
 from grants.access import Viewer, visible
@@ -61,48 +61,41 @@ class Batch:
     total: int
 
 
-def due(viewer: Viewer, *programmes: str) -> list[Due]:
-    """The cases of these programmes whose money can go into a batch: due, and neither batched nor approved."""
-    live = select(Payment.application_id).where(Payment.status.in_(ON_ITS_WAY))
-    taken = live.where((Payment.status == "approved") | Payment.batch_id.is_not(None))
+def loose(viewer: Viewer, *programmes: str) -> tuple[list[Due], list[Item]]:
+    """What is in no batch, in cases of these programmes: what can go into one, and what was approved in its case by
+    itself, so that no file for the bank has it."""
+    found = unbatched(viewer, programmes)
+    alone = [Item(payment, case) for case, payment in found if payment and payment.status == "approved"]
+    rest = [(case, payment) for case, payment in found if not payment or payment.status == "prepared"]
+    ids = [case.id for case, _payment in rest]
+    accepted, changed = accepted_ones(ids), payee_changes.of_cases(ids)
+    rows = [
+        Due(case, amount_due(case, case.id in accepted), payment, changed.get(case.id))
+        for case, payment in rest
+    ]
+    return [row for row in rows if row.amount > 0], alone
+
+
+def unbatched(viewer: Viewer, programmes: Collection[str]) -> list[tuple[Application, Payment | None]]:
+    """The cases whose turn it is to be paid, each with its payment on the way where there is one; those in a batch are
+    left out."""
+    live = and_(Payment.application_id == Application.id, Payment.status.in_(ON_ITS_WAY))
     query = (
         cases()
+        .add_columns(Payment)
         .join(Application.terms)
+        .outerjoin(Payment, live)
         .options(contains_eager(Application.terms))
-        .where(
-            visible(viewer),
-            Application.programme.in_(programmes),
-            Application.state == "paying",
-            Application.id.not_in(taken),
-        )
+        .where(visible(viewer), Application.programme.in_(programmes), Application.state == "paying")
+        .where(Payment.batch_id.is_(None))
         .order_by(Application.updated_at, Application.id)
     )
-    found = list(db.session.scalars(query))
-    ids = [row.id for row in found]
-    accepted, prepared, changed = accepted_ones(ids), prepared_ones(ids), payee_changes.of_cases(ids)
-    rows = [
-        Due(row, amount_due(row, row.id in accepted), prepared.get(row.id), changed.get(row.id))
-        for row in found
-    ]
-    return [row for row in rows if row.amount > 0]
+    return [(row.Application, row.Payment) for row in db.session.execute(query)]
 
 
-def alone(viewer: Viewer, *programmes: str) -> list[Item]:
-    """Payments on their way in no batch, approved in their case by itself: no file for the bank has them."""
-    query = (
-        select(Payment, Application)
-        .join(Application, Application.id == Payment.application_id)
-        .join(Application.organisation)
-        .options(contains_eager(Application.organisation))
-        .where(
-            visible(viewer),
-            Application.programme.in_(programmes),
-            Payment.status == "approved",
-            Payment.batch_id.is_(None),
-        )
-        .order_by(Application.number)
-    )
-    return [Item(payment, case) for payment, case in db.session.execute(query)]
+def due(viewer: Viewer, *programmes: str) -> list[Due]:
+    """The cases of these programmes whose money can go into a batch: due, and neither batched nor approved."""
+    return loose(viewer, *programmes)[0]
 
 
 def amount_due(application: Application, accepted: bool) -> int:
@@ -113,11 +106,6 @@ def amount_due(application: Application, accepted: bool) -> int:
 def accepted_ones(ids: list[int]) -> set[int]:
     query = select(Event.application_id).where(Event.application_id.in_(ids), Event.action == "accept_report")
     return {number for number in db.session.scalars(query) if number}
-
-
-def prepared_ones(ids: list[int]) -> dict[int, Payment]:
-    query = select(Payment).where(Payment.application_id.in_(ids), Payment.status == "prepared")
-    return {payment.application_id: payment for payment in db.session.scalars(query)}
 
 
 def batches(programmes: Iterable[str]) -> list[Batch]:

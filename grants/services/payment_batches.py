@@ -79,19 +79,28 @@ def collect(viewer: Viewer, programme: str, numbers: list[str]) -> tuple[int | N
         if row.payment is None:
             preparing.perform(viewer, number, "prepare_payment", {"amount": to_yuan(row.amount)})
 
-    told = each(numbers, prepare)
-    return (bound(viewer, programme, told.done) if told.done else None), told
+    told = each(dict.fromkeys(numbers), prepare)
+    if not told.done:
+        return None, told
+    batch_id, taken = bound(viewer, programme, told.done)
+    away = gettext("此笔已被编入其他付款单，或已不再应付。")
+    missing = {number: (away,) for number in told.done if number not in taken}
+    return batch_id, Told([number for number in told.done if number in taken], told.refused | missing)
 
 
-def bound(viewer: Viewer, programme: str, numbers: list[str]) -> int:
-    """The prepared payments of these cases in one new batch; what another batch took meanwhile stays there."""
+def bound(viewer: Viewer, programme: str, numbers: list[str]) -> tuple[int, set[str]]:
+    """The prepared payments of these cases in one new batch, and of which cases they are; what another batch took
+    meanwhile stays there. Raises Conflict where that is all of them."""
     with writing():
         batch = opened(viewer, programme)
-        mine = select(Application.id).where(Application.number.in_(numbers))
-        free = (Payment.status == "prepared", Payment.batch_id.is_(None), Payment.application_id.in_(mine))
-        if not changed(update(Payment).where(*free).values(batch_id=batch.id)):
+        mine = select(Application.id, Application.number).where(Application.number.in_(numbers))
+        known = {row.id: row.number for row in db.session.execute(mine)}
+        free = (Payment.status == "prepared", Payment.batch_id.is_(None), Payment.application_id.in_(known))
+        putting = update(Payment).where(*free).values(batch_id=batch.id)
+        taken = set(db.session.scalars(putting.returning(Payment.application_id)))
+        if not taken:
             raise Conflict(gettext("所选款项已被编入其他付款单，请刷新后再看。"))
-        return batch.id
+        return batch.id, {known[case] for case in taken}
 
 
 def changed(statement: Any) -> int:

@@ -37,12 +37,12 @@ def programmes() -> list[str]:
 def index() -> str:
     """What is due in each programme, and the batches."""
     mine = programmes()
-    due = payable.due(g.viewer, *mine)
+    due, alone = payable.loose(g.viewer, *mine)
     makes = set(payable.programmes_of(g.viewer, frozenset({"maker"})))
     return render_template(
         "finance/index.html",
         due=[(slug, [row for row in due if row.programme == slug], slug in makes) for slug in mine],
-        alone=payable.alone(g.viewer, *mine),
+        alone=alone,
         makes=makes,
         batches=payable.batches(mine),
         name_of=bank_files.name_of,

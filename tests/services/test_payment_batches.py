@@ -83,6 +83,25 @@ def test_the_same_account_told_again_is_no_change_and_one_that_looks_like_it_is(
         assert payment_batches.approve(checker, batch_id, AMOUNT).done == numbers
 
 
+@pytest.mark.one_database
+def test_what_another_batch_took_meanwhile_is_told_and_not_counted(app, monkeypatch):
+    first, second = awarded(2)
+    maker, other = staff("maker", "maker")
+    performed = preparing.perform
+
+    def overtaken(*asked):
+        """Once the second is prepared, somebody else puts the first into a batch of their own."""
+        outcome = performed(*asked)
+        if asked[1] == second:
+            payment_batches.bound(other, "patent", [first])
+        return outcome
+
+    monkeypatch.setattr(preparing, "perform", overtaken)
+    batch_id, told = payment_batches.collect(maker, "patent", [first, second, second])
+    assert (told.done, list(told.refused)) == ([second], [first])
+    assert [row.number for row in payable.items(maker, payment_batches.find(maker, batch_id))] == [second]
+
+
 DOERS = [("officer", NotFound), ("applicant", NotFound), ("auditor", Forbidden), ("maker", Forbidden)]
 
 
@@ -101,8 +120,10 @@ def test_two_makers_at_once_make_no_payment_twice(app):
     collecting = [
         lambda who=maker: payment_batches.collect(who, "patent", numbers) for maker in staff("maker", "maker")
     ]
-    race(app, *collecting)
+    results = race(app, *collecting)
     db.session.rollback()
+    said = [number for result in results if isinstance(result, tuple) for number in result[1].done]
+    assert sorted(said) == sorted(numbers)  # each is told what went into their own batch
     payments = db.session.query(Payment).all()
     assert sorted(payment.application_id for payment in payments) == [1, 2]
     assert {payment.status for payment in payments} == {"prepared"}
