@@ -1,5 +1,6 @@
 """What an installation lacks before anybody can apply, told to whoever can do something about it until it is there."""
 
+from flask import current_app
 from sqlalchemy import exists, select
 
 from grants import clock
@@ -12,6 +13,14 @@ from grants.texts import N_
 
 NEEDED = ("officer", "leader", "maker", "checker")  # without one of each no case can be led to its end
 Step = tuple[str, str, str]  # what is lacking and what to do, the page to do it on, what its button says
+MAIL: Step = (
+    N_(
+        "先配置邮件服务器：邀请、登记单位和找回密码的链接都靠邮件送达，没有它谁也加入不了。请在服务器上设置"
+        " ZHUTUI_SMTP_URL 后重启，写法见运行手册。"
+    ),
+    "outbox.everyones",
+    N_("查看等待发出的邮件"),
+)
 PEOPLE: Step = (
     N_(
         "先邀请办理人员：项目办工作人员、审批领导、财务经办和财务复核至少各一人；同一案件中一人只能履行一种职责。"
@@ -35,4 +44,6 @@ def lacking(viewer: Viewer) -> list[Step]:
     held = (exists().where(in_force(clock.today()), Membership.role == role) for role in NEEDED)
     there, *people = db.session.execute(select(published, *held)).one()
     steps = [PEOPLE] if "admin" in roles and not all(people) else []
+    if steps and not current_app.config["SMTP_URL"]:
+        steps.insert(0, MAIL)
     return steps if there else [*steps, ROUND]

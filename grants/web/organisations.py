@@ -10,6 +10,7 @@ from forms.base import controls
 from grants.database import writing
 from grants.errors import NotFound, Stale
 from grants.services import invitations, organisations, registrations
+from grants.web import mailed
 from grants.web.ask import Faults, Page, answered, ask
 
 blueprint = Blueprint("organisations", __name__, url_prefix="/organisations")
@@ -83,7 +84,7 @@ def invite(number: int) -> Page | Response:
         return ask(INVITE_COLLEAGUE, gettext("邀请同事"), gettext("发送邀请"), faults, **more)
     with writing():
         invitations.invite(g.viewer, values, organisations.find(g.viewer, number))
-    flash(gettext("邀请已发送至 %(email)s，7 天内有效。", email=values["email"]), "good")
+    mailed.say_invited(values["email"])
     return redirect(url_for("organisations.show", number=number))
 
 

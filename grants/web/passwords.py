@@ -8,6 +8,7 @@ from forms.account import FORGOT, NEW_PASSWORD
 from grants.database import writing
 from grants.extensions import limiter
 from grants.services import credentials, passwords
+from grants.web import mailed
 from grants.web.ask import Page, answered, ask, source
 
 blueprint = Blueprint("passwords", __name__, url_prefix="/password")
@@ -23,7 +24,8 @@ def forgot() -> Page | str:
     with writing():
         credentials.request_reset(values["email"], source())
     sentence = gettext("如果这个邮箱有账户，几分钟内会收到一封邮件，其中的链接 1 小时内有效。")
-    return render_template("session/told.html", heading=gettext("请查收邮件"), sentences=[sentence])
+    sentences = [sentence, *mailed.waits()]
+    return render_template("session/told.html", heading=gettext("请查收邮件"), sentences=sentences)
 
 
 @blueprint.route("/reset/<token>", methods=["GET", "POST"])

@@ -18,6 +18,7 @@ from grants.models.types import whole_number
 from grants.services import delegations, expertise, invitations, organisations, people
 from grants.services.paging import cut
 from grants.texts import N_
+from grants.web import mailed
 from grants.web.ask import Faults, Page, answered, ask, programmes
 from grants.web.filters import role_label
 from grants.web.told import told
@@ -110,7 +111,7 @@ def invite() -> Page | Response:
         return ask(INVITE, gettext("邀请"), gettext("发送邀请"), faults, options=options, **back)
     with writing():
         invitations.invite(g.viewer, values, organisations.by_code(unit.code) if unit else None)
-    flash(gettext("邀请已发送至 %(email)s，7 天内有效。", email=values["email"]), "good")
+    mailed.say_invited(values["email"])
     return redirect(url_for("people.index"))
 
 

@@ -4,7 +4,7 @@ whoever can do something about it is told what is to be done first."""
 import pytest
 
 from grants.models.people import ROLES
-from grants.services.first_steps import NEEDED, PEOPLE, ROUND, lacking
+from grants.services.first_steps import MAIL, NEEDED, PEOPLE, ROUND, lacking
 from tests import factories
 from tests.clients import Client
 
@@ -38,12 +38,26 @@ def test_every_page_answers_somebody_of_every_role(app):
     assert list(answered.values()).count(200) > 40
 
 
-def test_what_is_lacking_is_told_until_it_is_there(app):
+def test_what_is_lacking_is_told_until_it_is_there(app, monkeypatch):
     admin, officer = (factories.viewer(factories.person(role)) for role in ("admin", "officer"))
-    assert (lacking(admin), lacking(officer)) == ([PEOPLE, ROUND], [ROUND])
+    assert (lacking(admin), lacking(officer)) == ([MAIL, PEOPLE, ROUND], [ROUND])
+    monkeypatch.setitem(app.config, "SMTP_URL", "smtp://mail.example.org")
+    assert lacking(admin) == [PEOPLE, ROUND]
     assert lacking(factories.viewer(factories.person("leader"))) == []
     for role in set(NEEDED) - {"officer", "leader"}:
         factories.person(role)
     assert lacking(admin) == [ROUND]
     factories.round_()
     assert (lacking(admin), lacking(officer)) == ([], [])
+
+
+@pytest.mark.parametrize("url", ["", "smtp://mail.example.org"])
+def test_nobody_is_sent_to_look_for_a_letter_that_waits_for_a_mail_server(app, client, monkeypatch, url):
+    monkeypatch.setitem(app.config, "SMTP_URL", url)
+    factories.sign_in(client, factories.person("admin"))
+    given = {"email": "new@example.org", "name": "林若水", "role": "officer"}
+    told = [
+        client.post("/people/invite", data=given, follow_redirects=True).text,
+        client.post("/password/forgot", data={"email": "new@example.org"}).text,
+    ]
+    assert ["尚未配置邮件服务器" in text for text in told] == [not url] * 2
