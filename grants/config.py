@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from cryptography.fernet import Fernet
 
 from grants.proof import keys
+from grants.texts import N_
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
@@ -71,8 +72,8 @@ def load(environ=None) -> dict:
         "CLAMAV_SOCKET": env.get("ZHUTUI_CLAMAV_SOCKET", ""),
         "BULK_PAUSE": whole(env.get("ZHUTUI_BULK_PAUSE", "60")),
         "OFFICE_NAME": env.get("ZHUTUI_OFFICE_NAME", "北京经济技术开发区总工会"),
-        "OFFICE_DEPARTMENT": env.get("ZHUTUI_OFFICE_DEPARTMENT", "职工创新工作办公室"),
-        "OFFICE_PHONE": env.get("ZHUTUI_OFFICE_PHONE", "见本单位官方网站"),
+        "OFFICE_DEPARTMENT": env.get("ZHUTUI_OFFICE_DEPARTMENT", N_("职工创新工作办公室")),
+        "OFFICE_PHONE": env.get("ZHUTUI_OFFICE_PHONE", N_("见本单位官方网站")),
         "OFFICE_BANK": env.get("ZHUTUI_OFFICE_BANK") or ("" if production else DEVELOPMENT_ACCOUNT[0]),
         "OFFICE_ACCOUNT": env.get("ZHUTUI_OFFICE_ACCOUNT") or ("" if production else DEVELOPMENT_ACCOUNT[1]),
         "OFFICE_CODE": env.get("ZHUTUI_OFFICE_CODE", "京开工"),

@@ -45,8 +45,9 @@ def paper_bytes(viewer: Viewer, paper_id: int) -> tuple[Paper, bytes]:
 class Verdict:
     """What the public may know of a paper: nothing personal, and nothing of papers not released.
 
-    `digest` is of the file that was sent; `ends_on` the last day of a title, where the paper gives one. Of the paper
-    that took the place of a void one, `replaced_by` is the number and `replaced_on` when it was released.
+    `digest` is of the file that was sent; `level` and `ends_on`, its last day, are those of a title, where the paper
+    gives one. Of the paper that took the place of a void one, `replaced_by` is the number and `replaced_on` when it was
+    released.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Verdict:
     replaced_by: str
     replaced_on: datetime | None
     digest: str
+    level: str
     ends_on: date | None
 
 
@@ -95,7 +97,8 @@ def plain(code: str) -> str:
 
 def told(paper: Paper, round_: Round, case: Application | None, unit: Organisation | None) -> Verdict:
     """A paper of a round names the round in the place of a unit's title."""
-    ends_on = case.term_ends if case and paper.kind in TITLED else None
+    titled = case if paper.kind in TITLED else None
+    ends_on = titled.term_ends if titled else None
     successor = paper.replacement
     return Verdict(
         code=paper.code,
@@ -111,5 +114,6 @@ def told(paper: Paper, round_: Round, case: Application | None, unit: Organisati
         replaced_by=successor.number if successor else "",
         replaced_on=successor.released_at if successor else None,
         digest=paper.sent_digest,
+        level=titled.level if titled else "",
         ends_on=ends_on,
     )

@@ -1,11 +1,11 @@
 """The register of titles and awards: public data only, read by keyset."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, extract, or_, select
+from sqlalchemy import ColumnElement, and_, extract, func, or_, select
 
 from grants.extensions import db
 from grants.models import Answer, Application, Organisation, Paper
@@ -18,7 +18,9 @@ RUNNING = "running"
 PAUSED = "suspended"
 ENDED = "ended"
 # Whose number the register shows, the first there is.
-NUMBERED = ("naming_certificate", "project_certificate", "reward_notice", "funding_letter")
+CERTIFICATES = ("naming_certificate", "project_certificate", "reward_notice")
+NUMBERED = (*CERTIFICATES, "funding_letter")
+BRACKETS = str.maketrans("[]［］()（）【】", "〔〕" * 5, " ")  # of numbers, as people type them
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,17 @@ def page(search: Search) -> Page:
     return Page(entries, f"{last.awarded_on}~{last.id}" if last else "")
 
 
+def total(search: Search) -> int:
+    """How many entries a search finds on all its pages."""
+    query = (
+        select(func.count())
+        .select_from(Application)
+        .join(Organisation, Organisation.id == Application.organisation_id)
+        .where(awarded(), Application.programme == search.programme, *narrowed(replace(search, after="")))
+    )
+    return db.session.scalar(query) or 0
+
+
 def entry(row: Any, numbers: dict[int, str]) -> Entry:
     return Entry(
         row.id,
@@ -92,10 +105,12 @@ def entry(row: Any, numbers: dict[int, str]) -> Entry:
 
 
 def narrowed(search: Search) -> Iterable[ColumnElement[bool]]:
-    """The conditions of a search; words are found in the title or the unit's name."""
+    """The conditions of a search; words are found in the title, the unit's name or the number."""
     if search.words:
         found = (Application.title, Organisation.name)
-        yield or_(*(column.icontains(search.words, autoescape=True) for column in found))
+        yield or_(
+            *(column.icontains(search.words, autoescape=True) for column in found), *numbered(search.words)
+        )
     if search.level:
         yield Application.level == search.level
     if search.year:
@@ -105,6 +120,23 @@ def narrowed(search: Search) -> Iterable[ColumnElement[bool]]:
     if place := placed(search.after):
         day, last = place
         yield or_(Application.awarded_on < day, and_(Application.awarded_on == day, Application.id < last))
+
+
+def numbered(words: str) -> Iterable[ColumnElement[bool]]:
+    """Where a certificate, or the award's import, bears these words as its number or a part of it with a digit."""
+    if any(letter.isdigit() for letter in words):
+        sought = words.translate(BRACKETS)
+        released = select(Paper.application_id).where(
+            Paper.status == "released",
+            Paper.kind.in_(CERTIFICATES),
+            Paper.number.icontains(sought, autoescape=True),
+        )
+        number = Answer.masked["document_number"].as_string()
+        told = select(Answer.application_id).where(
+            Answer.action == "register", number.icontains(sought, autoescape=True)
+        )
+        yield Application.id.in_(released)
+        yield Application.id.in_(told)
 
 
 STATES = (*AWARDED, "releasing")

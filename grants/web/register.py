@@ -23,6 +23,7 @@ def index() -> str:
         search=search,
         titled=PROGRAMMES[search.programme].titled,
         page=page,
+        total=register.total(search),
         years=register.years(search.programme),
         levels=levels(search.programme),
         level_label=level_label,

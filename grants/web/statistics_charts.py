@@ -12,6 +12,7 @@ from grants.web.charts import Chart
 from workflows.states import STATES
 
 WAN = 1_000_000  # fen
+YI = 10_000 * WAN
 Counts = Mapping[str, Mapping[str, int]]  # programme → state → cases
 LONG = ("running",)
 
@@ -19,6 +20,11 @@ LONG = ("running",)
 def in_wan(fen: int) -> str:
     """A sum in 万元, to the cent below it."""
     return f"{fen / WAN:,.2f}" if fen % WAN else f"{fen // WAN:,}"
+
+
+def in_yi(fen: int) -> str:
+    """A sum in 亿元, to the million."""
+    return f"{fen / YI:,.2f}" if fen % YI else f"{fen // YI:,}"
 
 
 def to_the_cent(fen: int) -> str:
@@ -32,17 +38,26 @@ def public_charts(told: Statistics) -> list[Chart]:
     labels = [str(year) for year in years]
     money = told.given.by_year
     named = {slug: [year.awards.get(slug, 0) for year in told.years] for slug in PROGRAMMES}
-    benefit = {gettext("经济效益"): [year.sums.get("enterprise_benefit", 0) for year in told.years]}
+    benefit = [year.sums.get("enterprise_benefit", 0) for year in told.years]
     patents = {gettext("发明专利"): named["patent"]}
     given = {slug: [money.get(year, {}).get(slug, 0) for year in years] for slug in PROGRAMMES}
     yuan, year_ = gettext("单位：万元"), gettext("年度")
     return [
         Chart(gettext("逐年发放资金"), yuan, year_, labels, by_programme(given), in_wan),
         Chart(gettext("逐年命名和助推"), gettext("单位：个、件"), year_, labels, by_programme(named)),
-        Chart(gettext("企业报告的经济效益，逐年"), yuan, year_, labels, benefit, in_wan),
+        reported(labels, benefit),
         Chart(gettext("助推的职务发明专利，逐年"), gettext("单位：件"), year_, labels, patents),
         money_by_industry(told.given.by_industry, yuan),
     ]
+
+
+def reported(labels: list[str], benefit: list[int]) -> Chart:
+    """What enterprises say they gained, which grows to hundreds of millions a year."""
+    unit, say = (
+        (gettext("单位：亿元"), in_yi) if max(benefit, default=0) >= YI else (gettext("单位：万元"), in_wan)
+    )
+    series = {gettext("经济效益"): benefit}
+    return Chart(gettext("企业报告的经济效益，逐年"), unit, gettext("年度"), labels, series, say)
 
 
 def money_by_industry(sums: Mapping[str, Mapping[str, int]], unit: str) -> Chart:

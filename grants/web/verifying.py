@@ -8,6 +8,7 @@ from grants.errors import NotFound
 from grants.extensions import limiter
 from grants.proof import keys, lists
 from grants.services import proofs, verification
+from grants.services.summary import level_label
 from grants.services.verification import Finding
 from grants.web.filters import paper_label
 
@@ -58,8 +59,10 @@ def by_file():
 
 
 def answered(finding: Finding, code: str = "") -> tuple[str, int]:
-    label = paper_label(finding.paper.kind) if finding.paper else ""
-    told = render_template("papers/verify.html", code=code, finding=finding, label=label)
+    paper = finding.paper
+    label = paper_label(paper.kind) if paper else ""
+    level = level_label(paper.programme, paper.level) if paper else ""
+    told = render_template("papers/verify.html", code=code, finding=finding, label=label, level=level)
     return told, STATUS.get(finding.outcome, 200)
 
 

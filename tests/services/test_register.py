@@ -118,6 +118,28 @@ def test_the_number_is_that_of_the_released_certificate(studios):
     assert register.page(Search(year=2025)).entries[0].number == "京开工命〔2025〕3号"
 
 
+@pytest.mark.parametrize("words", ["京开工命〔2025〕3号", "[2025] 3", "〔2025〕3"])
+def test_an_award_is_found_by_the_number_of_its_certificate(studios, words):
+    case = named(studios, None, "有证书的工作室", "district", "running", 2025)
+    paper(case, "naming_certificate", "京开工命〔2025〕3号")
+    assert [entry.title for entry in register.page(Search(words=words)).entries] == ["有证书的工作室"]
+    assert register.total(Search(words=words, after="2020-01-01~1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "words"),
+    [
+        ("funding_letter", "released", "3号"),  # its number is not shown beside that of a certificate
+        ("naming_certificate", "void", "3号"),
+        ("naming_certificate", "prepared", "3号"),
+        ("naming_certificate", "released", "京开工"),  # which all numbers bear
+    ],
+)
+def test_no_other_number_finds_an_award(studios, kind, status, words):
+    paper(named(studios, None, "工作室", "district", "running", 2025), kind, "京开工〔2025〕3号", status)
+    assert register.total(Search(words=words)) == 0
+
+
 def test_an_imported_award_shows_the_number_it_came_with(studios):
     case = named(studios, None, "往届工作室", "district", "running", 2019)
     event = log.append(Event(at=now(), application_id=case.id, subject=case.number, action="register"))
@@ -125,7 +147,7 @@ def test_an_imported_award_shows_the_number_it_came_with(studios):
     told = {"document_number": "京开工〔2019〕5号", "leader_name": "王建国"}
     db.session.add(Answer(event_number=event.number, application_id=case.id, action="register", masked=told))
     db.session.commit()
-    assert register.page(Search(year=2019)).entries[0].number == "京开工〔2019〕5号"
+    assert register.page(Search(words="（2019）5号")).entries[0].number == "京开工〔2019〕5号"
 
 
 def paper(case, kind, number, status="released"):

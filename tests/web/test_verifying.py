@@ -72,6 +72,7 @@ def test_a_code_is_answered_in_plain_words(client, paper, name):
     page = client.get(make()).text
     assert words in page
     assert (paper.number in page) == (name != "the code of nothing")
+    assert page.count("<h1>") == 1
 
 
 def test_a_qr_code_in_capitals_leads_to_the_same_page(client, paper):
@@ -157,3 +158,31 @@ def test_keys_for_development_are_known_as_such(app):
     keys.make(folder, "试验", development=True)
     assert keys.is_for_development(keys.of_folder(folder))
     assert not keys.is_for_development(papers.published())
+
+
+def test_a_certificate_is_told_with_its_level_for_that_is_what_may_be_altered(client):
+    case = factories.application(
+        "running", factories.round_("studio"), title="王建国创新工作室", level="district"
+    )
+    factories.kept(
+        Paper(
+            application_id=case.id,
+            round_id=case.round_id,
+            kind="naming_certificate",
+            series="证",
+            year=2026,
+            serial=1,
+            number="证〔2026〕1号",
+            code=papers.CODE,
+            status="released",
+            basis="",
+            record={},
+            digest="0" * 64,
+            context={},
+            prepared_at=now(),
+            released_at=now(),
+        )
+    )
+    page = client.get(f"/verify/{papers.CODE}").text
+    assert "<title>真实有效" in page
+    assert "<dd>区级</dd>" in page
