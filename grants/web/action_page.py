@@ -17,6 +17,7 @@ from grants.services.tasks import answered as filled_in
 from grants.texts import sentence
 from grants.web import assigning, called_for, screening, sheet_page
 from grants.web import sections as pages
+from grants.web.ask import flat
 from grants.web.case_page import grave
 from grants.web.changes import Overtaken, changes
 from grants.web.filters import spoken
@@ -50,7 +51,7 @@ def page(
         template, more = desk
         told |= more(found, raw, parts, told["given"])
     told |= against(found, problem)
-    html = render_template(template, parts=parts, faults=flat(faults or {}), **told)
+    html = render_template(template, parts=parts, faults=flat(faults), **told)
     return make_response(html, status)
 
 
@@ -115,11 +116,6 @@ def about(found: Asked) -> dict[str, Any]:
         "dest": (dest := found.programme.workflow.state.get(found.action.dest or "")),
         "grave": grave(dest),
     }
-
-
-def flat(faults: Mapping[str, list[str]]) -> list[tuple[str, str]]:
-    """(path, sentence) of every fault, for the summary."""
-    return [(path, text) for path, texts in faults.items() for text in texts]
 
 
 def shown_papers(found: Asked) -> list[Paper]:

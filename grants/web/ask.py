@@ -34,9 +34,13 @@ def ask(form: Form, heading: str, button: str, faults: Faults | None = None, **c
     parts = controls(form, options, raw, faults)
     places = {c.name: place for place, c in enumerate(c for part in parts for c in part.controls)}
     told = sorted((faults or {}).items(), key=lambda item: places.get(item[0].partition("-")[0], -1))
-    flat = [(path, text) for path, texts in told for text in texts]
-    page = render_template(template, heading=heading, button=button, parts=parts, faults=flat, **context)
-    return page, 422 if faults else 200
+    context |= {"heading": heading, "button": button, "parts": parts, "faults": flat(dict(told))}
+    return render_template(template, **context), 422 if faults else 200
+
+
+def flat(faults: Mapping[str, Sequence[str]] | None) -> list[tuple[str, str]]:
+    """(path, sentence) of every fault, as the summary of a page lists them."""
+    return [(path, text) for path, texts in (faults or {}).items() for text in texts]
 
 
 def in_account() -> dict[str, str]:

@@ -14,7 +14,7 @@ from grants.programmes import PROGRAMMES
 from grants.services import bulk, bulk_lines, bulk_plans, bulk_views, rehearsals
 from grants.services.bulk_views import Bulk
 from grants.web import listed
-from grants.web.action_page import flat
+from grants.web.ask import flat
 from grants.web.entrance import signed_in
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/applications/bulk")
@@ -58,7 +58,7 @@ def asked(
         programme=programme,
         action=row,
         parts=bulk.asked_once(programme, row, raw, faults),
-        faults=flat(faults or {}),
+        faults=flat(faults),
         count=count,
         first=first,
         waited_for=count <= rehearsals.AT_ONCE,
@@ -97,7 +97,7 @@ def shown(found: Bulk, faults: Faults | None = None) -> ResponseReturnValue:
         page=bulk_lines.lines(g.viewer, batch.id, request.args.get("after", "")),
         answers=answers(batch),
         foreseen=bulk_lines.foreseen(g.viewer, batch.id) if found.phase == "plan" else None,
-        faults=flat(faults or {}),
+        faults=flat(faults),
     )
     return html, 422 if faults else 200
 

@@ -18,6 +18,7 @@ from grants.errors import NotFound
 from grants.services import workdays
 from grants.services.workdays import Special
 from grants.texts import N_
+from grants.web.ask import flat
 from grants.web.filters import viewer
 
 blueprint = Blueprint("calendar", __name__, url_prefix="/calendar")
@@ -98,7 +99,6 @@ def remove_day(day: str) -> ResponseReturnValue:
 
 def page(year: int, raw: dict | None = None, faults: dict[str, list[str]] | None = None) -> str:
     days = workdays.list_year(year)
-    told = [(path, text) for path, texts in (faults or {}).items() for text in texts]
     return render_template(
         "calendar/index.html",
         year=year,
@@ -107,5 +107,5 @@ def page(year: int, raw: dict | None = None, faults: dict[str, list[str]] | None
         known=year in workdays.PUBLISHED or workdays.entered(year),
         may_write="admin" in viewer().roles(),
         parts=controls(DAY, raw=raw, faults=faults),
-        faults=told,
+        faults=flat(faults),
     )

@@ -1,8 +1,6 @@
 """The list of cases and the case page: where it stands, whose turn it is, what happened and what can be done."""
 
-from io import BytesIO
-
-from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -27,8 +25,8 @@ from grants.services import (
 )
 from grants.services.bulk import HANDLING
 from grants.web import case_page, listed
+from grants.web.downloads import workbook
 from grants.web.entrance import signed_in
-from grants.web.rounds import XLSX
 from workflows.states import STATES
 
 blueprint = Blueprint("cases", __name__)
@@ -75,7 +73,7 @@ def export() -> ResponseReturnValue:
         return redirect(url_for("exports.ask", **listed.kept("columns")))
     content = case_table.table(g.viewer, found, listed.columns())
     name = f"{gettext('案件')}{clock.today().isoformat()}.xlsx"
-    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+    return workbook(content, name)
 
 
 @blueprint.get("/applications/<number>")

@@ -1,6 +1,6 @@
 """Pages of long tables: order one, see how far it is, download it while it is kept."""
 
-from flask import Blueprint, g, redirect, render_template, send_file, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -8,8 +8,8 @@ from grants import clock
 from grants.database import writing
 from grants.services import exports, lists
 from grants.web import listed
+from grants.web.downloads import workbook
 from grants.web.entrance import signed_in
-from grants.web.rounds import XLSX
 
 blueprint = Blueprint("exports", __name__, url_prefix="/applications/exports")
 blueprint.before_request(signed_in)
@@ -53,4 +53,4 @@ def file(export_id: int) -> ResponseReturnValue:
     """The table, for its owner, while it is kept and they may see what it holds."""
     path, export = exports.file_of(g.viewer, export_id)
     name = f"{gettext('案件')}{clock.local(export.made_at):%Y-%m-%d}-{export.id}.xlsx"
-    return send_file(path, mimetype=XLSX, as_attachment=True, download_name=name)
+    return workbook(path, name)

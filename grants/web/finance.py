@@ -2,10 +2,9 @@
 
 import base64
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -16,9 +15,9 @@ from grants.services import bank_answers, bank_files, payable, payment_batches, 
 from grants.services.paging import cut
 from grants.services.payment_batches import Told
 from grants.web import ledger
+from grants.web.downloads import workbook
 from grants.web.entrance import signed_in
 from grants.web.imports import given
-from grants.web.rounds import XLSX
 
 blueprint = Blueprint("finance", __name__, url_prefix="/finance")
 blueprint.before_request(signed_in)
@@ -166,7 +165,7 @@ def bank_file(batch_id: int) -> ResponseReturnValue:
         return page(batch_id, faults=[told]), 422
     with writing():
         name, content = bank_files.export(g.viewer, batch_id, again)
-    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+    return workbook(content, name)
 
 
 @blueprint.post("/batches/<int:batch_id>/answer")

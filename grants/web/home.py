@@ -30,6 +30,7 @@ from grants.services import (
     turns,
 )
 from grants.services.eligibility import Answered
+from grants.web.ask import flat
 from grants.web.session import safe, spoken_here
 from grants.web.todo import task
 from grants.web.typed import still_typing
@@ -103,7 +104,7 @@ def check_page(found: Programme, raw: dict[str, Any] | None, judged: bool = Fals
         round=row,
         open_now=row is not None and rounds.phase(row) == "open",
         parts=controls(form, None, raw, given),
-        faults=[(path, text) for path, texts in given.items() for text in texts],
+        faults=flat(given),
         judged=judged,
         verdicts=verdicts(eligibility.findings(g.viewer, found, row, values)),
     )

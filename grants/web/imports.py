@@ -3,9 +3,8 @@
 import base64
 import binascii
 from contextlib import closing
-from io import BytesIO
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -17,8 +16,8 @@ from grants.services import imports, rounds, sheets
 from grants.services.import_columns import columns
 from grants.services.imports import Report
 from grants.services.past_rounds import past_round
+from grants.web.downloads import workbook
 from grants.web.filters import viewer
-from grants.web.rounds import XLSX
 
 blueprint = Blueprint("imports", __name__)
 
@@ -99,7 +98,7 @@ def template(round_id: int, action: str) -> ResponseReturnValue:
     known = columns(form)
     content = sheets.xlsx(gettext("导入"), [c.title for c in known], [], [22] * len(known))
     name = f"{gettext('导入模板')}-{gettext(PROGRAMMES[round_.programme].short)}-{action}.xlsx"
-    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+    return workbook(content, name)
 
 
 def page(

@@ -1,10 +1,9 @@
 """The ledger on its pages: every round in a line with what proves it, and the postings of a round, to take away too."""
 
 from collections import Counter
-from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, g, render_template, request, send_file
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -17,9 +16,9 @@ from grants.services.paging import cut
 from grants.services.periods import Period
 from grants.services.sheets import in_yuan, xlsx
 from grants.texts import N_
+from grants.web.downloads import workbook
 from grants.web.filters import moment, programme_label, round_label
 from grants.web.period import period_or_faults
-from grants.web.rounds import XLSX
 
 blueprint = Blueprint(
     "ledger", __name__, url_prefix="/ledger"
@@ -105,7 +104,7 @@ def table(round_id: int) -> ResponseReturnValue:
     entries = ledger.entries(g.viewer, round_, period, account, limit=None)
     content = xlsx(gettext("台账"), [gettext(label) for label in HEADING], map(cells, entries), WIDTHS)
     name = table_name(round_, period, account)
-    return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=name)
+    return workbook(content, name)
 
 
 def table_name(round_: Round, period: Period, account: str) -> str:

@@ -11,6 +11,7 @@ from forms.messages import NUMBER, PACE
 from grants.database import writing
 from grants.errors import NotFound
 from grants.services import message_settings, messages
+from grants.web.ask import flat
 from grants.web.entrance import signed_in
 
 blueprint = Blueprint("message_settings", __name__, url_prefix="/account/messages")
@@ -57,7 +58,7 @@ def page(step: str = "", raw: dict | None = None, faults: dict[str, list[str]] |
     return render_template(
         "outbox/settings.html",
         parts=parts,
-        faults=[(path, text) for path, texts in (faults or {}).items() for text in texts],
+        faults=flat(faults),
         number=mask_phone(current_user.phone) if current_user.phone else "",
         reads_others=messages.reads_others(g.viewer),
         sms=bool(current_app.config["SMS_URL"]),

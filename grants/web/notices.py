@@ -12,7 +12,7 @@ from grants.programmes import PROGRAMMES
 from grants.services import notices
 from grants.services.notices import Notice
 from grants.services.summary import level_label
-from grants.web.filters import spoken
+from grants.web.ask import flat
 
 blueprint = Blueprint("notices", __name__, url_prefix="/notices")
 
@@ -77,12 +77,11 @@ def page(notice: Notice, raw: dict | None = None, faults: dict[str, list[str]] |
         for control in part.controls
         if control.name not in closed
     ]
-    told = [(path, spoken(text)) for path, texts in (faults or {}).items() for text in texts]
     return render_template(
         "notices/show.html",
         notice=notice,
         level=level_label(notice.programme, notice.level),
         asked=asked,
-        faults=told,
+        faults=flat(faults),
         trap=TRAP,
     )

@@ -1,11 +1,10 @@
 """Pages of the rounds: the list, one round with its parameters and budget, opening, changing, cloning."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from itertools import count, pairwise
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -19,12 +18,12 @@ from grants.programmes import PROGRAMMES
 from grants.services import round_changes, rounds
 from grants.services.parameters import differences, explained
 from grants.services.summary import EXPORTERS, summary
+from grants.web.ask import flat
+from grants.web.downloads import workbook
 from grants.web.filters import viewer
 from grants.web.typed import still_typing
 
 blueprint = Blueprint("rounds", __name__, url_prefix="/rounds")
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("")
@@ -129,7 +128,6 @@ def form_page(
         *controls(top, raw=head, faults=faults),
         *controls(PROGRAMMES[programme].round_form, raw=raw, faults=faults),
     )
-    told = [(path, text) for path, texts in (faults or {}).items() for text in texts]
     return render_template(
         "rounds/form.html",
         programme=programme,
@@ -137,7 +135,7 @@ def form_page(
         seen=rounds.newest(round_).version if round_ else 0,
         meanwhile=[made for made in changes(round_) if made[0].version > since] if round_ and since else [],
         parts=parts,
-        faults=told,
+        faults=flat(faults),
     )
 
 
@@ -162,4 +160,4 @@ def clone(round_id: int) -> ResponseReturnValue:
 def sheet(round_id: int) -> ResponseReturnValue:
     """The summary sheet for the municipal federation."""
     name, content = summary(viewer(), round_id)
-    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+    return workbook(content, name)

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, render_template, send_file
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
@@ -15,9 +14,9 @@ from grants.services.flow import of_cases
 from grants.services.sheets import in_yuan, xlsx
 from grants.services.statistics import Statistics, Year
 from grants.texts import N_
+from grants.web.downloads import workbook
 from grants.web.filters import viewer
 from grants.web.period import period_asked
-from grants.web.rounds import XLSX
 from grants.web.statistics_charts import office_charts, public_charts, to_the_cent
 
 blueprint = Blueprint("statistics", __name__, url_prefix="/statistics")
@@ -97,7 +96,7 @@ def years() -> ResponseReturnValue:
     rows = [[year.year, *(plain(column, year) for column in COLUMNS)] for year in told.years]
     content = xlsx(gettext("统计"), heading, rows, [8, *[18] * len(COLUMNS)])
     name = f"{gettext('助推统计')}.xlsx"
-    return send_file(BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
+    return workbook(content, name)
 
 
 def heading_of(column: Column) -> str:

@@ -9,6 +9,7 @@ from forms import fields as f
 from forms.base import Form, check, controls
 from grants.errors import NotFound
 from grants.texts import N_
+from grants.web.ask import flat
 from grants.web.assets import FOLDER
 from grants.web.charts import Chart
 from workflows.states import STATES
@@ -68,7 +69,7 @@ def show() -> str:
     return render_template(
         "styleguide.html",
         faulty=controls(form, None, TYPED, faults),
-        faults=[(path, text) for path, texts in faults.items() for text in texts],
+        faults=flat(faults),
         states=STATES.values(),
         colours=colours(),
         notices=[{"left": left} for left in (5, 1)],

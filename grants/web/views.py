@@ -7,7 +7,7 @@ from flask_babel import gettext
 from grants.database import writing
 from grants.errors import Invalid
 from grants.services import views
-from grants.web.action_page import flat
+from grants.web.ask import flat
 from grants.web.entrance import signed_in
 
 blueprint = Blueprint("views", __name__, url_prefix="/applications/views")
@@ -27,7 +27,7 @@ def page(faults: dict[str, list[str]] | None = None) -> ResponseReturnValue:
         mine=[view for view in found if view.person_id == g.viewer.person],
         others=[view for view in found if view.person_id != g.viewer.person],
         offices=views.offices(g.viewer),
-        faults=flat(faults or {}),
+        faults=flat(faults),
     )
     return html, 422 if faults else 200
 
