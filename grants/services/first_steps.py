@@ -8,7 +8,7 @@ from grants.access import Viewer
 from grants.extensions import db
 from grants.models import Membership, Round
 from grants.services.people import in_force
-from grants.services.rounds import WRITERS
+from grants.services.rounds import PAST, WRITERS
 from grants.texts import N_
 
 NEEDED = ("officer", "leader", "maker", "checker")  # without one of each no case can be led to its end
@@ -33,6 +33,11 @@ ROUND: Step = (
     "rounds.index",
     N_("设立批次"),
 )
+PUBLISH: Step = (
+    N_("批次已设立，还没有发布，申报单位看不到。核对金额、时间和条件之后发布。"),
+    "rounds.index",
+    N_("核对并发布"),
+)
 
 
 def lacking(viewer: Viewer) -> list[Step]:
@@ -40,10 +45,10 @@ def lacking(viewer: Viewer) -> list[Step]:
     roles = viewer.roles()
     if not roles & WRITERS:
         return []
-    published = exists().where(Round.published)
+    published, begun = exists().where(Round.published), exists().where(Round.name != PAST)
     held = (exists().where(in_force(clock.today()), Membership.role == role) for role in NEEDED)
-    there, *people = db.session.execute(select(published, *held)).one()
+    there, set_up, *people = db.session.execute(select(published, begun, *held)).one()
     steps = [PEOPLE] if "admin" in roles and not all(people) else []
     if steps and not current_app.config["SMTP_URL"]:
         steps.insert(0, MAIL)
-    return steps if there else [*steps, ROUND]
+    return steps if there else [*steps, PUBLISH if set_up else ROUND]

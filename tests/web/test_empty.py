@@ -3,8 +3,9 @@ whoever can do something about it is told what is to be done first."""
 
 import pytest
 
+from grants.extensions import db
 from grants.models.people import ROLES
-from grants.services.first_steps import MAIL, NEEDED, PEOPLE, ROUND, lacking
+from grants.services.first_steps import MAIL, NEEDED, PEOPLE, PUBLISH, ROUND, lacking
 from tests import factories
 from tests.clients import Client
 
@@ -47,7 +48,12 @@ def test_what_is_lacking_is_told_until_it_is_there(app, monkeypatch):
     for role in set(NEEDED) - {"officer", "leader"}:
         factories.person(role)
     assert lacking(admin) == [ROUND]
-    factories.round_()
+    made = factories.round_()
+    made.published = False
+    db.session.commit()
+    assert (lacking(admin), lacking(officer)) == ([PUBLISH], [PUBLISH])
+    made.published = True
+    db.session.commit()
     assert (lacking(admin), lacking(officer)) == ([], [])
 
 
