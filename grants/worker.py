@@ -23,7 +23,16 @@ from grants.database import writing
 from grants.delivery import post
 from grants.extensions import db
 from grants.models import Application
-from grants.services import applications, batch_work, bundles, export_work, log_checks, rehearsals, reminders
+from grants.services import (
+    aging,
+    applications,
+    batch_work,
+    bundles,
+    export_work,
+    log_checks,
+    rehearsals,
+    reminders,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +50,7 @@ Job = Callable[[], int | None]  # how much was done, where that is counted
 
 _resting: dict[Any, float] = {}  # cases by their ids, jobs; until when by the machine's steady clock
 _reminded: dict[str, date] = {}
+_aged = threading.Event()
 
 
 def unheard(moved: int, worked: int, mailed: int) -> None:
@@ -67,7 +77,7 @@ def jobs_of_a_round() -> tuple[tuple[Job, ...], ...]:
     """What moves cases, what is worked off, and what sends."""
     bulk = (make_papers, rehearsals.some, export_work.some, export_work.remove_old)
     verified = (log_checks.nightly, log_checks.some)
-    return (advance,), bulk, (*verified, remind, post)
+    return (advance,), (age, *bulk), (*verified, remind, post)
 
 
 def attempted(job: Job) -> int:
@@ -94,6 +104,13 @@ def resting() -> list[Any]:
     for over in [what for what, until in _resting.items() if until <= monotonic()]:
         del _resting[over]
     return list(_resting)
+
+
+def age() -> None:
+    """Once, look which papers would come out otherwise now: what makes them is renewed while no worker runs."""
+    if not _aged.is_set():
+        aging.look()
+        _aged.set()
 
 
 def remind() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from grants.extensions import Model
@@ -50,6 +50,7 @@ class Paper(Model):
     )  # digest of the context, template and fonts it was made from
     record: Mapped[dict] = mapped_column(Json)
     context: Mapped[dict] = mapped_column(Sealed)
+    aged: Mapped[bool] = mapped_column(default=False, server_default=false())  # as services.aging found it
     prepared_at: Mapped[datetime] = mapped_column(Instant)
     released_at: Mapped[datetime | None] = mapped_column(Instant)
     voided_at: Mapped[datetime | None] = mapped_column(Instant)

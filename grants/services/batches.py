@@ -21,6 +21,7 @@ from grants.models import Application, Batch, BatchItem, Event, Organisation, Pa
 from grants.programmes import PROGRAMMES
 from grants.services import rounds
 from grants.services.log import digest_of
+from grants.services.outdated import outdated
 
 ACTIONS = ("prepare_papers", "approve_papers", "release")
 NEXT = {"prepared": "approve_papers", "approved": "release"}  # by how far the papers of a case are
@@ -91,15 +92,15 @@ def ready(viewer: Viewer, round_id: int) -> Iterator[tuple[str, Ready]]:
     """(the action that is next, the case) of every case of the round whose papers are being made."""
     here = (Application.round_id == round_id, Application.state == "releasing", visible(viewer))
     query = (
-        select(Application.id, Application.number, Application.title, Organisation.name)
+        select(Application.id, Application.number, Application.title, Organisation.name, outdated())
         .join(Organisation, Organisation.id == Application.organisation_id)
         .where(*here)
         .order_by(Organisation.name, Application.number)
     )
     papers, digests = papers_of(here), digests_of(here)
-    for case_id, number, title, unit in db.session.execute(query):
+    for case_id, number, title, unit, again in db.session.execute(query):
         made = papers.get(case_id, [])
-        action = NEXT[made[0].status] if made else "prepare_papers"
+        action = NEXT[made[0].status] if made and not again else "prepare_papers"
         posted = {"digest": digests.get(case_id, "")} if action == "approve_papers" else {}
         known = tuple((paper.id, paper.number, paper.kind) for paper in made)
         yield action, Ready(case_id, number, title, unit, posted, known)

@@ -46,6 +46,7 @@ def kept(move: Move) -> list[Paper]:
 def fill(paper: Paper, made: Made, move: Move) -> None:
     paper.status, paper.digest, paper.record = "prepared", made.digest, made.record
     paper.basis, paper.context, paper.prepared_at = move.prepared.basis, made.context, move.at
+    paper.aged = False
 
 
 def issue_at_once(move: Move) -> None:

@@ -43,9 +43,19 @@ def described(
 
 def again(record: dict[str, str], context: dict[str, Any]) -> Rendered:
     """A paper once more as its record says: with the own template of then, where that is still kept."""
+    return workshop.render(record["kind"], record["programme"], context, fonts_folder(), of_then(record))
+
+
+def same_again(record: dict[str, str], context: dict[str, Any]) -> bool:
+    """Whether it would be the same paper; PaperRefused where it could not be made any more."""
+    now = workshop.describe(record["kind"], record["programme"], context, fonts_folder(), of_then(record))
+    return now == record
+
+
+def of_then(record: dict[str, str]) -> str:
+    """The own template a paper was made with; '' where it was the shipped one."""
     source = select(OwnTemplate.source).where(OwnTemplate.digest == record.get("own_template", ""))
-    then = db.session.scalar(source.limit(1)) or ""
-    return workshop.render(record["kind"], record["programme"], context, fonts_folder(), then)
+    return db.session.scalar(source.limit(1)) or "" if record.get("own_template") else ""
 
 
 def ready() -> None:

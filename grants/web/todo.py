@@ -31,7 +31,7 @@ TASKS: dict[tuple[str, str], str] = {
     ("checker", "recovering"): N_("复核追回"),
 }
 YEARLY = N_("提交年度报告")  # what a title asks for, in place of the reports of something that is carried out
-AGAIN = N_("重新拟制文书（模板有变化）")
+AGAIN = N_("重新拟制文书（模板或排版有变化）")
 RECEIPT = N_("确认收款")  # what a unit still owes anywhere else
 
 

@@ -19,20 +19,7 @@ from grants.models import Application, Batch, Event, Message, Paper
 from grants.services import batch_work, batches, blobs, bundles, typesetting
 from tests import factories, kill
 from tests.lives.office import Office, on
-from tests.services.papers_at_once import DAY, at_releasing, work_off
-
-
-def ordered(office: Office, action: str = "prepare_papers", by: str = "officer") -> int:
-    """A batch of everything that can be done now, as the page orders it."""
-    viewer = office.viewer(by)
-    offer = next(offer for offer in batches.offers(viewer, office.round.id) if offer.action == action)
-    with writing():
-        return batches.order(viewer, office.round.id, action, offer.seen).id
-
-
-def found(office: Office, batch_id: int) -> batches.Progress:
-    db.session.rollback()
-    return batches.progress(office.viewer("auditor"), batch_id)
+from tests.services.papers_at_once import DAY, at_releasing, found, made_again, ordered, work_off
 
 
 def events(action: str) -> list[Event]:
@@ -76,6 +63,7 @@ def test_a_round_is_prepared_approved_and_released_in_bulk(office):
     assert as_printed(progress.batch, papers)
     assert as_archived(progress.batch, office, papers)
     for_who_may_read_all(office, prepared)
+    made_again(office)
     assert any(message.key.startswith(f"batch:{prepared}") for message in db.session.scalars(select(Message)))
     for action, by in (("approve_papers", "leader"), ("release", "officer")):
         batch_id = ordered(office, action, by)
