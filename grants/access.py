@@ -13,6 +13,9 @@ from workflows.engine import Actor
 OFFICE = ("officer", "leader", "auditor")
 FINANCE = ("maker", "checker")
 OF_MONEY = (*FINANCE, "leader", "auditor")  # who read payments on their way and what has to come back
+# Who may know what number an event has in the log, which runs through all cases: to others a gap would tell that
+# somebody acted elsewhere, or here and unseen by them.
+OF_THE_LOG = (*OFFICE, *FINANCE)
 MONEY_STATES = ("paying", "running", "mending", "suspended", "accepting", "recovering", "closed", "revoked")
 OPEN_TO_EXPERT = ("cleared", "reviewed")  # an expert opens a dossier after declaring to have no conflict
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import g
 
 from forms.base import sections
-from grants.access import OFFICE
+from grants.access import OF_THE_LOG, OFFICE
 from grants.api import queries, shapes
 from grants.api.operations import operation
 from grants.errors import Invalid, NotFound
@@ -50,7 +50,7 @@ def one_case(number: str) -> dict[str, Any]:
     return told | {
         "roles": sorted(found.roles),
         "choices": choices(found.choices),
-        "entries": [entry(found, one) for one in found.entries],
+        "entries": [entry(found, place, one) for place, one in enumerate(found.entries, 1)],
         "payments": found.payments,
         "open_sections": [key for key in labels if key in found.open_sections],
         "faults": found.faults,
@@ -67,10 +67,12 @@ def details(found: Dossier) -> dict[str, Any]:
     return told | ({"sums": sums} if sums else {})
 
 
-def entry(found: Dossier, one: Entry) -> dict[str, Any]:
-    """One line of the history. The digest rests on everything that went before, secrets among it: guessing them
-    could be checked against it, so it is told to the office only."""
-    told = vars(one) | {"recorded": json.loads(one.event.recorded)}
+def entry(found: Dossier, place: int, one: Entry) -> dict[str, Any]:
+    """One line of the history and its place in what this reader may read. Its number in the log runs through all cases.
+    The digest rests on everything that went before, secrets among it: guessing them could be checked against it, so it
+    is told to the office only."""
+    told = vars(one) | {"place": place, "recorded": json.loads(one.event.recorded)}
+    told |= {"number": one.event.number} if found.roles & set(OF_THE_LOG) else {}
     return told | ({"digest": one.event.digest} if found.roles & set(OFFICE) else {})
 
 

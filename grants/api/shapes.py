@@ -39,7 +39,8 @@ CHOICE = shape(
 )
 ENTRY = shape(
     "Entry",
-    number=Integer(attribute="event.number"),
+    place=Integer(),
+    number=Integer(),
     at=Moment(attribute="event.at"),
     action=String(attribute="event.action"),
     label=Label(attribute="action.label"),
@@ -148,6 +149,7 @@ OUTCOME = shape(
     states=texts(),
     state=String(),
     version=Integer(),
+    place=Integer(allow_none=True),
     event=Integer(allow_none=True),
     dry_run=Boolean(),
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, g, jsonify
 
+from grants.access import OF_THE_LOG
 from grants.api import bodies, queries, shapes
 from grants.api.cases import CASE, TAG
 from grants.api.idempotency import Keep, once
@@ -66,8 +67,9 @@ def act(number: str, action: str, query: dict[str, Any]) -> Response:
         done: Told = {}
 
         def within(outcome: Outcome) -> None:
-            now = seen.version(cases.opened(g.viewer, outcome.application))
-            recorded = {"version": now, "event": outcome.event.number}
+            now, event = cases.opened(g.viewer, outcome.application), outcome.event.number
+            known = event if now.roles.keys() & set(OF_THE_LOG) else None
+            recorded = {"version": seen.version(now), "place": seen.place(now, event), "event": known}
             done.update(keep(told(number, action, outcome.states) | recorded))
 
         preparing.perform(g.viewer, number, action, answers, resting_on(number, rest["version"]), within)

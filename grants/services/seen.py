@@ -28,3 +28,13 @@ def behind(opened: Opened, told: int | None) -> int | None:
     if told != version(opened):
         raise Stale
     return opened.application.version
+
+
+def place(opened: Opened, number: int) -> int:
+    """Which of the entries this reader may read the event of this number is, from 1."""
+    roles, person = frozenset(opened.roles), str(opened.viewer.person or "")
+    return sum(
+        event.number <= number
+        and access.may_read_deed(roles, person, event.action, str(event.person_id or ""))
+        for event in (record.event for record in opened.records)
+    )

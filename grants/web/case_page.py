@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from forms.base import controls, sections
 from forms.control import Control, Section
+from grants.access import OF_THE_LOG
 from grants.models import Application, Attachment
 from grants.models.people import OF_ORGANISATION
 from grants.services import case_papers, dossiers, turns, unmasking
@@ -51,12 +52,13 @@ def told(dossier: Dossier) -> dict[str, Any]:
 
 
 def at_hand(dossier: Dossier) -> dict[str, Any]:
-    """What can be had of the case: its files, its own papers, what is masked."""
+    """What can be had of the case: its files, its own papers, its numbers in the log, what is masked."""
     return {
         "files": file_table(dossier.application.number, dossier.attachments),
         "asked_by": {row.id: question(dossier, row) for row in dossier.attachments},
         "printable": case_papers.offered(dossier),
         "printed_code": case_papers.code(dossier),
+        "numbered": bool(dossier.roles & set(OF_THE_LOG)),
         "may_unmask": dossier.open and unmasking.may_ask(dossier.roles),
     }
 

@@ -57,6 +57,18 @@ def paid(office: Remote, number: str) -> None:
     office.do(number, "confirm_payment")
 
 
+def numbered_for_whom_the_log_is(office: Remote, number: str, reported: dict) -> None:
+    """A number of the log counts what is hidden from the unit too; its own places have no gaps."""
+    seen = {
+        role: office.callers[role].get(f"/applications/{number}").json for role in ("applicant", "officer")
+    }
+    entries, whole = seen["applicant"]["entries"], seen["officer"]["entries"]
+    assert [entry["place"] for entry in entries] == list(range(1, len(entries) + 1))
+    assert not any("number" in entry for entry in entries)
+    assert (reported["place"], reported["event"]) == (len(entries), None)
+    assert len({entry["number"] for entry in whole}) == len(whole) > len(entries)
+
+
 @pytest.fixture
 def office(app):
     return Remote(app, "patent")
@@ -70,7 +82,7 @@ def test_a_patent_lives_its_whole_life_over_http(app, office):
     with on("2027-07-01 09:00"):
         assert office.callers["applicant"].get("/me").status_code == 401
         office.renew()
-        office.do(number, "report")
+        numbered_for_whom_the_log_is(office, number, office.do(number, "report"))
         assert office.do(number, "accept_report")["states"] == ["closed"]
         told = office.callers["applicant"].get(f"/applications/{number}").json
         assert (told["state"]["name"], told["sums"]["paid"]) == ("closed", "3000.00")
