@@ -47,7 +47,7 @@ def test_bands_and_anchors_stand_beside_each_criterion_and_the_dossier_beside_th
     with statements() as seen:
         text = expert.client.get(expert.path("review")).text
     assert len(seen) <= 12
-    for told in ("填补空白或达到国内领先", "26–30", "尚未评", 'id="dossier"', "立项", "<iframe"):
+    for told in ("填补空白或达到国内领先", "26–30", "待填", 'id="dossier"', "立项", "<iframe"):
         assert told in text
 
 

@@ -2,6 +2,8 @@
 // Points are counted in hundredths, so that sums are exact.
 const sheet = document.getElementById("sheet");
 const desk = document.querySelector("[data-desk]");
+const tabs = document.querySelector(".desk-tabs");
+const places = {}; // where each half was being read
 
 const hundredths = (text) => {
   const found = /^\s*(\d{1,4})(?:[.．](\d{1,2}))?\s*$/.exec(text ?? "");
@@ -71,15 +73,24 @@ function tab(name) {
   }
 }
 
+// Each half is found again where it was left, and the one shown stays shown when the page is loaded anew.
+function turn(name) {
+  places[desk.dataset.shown] = scrollY;
+  tab(name);
+  history.replaceState(history.state, "", `#${name}`);
+  const start = Math.min(scrollY, desk.getBoundingClientRect().top + scrollY - tabs.offsetHeight);
+  scrollTo({ top: places[name] ?? start, behavior: "instant" });
+}
+
 sheet.addEventListener("input", ({ target }) => {
   follow(target);
   count();
 });
-document.querySelector(".desk-tabs").addEventListener("click", (event) => {
+tabs.addEventListener("click", (event) => {
   const link = event.target.closest("[data-tab]");
   if (!link) return;
   event.preventDefault();
-  tab(link.dataset.tab);
+  turn(link.dataset.tab);
 });
 sheet.querySelectorAll("[data-criterion]").forEach((one) => range(one, one.querySelector("[data-points]")));
 // Alt with an arrow leads from criterion to criterion, to the one that is open of each.
@@ -93,5 +104,5 @@ sheet.addEventListener("keydown", (event) => {
   (next.querySelector("[data-band]:checked") ?? next.querySelector("[data-band]")).focus();
   next.scrollIntoView({ block: "center" });
 });
-tab(document.querySelector("#faults") ? "sheet" : "dossier");
+tab(document.querySelector("#faults") || location.hash === "#sheet" ? "sheet" : "dossier");
 count();
