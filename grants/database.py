@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection as SQLiteConnection
+from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from grants.errors import judged, overtaken
-from grants.extensions import db
+from grants.extensions import Model, db
 
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=FULL")
 
 
@@ -65,3 +68,8 @@ def writing(dry_run: bool = False) -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+
+
+def insert_into(model: type[Model]) -> Any:
+    """An INSERT that can say what happens where the row is there already; each database spells that its own way."""
+    return INSERT[db.session.get_bind().dialect.name](model)

@@ -93,7 +93,7 @@ class Facts:
     origin: str = "applied"  # or "imported"
     papers_digest: str = ""  # of the papers as they would be made now; "" when none are prepared
     term_ends: date | None = None
-    excellent_left: int = 0  # how many more of the round's studios may be assessed as excellent
+    excellent_left: int = 0  # how many more living titles may be assessed as excellent for that year
     titled: bool = False  # the organisation has a studio whose title runs
     sent_on: date | None = None  # when the approved payment was first in a file handed out for the bank
     slip: Slip | None = None  # the other payment that the posted reference of the bank stands under

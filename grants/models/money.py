@@ -13,6 +13,7 @@ from grants.models.types import Instant, Sealed
 ACCOUNTS = (
     "appropriated", "proposed", "awarded", "instructed", "paid", "reclaimed", "recovered", "written_off"
 )  # fmt: skip
+OF_CASE = ACCOUNTS[1:]  # those a case has a sum of, as its round has
 
 
 class Budget(Model):

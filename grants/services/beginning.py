@@ -1,7 +1,5 @@
 """The beginning of a case: a draft in a round, of one unit."""
 
-import secrets
-
 from flask_babel import gettext
 from sqlalchemy import ScalarSelect, select
 
@@ -10,8 +8,7 @@ from grants.access import Viewer
 from grants.errors import Conflict, Forbidden, NotFound
 from grants.extensions import db
 from grants.models import Application, Attachment, Draft, Person, Round, RoundTerms
-
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+from grants.services.codes import code
 
 
 def create(viewer: Viewer, round_id: int, organisation_id: int, origin: str = "applied") -> Application:
@@ -96,5 +93,4 @@ def newest_terms(round_id: int) -> ScalarSelect[int]:
 
 def new_number(round_: Round) -> str:
     """A number that tells the programme and year, and nothing about how many others there are."""
-    tail = "".join(secrets.choice(ALPHABET) for _ in range(6))
-    return f"{round_.programme}-{round_.year}-{tail}"
+    return f"{round_.programme}-{round_.year}-{code(6)}"

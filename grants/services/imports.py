@@ -179,5 +179,5 @@ def enter(job: Job, organisation: Organisation, raw: dict[str, Any]) -> Applicat
 def record(job: Job) -> None:
     """The log says who brought in how much; each case has its own event besides."""
     noted = {"action": job.action, "rows": job.report.rows, "units": len(job.report.units)}
-    note(f"round:{job.round.id}", "import", job.viewer.person, duty="officer", **noted)
+    note(f"round:{job.round.id}", "import", job.viewer.person, "officer", **noted)
     db.session.flush()

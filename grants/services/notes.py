@@ -7,7 +7,7 @@ from grants.models import Event
 from grants.services import log
 
 
-def note(subject: str, action: str, by: int | None = None, /, duty: str = "", **recorded: Any) -> Event:
+def note(subject: str, action: str, by: int | None = None, duty: str = "", /, **recorded: Any) -> Event:
     """Append to the log: who (`by`) did what (`action`) to what (`subject`, as "account:7"), in which role, where the
     act is one role's. Never a secret.
 

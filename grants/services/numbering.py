@@ -1,21 +1,19 @@
 """Numbers of papers: one series per kind and year, each number given once and kept by its paper."""
 
-import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from flask import current_app
 from sqlalchemy import insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from grants import clock
+from grants.database import insert_into
 from grants.extensions import db
 from grants.models import Application, NumberSeries, Paper
+from grants.services.codes import code
 from grants.services.paper_words import SERIES
 
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 # not yet released: the number is kept, the bytes may be made anew; of each kind a case has one
 OPEN = ("reserved", "prepared", "approved")
 
@@ -37,7 +35,7 @@ def drawn(names: Iterable[str], year: int) -> dict[str, int]:
     do not meet either; the rows are locked until the transaction ends, always in the same order, and a number is
     given back with it."""
     rows = [{"series": name, "year": year, "last": 1} for name in sorted(names)]
-    first = INSERT[db.session.get_bind().dialect.name](NumberSeries).values(rows)
+    first = insert_into(NumberSeries).values(rows)
     drawing = first.on_conflict_do_update(
         index_elements=["series", "year"], set_={"last": NumberSeries.last + 1}
     ).returning(NumberSeries.series, NumberSeries.last)
@@ -76,7 +74,7 @@ def row(kind: str, series: str, year: int, serial: int) -> dict[str, Any]:
         "year": year,
         "serial": serial,
         "number": f"{series}〔{year}〕{serial}号",
-        "code": "".join(secrets.choice(ALPHABET) for _ in range(10)),
+        "code": code(10),
         "status": "reserved",
         "digest": "",
         "basis": "",

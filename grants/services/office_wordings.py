@@ -68,11 +68,10 @@ def listing(viewer: Viewer, programme: str, language: str) -> list[Line]:
 
 def line(programme: str, kind: Kind, wording: Wording, known: Mapping[tuple[str, str], Version]) -> Line:
     occasion, audience = kind
-    row, name = known.get((programme, f"{occasion}/{audience}"), (None, ""))
-    stands = (row.version, bool(row.source), name, row.made_at) if row else (0, False, "", None)
+    newest = own_versions.told(known.get((programme, f"{occasion}/{audience}")))
     label = wordings.occasion_label(programme, occasion)
     text = " ".join(wording.body.replace("{link}", "").split())
-    return Line(occasion, label, audience, occasion in URGENT, text, *stands)
+    return Line(occasion, label, audience, occasion in URGENT, text, *newest)
 
 
 def versions(viewer: Viewer, programme: str, occasion: str, audience: str) -> list[Version]:

@@ -11,14 +11,13 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, String, cast, literal, select, true
-from sqlalchemy.dialects import postgresql, sqlite
 
 from grants import clock
+from grants.database import insert_into
 from grants.extensions import db
 from grants.models import Application, Message, Person
 from grants.services.message_words import GROUP, URGENT
 
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
 MOST_ATTEMPTS = 20  # about three days of pauses; then it has failed, until somebody asks for it once more
 MAIL, ROBOT, SMS = "mail", "robot", "sms"
@@ -73,9 +72,7 @@ def add(chosen: Select[int, str, str], key: str, shared: Mapping[str, Any]) -> N
     }
     rows = select(person, address, audience, literal(f"{key}:") + cast(person, String), *values.values())
     rows = rows.where(true()).order_by(person)  # so that they are numbered in this order on every database
-    insert = INSERT[db.session.get_bind().dialect.name](Message).from_select(
-        ["person_id", "to", "audience", "key", *values], rows
-    )
+    insert = insert_into(Message).from_select(["person_id", "to", "audience", "key", *values], rows)
     db.session.execute(insert.on_conflict_do_nothing(index_elements=["key"]))
 
 
@@ -92,7 +89,7 @@ def tell_group(about: About, application: Application, key: str) -> None:
 def once(**columns: Any) -> None:
     """One message, unless there is one of this key."""
     now = clock.now()
-    insert = INSERT[db.session.get_bind().dialect.name](Message)
+    insert = insert_into(Message)
     values = insert.values(created_at=now, due_at=now, **columns)
     db.session.execute(values.on_conflict_do_nothing(index_elements=["key"]))
 

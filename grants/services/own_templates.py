@@ -5,6 +5,7 @@ papers already prepared are void by it, since what they would be made of now has
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
@@ -33,7 +34,7 @@ class Line:
     version: int
     own: bool
     made_by: str
-    made_at: Any
+    made_at: datetime | None
 
 
 def listing(viewer: Viewer) -> list[Line]:
@@ -42,9 +43,7 @@ def listing(viewer: Viewer) -> list[Line]:
     found = []
     for programme, kind in made_kinds():
         if "admin" in viewer.roles(programme):
-            row, name = known.get((programme, kind), (None, ""))
-            stands = (row.version, bool(row.source), name, row.made_at) if row else (0, False, "", None)
-            found.append(Line(programme, kind, *stands))
+            found.append(Line(programme, kind, *own_versions.told(known.get((programme, kind)))))
     if not found:
         raise NotFound
     return found

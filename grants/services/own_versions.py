@@ -4,6 +4,7 @@ The newest counts; an empty source goes back to what is shipped.
 """
 
 import hashlib
+from datetime import datetime
 
 from flask_babel import gettext
 from sqlalchemy import func, select
@@ -32,6 +33,15 @@ def newest() -> dict[tuple[str, str], Version]:
     query = select(OwnTemplate, Person.name).join(Person, Person.id == OwnTemplate.made_by)
     rows = db.session.execute(query.where(OwnTemplate.id.in_(last)))
     return {(row.programme, row.kind): (row, name) for row, name in rows}
+
+
+def told(found: Version | None) -> tuple[int, bool, str, datetime | None]:
+    """What a list says of the newest: its number (0 where only the shipped one is), whether it has a text of its own,
+    by whom and when."""
+    if found is None:
+        return 0, False, "", None
+    row, name = found
+    return row.version, bool(row.source), name, row.made_at
 
 
 def added(viewer: Viewer, programme: str, kind: str, source: str, reason: str, seen: int) -> OwnTemplate:

@@ -13,13 +13,12 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from grants.access import Viewer, visible
 from grants.extensions import db
 from grants.models import Application, Payment, Posting, Round
-from grants.models.money import ACCOUNTS
+from grants.models.money import OF_CASE
 from grants.services.ledger import Line, posted_sums
 from grants.texts import N_
 
 # What a total is compared with, in words.
 POSTINGS, CASES, PAYMENTS = N_("各笔流水之和"), N_("各案件之和"), N_("各笔拨款之和")
-OF_CASE = tuple(name for name in ACCOUNTS if name != "appropriated")
 BY_PAYMENT = {"instructed": ("approved", "paid"), "paid": ("paid",)}
 
 

@@ -162,7 +162,7 @@ def digest(terms: RoundTerms) -> dict[str, str]:
 def record(viewer: Viewer, round_: Round, action: str, recorded: dict[str, Any]) -> Event:
     roles = viewer.roles(round_.programme)
     duty = next((role for role in ("officer", "admin") if role in roles), "")
-    event = note(f"round:{round_.id}", action, viewer.person, duty=duty, **recorded)
+    event = note(f"round:{round_.id}", action, viewer.person, duty, **recorded)
     db.session.flush()
     return event
 

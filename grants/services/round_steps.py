@@ -29,5 +29,5 @@ def may(viewer: Viewer, programme: str, *roles: str) -> None:
 def record(viewer: Viewer, paper: Paper, action: str, duty: str, **more: Any) -> None:
     """The step in the log, under the round, with the number and the bytes it was taken with."""
     said = {"number": paper.number, "digest": paper.digest, **more}
-    note(f"round:{paper.round_id}", action, viewer.person, duty=duty, **said)
+    note(f"round:{paper.round_id}", action, viewer.person, duty, **said)
     db.session.flush()

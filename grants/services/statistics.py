@@ -14,9 +14,6 @@ from grants.extensions import db
 from grants.models import Application, Figure
 from grants.services.awards import IN_FORCE, LEVELS, awarded, rank
 from grants.services.breakdowns import Given, few_units, given
-from grants.services.figures import record
-
-__all__ = ["Statistics", "Year", "may_choose", "of_period", "public", "record"]
 
 READERS = frozenset((*OFFICE, *FINANCE, "admin"))
 OF_ENTERPRISES = ("enterprise_investment", "enterprise_benefit")
@@ -38,7 +35,7 @@ class Statistics:
     """A period's figures. A studio with several titles counts once, at its highest level.
 
     `sums` are by kind, `union_money` by programme; `municipal_projects` are cases with municipal money.
-    `withheld` are the years whose sums of enterprises the reader is not told.
+    `withheld` are the sums of enterprises the reader is not told: their years and kinds.
     """
 
     first: date | None
@@ -51,7 +48,7 @@ class Statistics:
     municipal_projects: int
     years: tuple[Year, ...]
     given: Given
-    withheld: frozenset[int] = frozenset()
+    withheld: frozenset[tuple[int, str]] = frozenset()
 
 
 def may_choose(viewer: Viewer) -> bool:
@@ -62,10 +59,9 @@ def may_choose(viewer: Viewer) -> bool:
 def public() -> Statistics:
     """What everyone may read: all years, without the sums of so few enterprises that they would tell of one."""
     told = of_all(None, None)
-    withheld = frozenset(few_units(Figure.on_date.is_not(None), LEAST_UNITS))
+    withheld = frozenset(few_units(Figure.on_date.is_not(None), OF_ENTERPRISES, LEAST_UNITS))
     for year in told.years:
-        if year.year in withheld:
-            year.sums = {kind: sum_ for kind, sum_ in year.sums.items() if kind not in OF_ENTERPRISES}
+        year.sums = {kind: sum_ for kind, sum_ in year.sums.items() if (year.year, kind) not in withheld}
     return replace(told, sums=total(year.sums for year in told.years), withheld=withheld)
 
 

@@ -172,4 +172,4 @@ def allowed(viewer: Viewer) -> None:
 
 
 def record(viewer: Viewer, action: str, day: date, what: dict) -> None:
-    note(f"calendar:{day.isoformat()}", action, viewer.person, duty="admin", **what)
+    note(f"calendar:{day.isoformat()}", action, viewer.person, "admin", **what)

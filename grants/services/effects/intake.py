@@ -1,6 +1,6 @@
 """Submission and its end: the columns lists are made of, the unit's profile, and claims on the subject."""
 
-from grants.services import claims, money, organisations, statistics
+from grants.services import claims, figures, money, organisations
 from grants.services.moves import Move
 
 
@@ -38,7 +38,7 @@ def registered(move: Move) -> None:
     application.awarded_on = values.get("awarded_on")
     application.term_starts = values.get("awarded_on")
     application.term_ends = values.get("term_until")
-    statistics.record(application, move.event, dict(values))
+    figures.record(application, move.event, dict(values))
 
 
 EFFECTS = {"submit": (submitted,), "register": (registered,)}

@@ -10,7 +10,7 @@ from grants.clock import local
 from grants.errors import Conflict
 from grants.extensions import db
 from grants.models import Payment
-from grants.services import issuing, money, payees, slips, statistics
+from grants.services import figures, issuing, money, payees, slips
 from grants.services.moves import Move
 from workflows.engine import Case
 from workflows.parts.receipt import unreceipted
@@ -94,7 +94,7 @@ def paid(move: Move) -> None:
     slip = None if move.case.facts.slip else slips.compared(reference)
     amount = turned(move, "approved", status="paid", slip=slip, **told)
     money.post(move.event, move.application.round_id, move.application, paid=amount)
-    statistics.record(move.application, move.event, {**move.values, "posted": amount})
+    figures.record(move.application, move.event, {**move.values, "posted": amount})
 
 
 def received(move: Move) -> None:
@@ -113,7 +113,7 @@ def received(move: Move) -> None:
 def recovered(move: Move) -> None:
     amount = move.case.answers("record_recovery").get("amount") or 0
     money.post(move.event, move.application.round_id, move.application, recovered=amount)
-    statistics.record(move.application, move.event, {**move.values, "posted": amount})
+    figures.record(move.application, move.event, {**move.values, "posted": amount})
 
 
 def written_off(move: Move) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from grants.clock import local
-from grants.services import documents, issuing, money, statistics
+from grants.services import documents, figures, issuing, money
 from grants.services.effects.payment import sent_back
 from grants.services.moves import Move
 from grants.services.paper_words import REPAY_DAYS
@@ -40,12 +40,12 @@ def reconfirmed(move: Move) -> None:
 
 
 def reported(move: Move) -> None:
-    statistics.record(move.application, move.event, move.values, told_before(move))
+    figures.record(move.application, move.event, move.values, told_before(move))
 
 
 def accepted(move: Move) -> None:
     """It is the report handed in last that is accepted."""
-    statistics.record(move.application, move.event, move.case.answers("report"), told_before(move))
+    figures.record(move.application, move.event, move.case.answers("report"), told_before(move))
 
 
 def told_before(move: Move) -> bool:

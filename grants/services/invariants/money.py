@@ -9,9 +9,7 @@ from sqlalchemy import case, func, select
 
 from grants.extensions import db
 from grants.models import Application, Budget, Payment, Posting
-from grants.models.money import ACCOUNTS
-
-OF_CASE = tuple(account for account in ACCOUNTS if account != "appropriated")
+from grants.models.money import ACCOUNTS, OF_CASE
 
 
 def rounds_add_up() -> Iterator[str]:
