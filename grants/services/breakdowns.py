@@ -1,6 +1,7 @@
 """Money given out, taken apart: by year and programme, by industry. In fen, from the records."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, extract, func, select
@@ -43,14 +44,15 @@ def given(within: ColumnElement[bool]) -> Given:
     return Given(dict(by_year), dict(by_industry))
 
 
-def few_units(within: ColumnElement[bool], least: int) -> set[int]:
-    """The years in which fewer than `least` units reported a figure: a sum of theirs would give one away."""
+def few_units(within: ColumnElement[bool], kinds: Collection[str], least: int) -> set[tuple[int, str]]:
+    """The years in which fewer than `least` units reported a figure of such a kind, and the kind: a sum of theirs would
+    give one away, however many reported something else."""
     year = extract("year", Figure.on_date)
     query = (
-        select(year)
+        select(year, Figure.kind)
         .join(Application, Application.id == Figure.application_id)
-        .where(within, Figure.kind.in_(("enterprise_investment", "enterprise_benefit")))
-        .group_by(year)
+        .where(within, Figure.kind.in_(kinds))
+        .group_by(year, Figure.kind)
         .having(func.count(func.distinct(Application.organisation_id)) < least)
     )
-    return {int(found) for found in db.session.scalars(query)}
+    return {(int(found), kind) for found, kind in db.session.execute(query)}

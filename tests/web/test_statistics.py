@@ -64,15 +64,19 @@ def test_sums_are_told_in_ten_thousands(fen, said):
 
 @pytest.fixture
 def benefits(app):
-    """Three units reported for 2024, one alone for 2025."""
+    """Three units reported a benefit for 2024, and a fourth its investment; one alone a benefit for 2025."""
     made = round_("studio")
-    for year in (2024, 2024, 2024, 2025):
+    for year, kind in (
+        *((2024, "enterprise_benefit"),) * 3,
+        (2024, "enterprise_investment"),
+        (2025, "enterprise_benefit"),
+    ):
         case = application("running", made, organisation())
         db.session.add(
             Figure(
                 application_id=case.id,
                 programme="studio",
-                kind="enterprise_benefit",
+                kind=kind,
                 source="report",
                 on_date=date(year, 6, 1),
                 amount=100_00,
@@ -83,9 +87,9 @@ def benefits(app):
 
 def test_the_public_is_not_told_the_sum_of_so_few_that_one_could_be_reckoned(benefits):
     told = statistics.public()
-    assert told.withheld == {2025}
-    assert told.sums["enterprise_benefit"] == 300_00
-    assert [year.sums.get("enterprise_benefit") for year in told.years] == [300_00, None]
+    assert told.withheld == {(2024, "enterprise_investment"), (2025, "enterprise_benefit")}
+    assert told.sums == {"enterprise_benefit": 300_00}
+    assert [year.sums for year in told.years] == [{"enterprise_benefit": 300_00}, {}]
 
 
 def test_money_is_told_by_industry_and_programme(app):
