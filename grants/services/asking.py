@@ -122,9 +122,9 @@ def for_payment(opened: Opened) -> Raw:
 
 
 def for_proposal(opened: Opened) -> Raw:
-    """The sum the round fixes, or the one asked for."""
-    amount = opened.case.terms.get("amount")
-    wanted = opened.case.answers("submit")
+    """The sum the round fixes, else the one asked for, else the most a title is given."""
+    terms, wanted = opened.case.terms, opened.case.answers("submit")
+    amount = terms.get("amount") or wanted.get("amount") or terms.get("one_off")
     known = {"amount": to_yuan(amount)} if amount else {}
     return known | {name: wanted[name] for name in ("grade", "level") if wanted.get(name)}
 
@@ -160,6 +160,7 @@ KNOWN: dict[str, Callable[[Opened], Raw]] = {
     "record_recovery": for_recovery,
     "propose_write_off": for_recovery,
     "propose": for_proposal,
+    "assess": report_start.assessed,
     "visit": lambda opened: {"visited_on": clock.today().isoformat()},
     "post_notice": lambda opened: {"starts_on": clock.today().isoformat()},
 }

@@ -20,6 +20,7 @@ from workflows.case import Deed
 from workflows.parts.notice import open_objections
 from workflows.parts.payee import accounts_told
 from workflows.parts.payment import due_now
+from workflows.parts.title import unassessed
 
 READ: Mapping[str, tuple[str, ...]] = {
     "endorse": ("submit",),
@@ -58,7 +59,7 @@ READ: Mapping[str, tuple[str, ...]] = {
     "refuse_write_off": ("propose_write_off", "revoke"),
 }
 REPLACED = "submit"  # a correction hands in the whole application again
-LONG = frozenset({"submit", "report", "review"})  # shown folded
+LONG = frozenset({"submit", "report", "review"})  # shown folded, but for the report that is assessed itself
 
 
 @dataclass(frozen=True)
@@ -84,18 +85,27 @@ def grounds(found: Asked) -> list[Ground]:
         for record in opened.records:
             event = record.event
             readable = may_read_deed(roles, person, name, str(event.person_id or ""))
-            if event.action == name and event.number in standing and record.answer and readable:
+            deed = standing.get(event.number) if event.action == name else None
+            if deed and record.answer and readable and not judged(found, deed):
                 if name == REPLACED and rows and rows[-1].action == name:
                     rows.pop()
-                rows.append(ground(found, standing[event.number], record.answer.masked))
+                rows.append(ground(found, deed, record.answer.masked))
     return rows
+
+
+def judged(found: Asked, deed: Deed) -> bool:
+    """Whether this is the report of a year that was assessed already, where another one is to be assessed."""
+    if found.action.name != "assess":
+        return False
+    return deed.values.get("year") not in unassessed(found.opened.case)
 
 
 def ground(found: Asked, deed: Deed, masked: Mapping[str, Any]) -> Ground:
     name, programme = deed.action, found.programme
     total = sheet_total(programme.rubric, deed.values) if name == "review" else None
     parts = controls(programme.forms[name], raw=masked)
-    return Ground(name, deed.number, programme.workflow.action[name].label, parts, name in LONG, total)
+    folded = name in LONG and found.action.name != "assess"
+    return Ground(name, deed.number, programme.workflow.action[name].label, parts, folded, total)
 
 
 def payment(found: Asked) -> Payment | None:

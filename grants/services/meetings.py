@@ -5,7 +5,7 @@ the minutes typed once. Sums in fen.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import contains_eager
 from forms.base import Form
 from forms.money import to_fen, to_yuan
 from forms.reviewing import sheet_total
+from grants import clock
 from grants.access import OFFICE, Viewer, visible
 from grants.database import writing
 from grants.errors import Forbidden, NotFound, Problem
@@ -72,6 +73,10 @@ class Agenda:
         """Whether there is anything to rank them by; where nobody reviews they stand by their numbers."""
         return any(row.points is not None for row in self.rows)
 
+    def rank(self, row: Row) -> int:
+        """The place of a row, from 1; equal points share one."""
+        return 1 + sum((other.points or 0) > (row.points or 0) for other in self.rows)
+
     def fits(self) -> Iterator[tuple[Row, bool]]:
         """Each row, and whether the money reaches down to it."""
         sum_ = 0
@@ -101,8 +106,14 @@ def agenda(viewer: Viewer, round_id: int, posted: Mapping[str, str] | None = Non
     budget = rounds.budget(round_)
     own = sum(row.application.proposed for row in ranked)
     left = budget.appropriated - budget.awarded - budget.proposed + own
-    shared = {name: posted.get(name, "") for name in SHARED} if posted else {}
-    return Agenda(round_, tuple(ranked), left, shared)
+    shared = posted or {"meeting_on": clock.today().isoformat()}
+    return Agenda(round_, tuple(ranked), left, {name: shared.get(name, "") for name in SHARED})
+
+
+def within(found: Agenda) -> Agenda:
+    """The same meeting, which leaves for another time what the money does not reach."""
+    rows = (row if fits else replace(row, raw={**row.raw, "outcome": ""}) for row, fits in found.fits())
+    return replace(found, rows=tuple(rows))
 
 
 def row_of(opened: Opened, posted: Mapping[str, str] | None) -> Row:

@@ -1,4 +1,5 @@
-"""What a report begins with: one that was sent back as it was, else the last figures and what the application told."""
+"""What a report begins with: one that was sent back as it was, else the last figures and what the application told.
+And of which year an assessment is."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from forms.base import join_personal
 from grants import clock
 from grants.services import answers
 from grants.services.cases import Opened
+from workflows.parts.title import unassessed
 
 Raw = dict[str, Any]
 
@@ -42,6 +44,12 @@ def studio(opened: Opened, submitted: Mapping[str, Any], before: Mapping[str, An
         "team_size": str(members) if members else None,
         "apprentices": submitted.get("apprentices"),
     }
+
+
+def assessed(opened: Opened) -> Raw:
+    """Of a studio's reports, the one that has waited longest is assessed first."""
+    years = unassessed(opened.case)
+    return {"year": str(years[0])} if years else {}
 
 
 def project(opened: Opened, submitted: Mapping[str, Any], before: Mapping[str, Any]) -> Raw:

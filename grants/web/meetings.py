@@ -25,11 +25,12 @@ def show(round_id: int) -> str:
 
 @blueprint.post("/rounds/<int:round_id>/meeting")
 def act(round_id: int) -> ResponseReturnValue:
-    """Count anew, rehearse, or propose; what was typed stays on the page until all of it is done."""
+    """Count anew, leave out what the money does not reach, rehearse, or propose; what was typed stays on the page until
+    all of it is done."""
     found = meetings.agenda(g.viewer, round_id, request.form)
     step = request.form.get("step")
-    if step == "count":
-        return page(found)
+    if step in ("count", "within"):
+        return page(meetings.within(found) if step == "within" else found)
     if step != "propose":
         return page(found, refused=meetings.rehearsed(g.viewer, found), rehearsed=True)
     wanted = len(meetings.answers(found))

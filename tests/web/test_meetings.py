@@ -1,14 +1,17 @@
 """The meeting's page: ranked, counted, rehearsed together, proposed one by one - and larger on the wall."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
+from grants import clock
 from grants.access import may_read_deed
 from grants.extensions import db
 from grants.models import Application
 from grants.programmes import PROGRAMMES
 from grants.services import meetings
+from grants.services.meetings import Agenda, Row
 from tests import factories
 from tests.counting import statements
 from tests.factories import sign_in
@@ -52,6 +55,20 @@ def test_the_page_ranks_the_cases_and_shows_where_the_money_ends(client, meeting
     assert "7,000.00" in told
     assert "预算线" in told
     assert told.index("夹具2") < told.index("预算线：") < told.index("夹具3")
+    assert f'value="{clock.today().isoformat()}"' in told
+
+
+def test_what_the_money_does_not_reach_is_left_for_another_time_at_one_press(client, meeting):
+    told = posted(client, meeting, "within").text
+    assert re.findall(r'<option value="(\w+)" selected>', told) == ["award", "award"]
+    assert "预算线：" not in told
+    assert MINUTES["minutes"] in told
+
+
+def test_equal_points_share_a_rank():
+    rows = [Row(None, points, (), {}, False, 1) for points in (Decimal(87), Decimal(87), Decimal(80), None)]
+    found = Agenda(None, tuple(rows), 0)
+    assert [found.rank(row) for row in rows] == [1, 1, 3, 4]
 
 
 def test_counting_anew_keeps_what_is_typed_and_saves_nothing(client, meeting):

@@ -12,6 +12,7 @@ from workflows.guards import months_after
 PROJECT, STUDIO = WORKFLOWS["project"], WORKFLOWS["studio"]
 REPORT = deed("report", 40, year=2026)
 FAILED = deed("assess", 41, year=2026, points=55, grade="failed")
+MISFIT = "考核分数与等次不符：低于60分为不合格。"
 PASSED = deed("assess", 41, year=2026, points=80, grade="qualified")
 
 
@@ -27,18 +28,13 @@ def running(action, role, *deeds, facts=FACTS["studio"], state="running", now=No
         ((REPORT,), {"year": 2026, "points": 80, "grade": "qualified"}, []),
         ((REPORT,), {"year": 2026, "points": 60, "grade": "qualified"}, []),
         ((REPORT,), {"year": 2026, "points": 59, "grade": "failed"}, []),
-        (
-            (REPORT,),
-            {"year": 2026, "points": 59, "grade": "qualified"},
-            ["考核分数与等次不符：低于60分为不合格。"],
-        ),
-        (
-            (REPORT,),
-            {"year": 2026, "points": 90, "grade": "failed"},
-            ["考核分数与等次不符：低于60分为不合格。"],
-        ),
+        ((REPORT,), {"year": 2026, "points": 59, "grade": "qualified"}, [MISFIT]),
+        ((REPORT,), {"year": 2026, "points": 90, "grade": "failed"}, [MISFIT]),
         ((), {"year": 2026, "points": 80, "grade": "qualified"}, ["2026年度报告尚未提交，不能考核。"]),
         ((REPORT, PASSED), {"year": 2026, "points": 80, "grade": "qualified"}, ["2026年度已经考核。"]),
+        ((REPORT,), {}, []),
+        ((), {}, ["没有等待考核的年度报告。"]),
+        ((REPORT, PASSED), {}, ["没有等待考核的年度报告。"]),
     ],
 )
 def test_a_year_is_assessed_once_on_its_report_with_a_grade_that_fits(deeds, posted, told):

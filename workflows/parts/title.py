@@ -25,10 +25,18 @@ def reported_once(case: Case) -> Reason | None:
     return Reason(N_("%(year)s年度报告已经提交。"), {"year": year}, "S5")
 
 
+def unassessed(case: Case) -> list[int]:
+    """The years that were reported on and are still to be assessed, the earliest first."""
+    told, judged = ({d.values.get("year") for d in case.standing(a)} for a in ("report", "assess"))
+    return sorted(year for year in told - judged if year is not None)
+
+
 @cites("S5")
 def has_report(case: Case) -> Reason | None:
-    """A year is assessed on its report."""
+    """A year is assessed on its report; before a year is named, there has to be one that waits."""
     year = case["year"]
+    if year is None and not unassessed(case):
+        return Reason(N_("没有等待考核的年度报告。"), {}, "S5")
     if year is None or any(d.values.get("year") == year for d in case.standing("report")):
         return None
     return Reason(N_("%(year)s年度报告尚未提交，不能考核。"), {"year": year}, "S5")
@@ -123,7 +131,8 @@ ASSESSMENT = (
     ),
     Action(
         "assess", N_("年度考核"), ("running",), None, ("officer",),
-        checks=(has_report, assessed_once, excellent_within_share, grade_fits_points),
+        guards=(has_report,),
+        checks=(assessed_once, excellent_within_share, grade_fits_points),
     ),
     # a leader who retires or moves is replaced, or the title is withdrawn
     Action(
