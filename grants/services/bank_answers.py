@@ -92,7 +92,7 @@ def doubts(line: Line, borne: Mapping[str, Slip], times: Mapping[str, int]) -> l
     if times[slip] > 1:
         told.append(
             gettext(
-                "银行流水号%(slip)s在回单中出现 %(times)d 次，一笔交易只付一笔款。",
+                "银行流水号%(slip)s在回单中出现 %(times)d 次，一笔交易只付一笔款；请改正，或者向银行核实后勾选。",
                 slip=slip,
                 times=times[slip],
             )

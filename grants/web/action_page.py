@@ -42,10 +42,10 @@ def page(
     parts = controls(found.form, asking.options(found), raw, faults)
     template = TEMPLATES.get(pages.wanted(found), "cases/section.html")
     told = about(found)
-    if called_for.doubted(found, raw, problem):
-        told |= {"called_for": True, "hidden": ()}
     if told["called_for"]:
         parts = called_for.marked(found, parts)
+    if called_for.doubted(found, raw, problem):
+        told["hidden"] = ()
     told |= pages.about(found, raw, parts) | pages.basis(found, again)
     if desk := DESKS.get(found.action.name):
         template, more = desk

@@ -39,7 +39,8 @@ def of_case(found: Asked, changed: Change | None, payment: Payment | None) -> bo
 
 
 def doubted(found: Asked, raw: Raw, problem: Problem | None) -> bool:
-    """Whether what was typed of a payment is in doubt, so that it is asked for what the bank said of it."""
+    """Whether what was typed of a payment is in doubt, so that it is asked whether the bank said so. It need not be
+    answered: what was typed may be mended instead."""
     reasons = problem.reasons if isinstance(problem, NotAllowed) else ()
     if found.action.name != "confirm_payment":
         return False

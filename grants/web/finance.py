@@ -179,6 +179,8 @@ def answer(batch_id: int) -> ResponseReturnValue:
     if request.form.get("step") != "apply":
         return page(batch_id, lines=lines, content=base64.b64encode(content).decode())
     told = bank_answers.confirm(g.viewer, lines, request.form.getlist("vouched", type=int))
+    if not told.done and not told.refused:
+        flash(gettext("没有确认任何一笔：存疑的请向银行核实后勾选。"), "bad")
     say(told, gettext("已确认到账 %(count)d 笔。", count=len(told.done)))
     return redirect(url_for(".show", batch_id=batch_id), 303)
 

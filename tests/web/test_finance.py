@@ -56,6 +56,27 @@ def test_a_batch_goes_from_due_to_paid_on_the_pages(as_):
     assert statuses() == ["paid", "paid"]
 
 
+def test_what_is_in_doubt_is_confirmed_only_where_the_maker_vouches_for_it(as_):
+    address = collected(as_)
+    as_("checker").post(f"{address}/approve", data={"seen": 2 * AMOUNT, "agreed": "yes"})
+    names, maker = [reference(payment.id) for payment in db.session.query(Payment)], as_("maker")
+    content = csv_bytes(HEADING, [(name, "3000.00", "成功", PAID_ON, "B1", "") for name in names])
+    dry = maker.post(f"{address}/answer", data={"file": (io.BytesIO(content), "回单.csv")}).text
+    assert ("存疑" in dry, dry.count('name="vouched"')) == (True, 2)
+    apply = {"content": dry.split('name="content" value="')[1].split('"')[0], "step": "apply"}
+    maker.post(f"{address}/answer", data=apply)
+    assert ("没有确认任何一笔" in maker.get(address).text, statuses()) == (True, ["approved", "approved"])
+    maker.post(f"{address}/answer", data=apply | {"vouched": 1})
+    assert statuses() == ["paid", "approved"]
+    number = db.session.get(Payment, 2).application_id
+    place = f"/applications/{db.session.get(Application, number).number}/confirm_payment"
+    assert 'type="checkbox"' not in maker.get(place).text.split("<main")[1]
+    told = maker.post(place, data={"paid_on": PAID_ON, "bank_reference": "b1"})
+    assert (told.status_code, 'type="checkbox"' in told.text.split("<main")[1]) == (409, True)
+    maker.post(place, data={"paid_on": PAID_ON, "bank_reference": "b1", "bank_checked": "true"})
+    assert statuses() == ["paid", "paid"]
+
+
 def test_a_checker_who_did_not_say_so_approves_nothing(as_):
     address = collected(as_)
     told = as_("checker").post(f"{address}/approve", data={"seen": 2 * AMOUNT})

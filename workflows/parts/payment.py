@@ -86,12 +86,14 @@ def bank_was_asked(case: Case) -> Reason | None:
 
 TOO_EARLY = N_("到账日期%(day)s早于复核日期%(approved)s：款项复核之后才能付出，请按银行回单核对日期。")
 BEFORE_FILE = N_(
-    "到账日期%(day)s早于此笔首次列入付款文件的日期%(sent)s：可能已在文件之外付出，银行按文件会再付一次。"
+    "到账日期%(day)s早于此笔首次列入付款文件的日期%(sent)s：可能已在文件之外付出，银行按文件会再付一次；请改正，或者向银行核实后勾选。"
 )
 SLIP_OF_CASE = N_(
-    "银行流水号%(slip)s已用于%(number)s的拨款（%(day)s到账，%(amount)s元），一笔交易只付一笔款。"
+    "银行流水号%(slip)s已用于%(number)s的拨款（%(day)s到账，%(amount)s元），一笔交易只付一笔款；请改正，或者向银行核实后勾选。"
 )
-SLIP_ELSEWHERE = N_("银行流水号%(slip)s已用于另一项目的一笔拨款，一笔交易只付一笔款。")
+SLIP_ELSEWHERE = N_(
+    "银行流水号%(slip)s已用于另一项目的一笔拨款，一笔交易只付一笔款；请改正，或者向银行核实后勾选。"
+)
 # What may be so, and is taken only from who asked the bank.
 DOUBTS = (BEFORE_FILE, SLIP_OF_CASE, SLIP_ELSEWHERE)
 
