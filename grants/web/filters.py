@@ -14,7 +14,7 @@ from forms import money
 from forms.parts import INDUSTRIES
 from forms.sentences import translated
 from grants.access import Viewer, sums_told
-from grants.clock import local
+from grants.clock import local, now
 from grants.languages import CATALOGUE, in_chinese
 from grants.models.people import ROLES
 from grants.programmes import PROGRAMMES
@@ -125,6 +125,7 @@ def shared() -> dict:
         "viewer": viewer(),
         "language": "zh" if in_chinese() else "en",
         "navigation": entries(viewer(), request.path if request else ""),
+        "opened": now(),
     }
 
 
