@@ -41,6 +41,10 @@ class Viewer:
         """Roles held, in this programme when one is named."""
         return frozenset(h.role for h in self.held if programme is None or h.programme in (None, programme))
 
+    def only(self, *roles: str) -> bool:
+        """Whether they hold no role but these."""
+        return self.roles() <= set(roles)
+
     def organisations(self, role: str | None = None) -> frozenset[int]:
         return frozenset(
             h.organisation for h in self.held if h.organisation and (role is None or h.role == role)

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from flask import Blueprint, Response, current_app, g, jsonify, redirect, request, send_file, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -13,12 +14,19 @@ from grants.extensions import limiter
 from grants.models import Attachment
 from grants.services import attachments
 from grants.services.blobs import Damaged
+from grants.services.content import LARGEST
 from grants.web.uploads import SHOWN
 
 blueprint = Blueprint("attachments", __name__)
 
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 WITH_FORM = "file:"  # what a file's question is called inside a form that carries it
+
+
+@blueprint.record_once
+def largest_file(state: BlueprintSetupState) -> None:
+    """The most bytes a file may have, told wherever one is chosen."""
+    state.app.jinja_env.globals["largest_file"] = LARGEST
 
 
 @blueprint.post("/applications/<number>/attachments")

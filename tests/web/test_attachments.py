@@ -6,6 +6,7 @@ import pytest
 from flask import g
 
 from grants.models import Attachment
+from grants.services.content import LARGEST
 from grants.web.attachments import with_files
 from tests import factories
 from tests.services.files import FIELD, JPG, PDF, PNG
@@ -138,3 +139,10 @@ def test_without_script_what_was_right_is_kept_beside_a_file_that_was_refused(br
     answer = browser.post(address, data=sent | files)
     assert (answer.status_code, "岗位.docx" in answer.text) == (422, True)
     assert "证书.pdf" in browser.get(f"{address}?section=attachments").text
+
+
+def test_a_page_asks_for_no_larger_file_than_is_taken(browser, case):
+    page = browser.get(f"/applications/{case.number}/submit?section=all").text
+    assert f'data-most="{LARGEST}"' in page
+    assert "20 MB" in page
+    assert "30 MB" not in page
