@@ -4,10 +4,11 @@ import csv
 import importlib
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from grants.errors import Invalid
 MOST_ROWS = 5000
 MOST_COLUMNS = 256  # files often say that they have 16,384, and every row would be filled up to there
 MOST_UNPACKED = 40 * 1024 * 1024
+LARGEST_CSV = 10 * 1024 * 1024  # two kilobytes for each row; one row of more would fill the memory by itself
 BOM = "\ufeff"
 RUN = ("=", "+", "-", "@", "\t", "\r")  # what a cell begins with that is run rather than shown
 
@@ -35,7 +37,8 @@ class Sheet:
 def read(content: bytes) -> Sheet:
     """The first sheet of an xlsx file, or a CSV in UTF-8 or GB 18030. Raises Invalid with a sentence."""
     lines = xlsx_lines(content) if content.startswith(b"PK\x03\x04") else csv_lines(content)
-    numbered = [(n, tuple(line)) for n, line in enumerate(lines, 1) if any(line)]
+    filled = ((n, tuple(line)) for n, line in enumerate(lines, 1) if any(line))
+    numbered = list(islice(filled, MOST_ROWS + 2))  # no further than to know that there are more
     if len(numbered) < 2:
         raise refused(gettext("表中没有数据。第一行应为栏目名称，数据从第二行开始；可先下载模板。"))
     if len(numbered) > MOST_ROWS + 1:
@@ -48,15 +51,19 @@ def refused(sentence: str) -> Invalid:
     return Invalid({"file": [sentence]})
 
 
-def csv_lines(content: bytes) -> list[list[str]]:
+def csv_lines(content: bytes) -> Iterator[list[str]]:
+    """Cells as text, row by row as they are asked for."""
+    if len(content) > LARGEST_CSV:
+        most = LARGEST_CSV // (1024 * 1024)
+        raise refused(gettext("表格超过 %(most)s MB，请分成几个文件，或删去无关的内容。", most=most))
     text = decoded(content)
     first = text.split("\n", 1)[0]
     delimiter = max(",\t;", key=first.count)
     try:
-        found = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            yield [cell.strip() for cell in line[:MOST_COLUMNS]]
     except csv.Error as error:
         raise refused(gettext("不是完整的 CSV 文件（引号没有配对），请重新导出。")) from error
-    return [[cell.strip() for cell in line] for line in found]
 
 
 def decoded(content: bytes) -> str:

@@ -64,6 +64,20 @@ def test_a_sheet_that_claims_to_be_as_wide_as_can_be_is_read_no_wider_than_any_t
     assert (found.heading, found.rows) == (("a",), ((2, ("", "1")),))
 
 
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"a\n" * (sheets.MOST_ROWS + 9) + b'"', "最多导入"),
+        (b"a," * (sheets.LARGEST_CSV // 2 + 1), "MB，请分成几个文件"),
+    ],
+    ids=["more rows than are read", "a row as long as a file"],
+)
+def test_a_table_that_is_too_much_is_not_read_to_its_end(app, content, sentence):
+    """27 MB of short rows took two minutes and three gigabytes."""
+    with pytest.raises(Invalid, match=sentence):
+        sheets.read(content)
+
+
 @pytest.mark.parametrize("text", ['=HYPERLINK("x")', "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_text_that_a_spreadsheet_would_run_is_marked_as_text(text):
     made = sheets.csv_bytes(("甲", "乙", "丙"), [(text, -1, "专利")]).decode("utf-8-sig")
