@@ -80,6 +80,15 @@ class StudioRound(ReviewedRound):
         unit=N_("年"),
         hint=N_("自命名之日起；期满前复评确认，否则到期"),
     )
+    report_month = f.Number(
+        N_("年度报告截止月份"),
+        section="after",
+        required=True,
+        default=3,
+        minimum=1,
+        maximum=12,
+        hint=N_("1 至 12；上一年度的报告，最迟在次年这个月的最后一天提交"),
+    )
     excellent_share_percent = f.Percent(
         N_("年度考核优秀比例上限"),
         section="after",

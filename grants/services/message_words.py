@@ -42,6 +42,7 @@ DAYS: dict[str, str] = {
     "closing": N_("批次将截止（草稿未提交）"),
     "due_correcting": N_("补正期限将至"),
     "due_mending": N_("整改期限将至"),
+    "due_report": N_("年度报告期限将至"),
     "due_running": N_("执行期将满"),
     "due_recovering": N_("退款期限将至"),
     "unread": N_("文书尚未查看"),

@@ -1,5 +1,5 @@
-"""Reminders counted in working days: before a period ends - of a correction, a mending, a term, a repayment, a round's
-window - and after a letter was sent that nobody of the unit has opened.
+"""Reminders counted in working days: before a period ends - of a correction, a mending, a yearly report, a term, a
+repayment, a round's window - and after a letter was sent that nobody of the unit has opened.
 
 Each occasion has a key, so reminding again is reminding once, whichever worker does it and however often.
 """
@@ -14,6 +14,7 @@ from sqlalchemy import and_, or_, select
 from grants import clock
 from grants.extensions import db
 from grants.models import Application, Round
+from grants.programmes import titled
 from grants.services import notifications, outbox, readings, workdays
 from grants.services.outbox import About
 
@@ -57,7 +58,13 @@ def periods(today: date) -> Iterator[Due]:
     )
     for application in db.session.scalars(query):
         if application.due_on is not None:
-            yield Due(application, application.due_on, f"due_{application.state}")
+            yield Due(application, application.due_on, occasion(application))
+
+
+def occasion(application: Application) -> str:
+    """Of what a case's day is the last one: a title that runs beyond it owes its report by then."""
+    reporting = application.programme in titled() and application.due_on != application.term_ends
+    return "due_report" if application.state == "running" and reporting else f"due_{application.state}"
 
 
 def drafts() -> Iterator[Due]:

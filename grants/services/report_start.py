@@ -10,6 +10,7 @@ from grants import clock
 from grants.services import answers
 from grants.services.cases import Opened
 from workflows.parts.title import unassessed
+from workflows.parts.yearly import year_owed
 
 Raw = dict[str, Any]
 
@@ -35,9 +36,10 @@ def begun(opened: Opened, action: str) -> Raw:
 
 
 def studio(opened: Opened, submitted: Mapping[str, Any], before: Mapping[str, Any]) -> Raw:
-    """A year's report is written in the first half of the next year; after that it is this year's."""
-    today = clock.today()
-    year = int(before["year"]) + 1 if before.get("year") else today.year - (today.month <= 6)
+    """The year that is owed; its figures are typed."""
+    application = opened.application
+    named = application.term_starts or application.awarded_on or clock.today()
+    year = year_owed(opened.case, named)
     members = len(submitted.get("members") or ())
     return {
         "year": str(year),

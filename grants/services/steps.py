@@ -16,12 +16,12 @@ from grants import clock
 from grants.access import told_to_all
 from grants.extensions import db
 from grants.models import Application, Draft, Event
-from grants.services import answers, claims, deeds, log, notifications
+from grants.services import answers, claims, deeds, log, notifications, titles
 from grants.services.cases import Opened
 from grants.services.effects import EFFECTS, RECORDS
 from grants.services.facts import sums
 from grants.services.moves import Move
-from workflows.engine import PUBLIC, SYSTEM, Action, Actor, Case
+from workflows.engine import PUBLIC, SYSTEM, Action, Actor, Case, Deed
 from workflows.guards import deadline
 from workflows.parts.office import ORDERED
 
@@ -112,22 +112,27 @@ def automatic_moves(opened: Opened, move: Move, head: log.Head) -> tuple[str, ..
 
 def after_move(opened: Opened, case: Case, done: Move) -> Case:
     """The engine's view once a move is done: one deed more, the new state, the sums as they are now."""
-    record = deeds.Record(done.event, None)
-    deed = replace(deeds.deed(opened.programme, record), values={**done.values, **done.recorded})
     application = done.application
     return replace(
         case,
         state=application.state,
-        deeds=opened.programme.workflow.history((*case.deeds, deed)),
+        deeds=history(opened, case, done),
         facts=sums(application),
         posted=None,
     )
 
 
+def history(opened: Opened, case: Case, done: Move) -> tuple[Deed, ...]:
+    """What was done in this case, and this move."""
+    record = deeds.Record(done.event, None)
+    deed = replace(deeds.deed(opened.programme, record), values={**done.values, **done.recorded})
+    return opened.programme.workflow.history((*case.deeds, deed))
+
+
 def finish(opened: Opened, move: Move, state: str) -> None:
     """What follows any move: next wake-up, messages, the draft that has become answers."""
     application = opened.application
-    application.due_on = due_on(application, move)
+    application.due_on = due_on(opened, move)
     application.wakes_at = wake_up(application)
     if application.drafted and move.event.person_id is not None:
         db.session.execute(
@@ -140,13 +145,16 @@ def finish(opened: Opened, move: Move, state: str) -> None:
     notifications.after(move, state)
 
 
-def due_on(application: Application, move: Move) -> date | None:
-    """The last day of the period that runs now: of the notice, of the term, or the day the unit was given."""
+def due_on(opened: Opened, move: Move) -> date | None:
+    """The last day of the period that runs now: of the notice, of a title's yearly report, of the term, or the day
+    the unit was given."""
+    application = opened.application
     if application.state == "noticing":
         posted = move.case.last("post_notice")
         return move.recorded.get("ends_on") or (posted.values.get("ends_on") if posted else None)
     if application.state == "running":
-        return application.term_ends
+        case = replace(move.case, deeds=history(opened, move.case, move))
+        return titles.report_due(application, case) or application.term_ends
     given = move.values.get("due_on") or move.recorded.get("repaid_by_on")
     if application.state in ORDERED:  # sent back inside the unit, the office's day still stands
         given = given or deadline(move.case, ORDERED[application.state])
@@ -155,6 +163,5 @@ def due_on(application: Application, move: Move) -> date | None:
 
 def wake_up(application: Application) -> datetime | None:
     """The instant after which an automatic move may be due: the day after the notice, or after the term."""
-    if application.due_on is None or application.state not in ("noticing", "running"):
-        return None
-    return datetime.combine(application.due_on + timedelta(days=1), time(), clock.ZONE)
+    ends = {"noticing": application.due_on, "running": application.term_ends}.get(application.state)
+    return datetime.combine(ends + timedelta(days=1), time(), clock.ZONE) if ends else None

@@ -1,9 +1,12 @@
-"""Titles: how long one runs."""
+"""Titles: how long one runs, and by when its year is to be reported on."""
 
 from datetime import date, timedelta
 
+from grants.models import Application
+from grants.programmes import titled
 from workflows.engine import Case
 from workflows.guards import months_after
+from workflows.parts.yearly import last_day, year_owed
 
 
 def title_term(case: Case, dated: date) -> tuple[date, date]:
@@ -26,3 +29,12 @@ def corrected_term(case: Case) -> tuple[date, date] | None:
     if case.last("replace_papers") is None or "term_starts_on" not in released:
         return None
     return released["term_starts_on"], released["term_ends_on"]
+
+
+def report_due(application: Application, case: Case) -> date | None:
+    """The last day of the yearly report owed next; None of what has no title, or where the title ends first."""
+    named = application.term_starts or application.awarded_on
+    if application.programme not in titled() or named is None:
+        return None
+    day, ends = last_day(case, year_owed(case, named)), application.term_ends
+    return day if ends is None or day < ends else None

@@ -1,9 +1,9 @@
 """Whose turn it is, as predicates over cases: the to-do list of each role."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import with_expression
 
 from grants import clock
@@ -22,9 +22,16 @@ def to_do(viewer: Viewer, limit: int = 20) -> list[Application]:
     turns = [and_(visible(viewer), turn) for held in set(viewer.held) for turn in turns_of(viewer, held)]
     if not turns:
         return []
-    query = cases().where(or_(*turns)).order_by(Application.updated_at, Application.id)
+    query = cases().where(or_(*turns)).order_by(since(), Application.id)
     told = with_expression(Application.outdated, outdated())
     return list(db.session.scalars(query.options(told).limit(limit)))
+
+
+def since() -> ColumnElement[datetime]:
+    """Since when a case waits: where it changed last, but a title's report since the year to be reported on is over."""
+    new_year = datetime(clock.today().year, 1, 1, tzinfo=clock.ZONE)
+    yearly = and_(Application.state == "running", Application.programme.in_(titled()))
+    return case((and_(yearly, Application.updated_at < new_year), new_year), else_=Application.updated_at)
 
 
 def turns_of(viewer: Viewer, held: Held) -> list[ColumnElement[bool]]:
@@ -89,12 +96,16 @@ UNMANNED = or_(JUDGING == 0, func.coalesce(WANTED, 1) > JUDGING)
 
 
 def applicant_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
-    """The unit: what it fills in, mends and reports; a title reported on this year waits for the next."""
-    this_year = datetime(clock.today().year, 1, 1, tzinfo=clock.ZONE)
-    reported = exists().where(
-        Event.application_id == Application.id, Event.action == "report", Event.at >= this_year
+    """The unit: what it fills in, mends and reports. A title is reported on once the year is over, and no more in
+    the year its term ends in."""
+    over = date(clock.today().year, 12, 31)
+    ending = and_(Application.term_ends.is_not(None), Application.due_on == Application.term_ends)
+    resting = and_(
+        Application.state == "running",
+        Application.programme.in_(titled()),
+        Application.due_on.is_not(None),
+        or_(Application.due_on > over, ending),
     )
-    resting = and_(Application.state == "running", Application.programme.in_(titled()), reported)
     return or_(and_(waits_for("applicant"), ~resting), RECEIPT_OWED)
 
 

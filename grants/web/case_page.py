@@ -114,6 +114,8 @@ def dates(dossier: Dossier) -> Iterator[tuple[str, str]]:
             yield gettext(label), day(deed.values[name])
     if dossier.state.name == "recovering" and application.due_on:
         yield gettext("退回期限"), day(application.due_on)
+    if dossier.state.name == "running" and application.due_on not in (None, application.term_ends):
+        yield gettext("年度报告期限"), day(application.due_on)
     if application.term_ends and dossier.state.name not in ENDINGS:
         label = gettext("称号有效期至") if dossier.programme.titled else gettext("执行期至")
         yield label, day(application.term_ends)

@@ -33,7 +33,7 @@ from grants.services import (
 from grants.services.eligibility import Answered
 from grants.web.ask import flat
 from grants.web.session import safe, spoken_here
-from grants.web.todo import task
+from grants.web.todo import since, task
 from grants.web.typed import still_typing
 from workflows.engine import Reason
 
@@ -51,6 +51,8 @@ def index() -> str:
         lacking=first_steps.lacking(g.viewer),
         to_do=turns.to_do(g.viewer),
         task=partial(task, g.viewer),
+        since=since,
+        today=today(),
         unread=readings.unread(g.viewer),
         asked=registrations.of_concern(g.viewer),
         remade=outdated.by_round(g.viewer),

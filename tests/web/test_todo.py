@@ -1,12 +1,13 @@
 """The list of tasks says what is to be done in each case, whoever's turn it is, and is empty when nothing is due."""
 
-from datetime import timedelta
+from datetime import datetime
+
+import pytest
 
 from grants import clock
-from grants.database import writing
-from grants.models import Assignment, Event
+from grants.models import Assignment
 from grants.programmes import PROGRAMMES
-from grants.services import log, turns
+from grants.services import turns
 from grants.web.todo import TASKS
 from tests.factories import application, kept, organisation, person, round_, viewer
 
@@ -16,16 +17,25 @@ def test_whoever_a_state_waits_for_is_told_what_to_do_there():
     assert found <= set(TASKS)
 
 
-def test_a_studio_that_has_reported_this_year_waits_for_the_next(app):
-    unit = organisation()
-    case, someone = application("running", round_("studio"), unit), viewer(person("applicant", unit))
-    assert turns.to_do(someone) == [case]
-    with writing():
-        told = {"subject": f"case:{case.number}", "application_id": case.id}
-        log.append(Event(at=clock.now(), action="report", before="running", after="running", **told))
-    assert turns.to_do(someone) == []
-    with clock.at(clock.now() + timedelta(days=365)):
-        assert turns.to_do(someone) == [case]
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("term_ends", "due_on", "today", "waits"),
+    [
+        (None, None, "2026-11-23", True),
+        ("2029-01-09", "2027-03-31", "2026-12-31", False),
+        ("2029-01-09", "2027-03-31", "2027-01-01", True),
+        ("2029-01-09", "2027-03-31", "2027-04-01", True),
+        ("2027-02-09", "2027-02-09", "2027-01-01", False),
+    ],
+)
+def test_a_title_is_reported_on_once_the_year_is_over_and_no_more_as_its_term_ends(
+    app, term_ends, due_on, today, waits
+):
+    unit, at = organisation(), datetime.fromisoformat
+    days = {name: day and at(day).date() for name, day in (("term_ends", term_ends), ("due_on", due_on))}
+    case = application("running", round_("studio"), unit, **days)
+    with clock.at(at(f"{today}T09:00+08:00")):
+        assert (turns.to_do(viewer(person("applicant", unit))) == [case]) is waits
 
 
 def test_a_case_that_lacks_experts_waits_for_the_office_however_it_came_to_lack_them(app):
