@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, with_expression
 
 from grants import clock
@@ -17,6 +17,8 @@ from grants.services import deeds, rounds
 from grants.services.beside import NOTHING, Beside, read
 from grants.services.facts import Asked, facts
 from workflows.engine import Actor, Case, Deed
+
+NUMBERED = Application.number == bindparam("number")
 
 
 @dataclass(frozen=True)
@@ -50,27 +52,35 @@ class Opened:
 def find(viewer: Viewer, number: str, lock: bool = False, beside: Beside | None = None) -> Application:
     """The case of this number, if this viewer may know of it; NotFound says nothing more."""
     beside = Beside(experts="expert" in viewer.roles()) if beside is None else beside
-    return row_of(lock, beside, Application.number == number, visible(viewer))
+    return row_of(seen(viewer, beside), number, lock)
 
 
 def find_public(number: str, lock: bool = False) -> Application:
     """A case on public notice, for whoever reads it."""
-    return row_of(lock, NOTHING, Application.number == number, Application.state == "noticing")
+    on_notice = whole().where(NUMBERED, Application.state == "noticing")
+    return row_of(on_notice, number, lock)
 
 
-def row_of(lock: bool, beside: Beside, *which: ColumnElement[bool]) -> Application:
+def row_of(query: Select[Application], number: str, lock: bool) -> Application:
     """One case with its round, parameters and organisation, in one statement; locked where it will change, and then
     as it is now, whatever this transaction has read before."""
-    query = whole(beside).where(*which)
-    found = db.session.execute(locked(query) if lock else query).unique().scalar_one_or_none()
+    query = locked(query) if lock else query
+    found = db.session.execute(query, {"number": number}).unique().scalar_one_or_none()
     if found is None:
         raise NotFound
     return found
 
 
+@lru_cache(64)
+def seen(viewer: Viewer, beside: Beside) -> Select[Application]:
+    """The statement that finds a case this viewer may know of. Whoever is at work opens one after the other, and
+    putting it together takes as long as asking it."""
+    return whole(beside).where(NUMBERED, visible(viewer))
+
+
 @cache
 def whole(beside: Beside = NOTHING) -> Select[Application]:
-    """The statement of `row_of` but for which case; the same each time, so made once."""
+    """A statement of `row_of` but for which case; the same each time, so made once."""
     query = (
         select(Application)
         .join(Application.round)
