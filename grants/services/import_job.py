@@ -32,11 +32,13 @@ class BadCell:
 
 @dataclass
 class Report:
-    """What an import came to. Numbers of the cases made, units first registered, and every fault."""
+    """What an import came to. Numbers of the cases made, units first registered, units in which nobody applies yet, and
+    every fault."""
 
     rows: int
     numbers: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
     faults: list[BadCell] = field(default_factory=list)
 
 
@@ -51,6 +53,7 @@ class Job:
     places: dict[int, tuple[Column, str]]
     report: Report
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    drafts: list[tuple[Organisation, Application]] = field(default_factory=list)
     organisations: dict[str, Organisation] = field(default_factory=dict)  # by code
     named: dict[str, list[Organisation]] = field(default_factory=dict)  # by name, which several may share
     brought: dict[Same, str | int] = field(

@@ -33,6 +33,7 @@ from grants.services.import_job import (
     refuse_if_bad,
     remember_cases,
 )
+from grants.services.import_telling import tell_units
 from grants.services.notes import note
 from grants.services.sheets import Sheet
 
@@ -63,6 +64,8 @@ def bring_in(
             one_row(job, number, cells)
             if tell:
                 tell(done)
+        if not job.report.faults:
+            job.report.silent += tell_units(job.drafts)
         record(job)
     return job.report
 
@@ -173,6 +176,7 @@ def enter(job: Job, organisation: Organisation, raw: dict[str, Any]) -> Applicat
         unit = Viewer(job.viewer.person, (Held("applicant", organisation=organisation.id),))
         application = beginning.create(unit, job.round.id, organisation.id)
         drafts.save(unit, application.number, "submit", raw)
+        job.drafts.append((organisation, application))
     return application
 
 

@@ -37,13 +37,16 @@ def past(programme: str) -> ResponseReturnValue:
 
 @blueprint.get("/rounds/<int:round_id>/import")
 def start(round_id: int) -> str:
-    return page(imports.importable(viewer(), round_id, "register"), "register")
+    """What may be brought in here now: drafts while the round takes applications, else past awards."""
+    round_ = imports.importable(viewer(), round_id, "register")
+    usual = "submit" if rounds.phase(round_) == "open" else "register"
+    return page(round_, chosen(request.args.get("action", usual)))
 
 
 @blueprint.post("/rounds/<int:round_id>/import")
 def run(round_id: int) -> ResponseReturnValue:
     """A dry run of what was uploaded; or the real one of what was tried before."""
-    action = "submit" if request.form.get("action") == "submit" else "register"
+    action = chosen(request.form.get("action", ""))
     round_ = imports.importable(viewer(), round_id, action)
     try:
         content = given()
@@ -58,7 +61,16 @@ def run(round_id: int) -> ResponseReturnValue:
     if not applying:
         return page(round_, action, report, content=content), 422 if report.faults else 200
     flash(gettext("已导入 %(count)d 行。", count=len(report.numbers)), "good")
+    if action == "submit":
+        flash(
+            gettext("草稿在各单位的首页，已通知其申报人；提交并经单位确认后，才会出现在项目办的案件中。"),
+            "good",
+        )
     return redirect(url_for("rounds.show", round_id=round_id), 303)
+
+
+def chosen(action: str) -> str:
+    return action if action in imports.ACTIONS else "register"
 
 
 def tried(round_id: int, action: str, table: sheets.Sheet, keep: bool) -> Report:
@@ -97,7 +109,8 @@ def template(round_id: int, action: str) -> ResponseReturnValue:
     form = PROGRAMMES[round_.programme].forms[action]
     known = columns(form)
     content = sheets.xlsx(gettext("导入"), [c.title for c in known], [], [22] * len(known))
-    name = f"{gettext('导入模板')}-{gettext(PROGRAMMES[round_.programme].short)}-{action}.xlsx"
+    kind = gettext("往届成果") if action == "register" else gettext("申报草稿")
+    name = f"{gettext('导入模板')}-{gettext(PROGRAMMES[round_.programme].short)}-{kind}.xlsx"
     return workbook(content, name)
 
 

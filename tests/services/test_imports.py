@@ -5,10 +5,10 @@ import pytest
 from grants.database import writing
 from grants.errors import Forbidden
 from grants.extensions import db
-from grants.models import Application, Claimed, Draft, Event, Organisation, Round
+from grants.models import Application, Claimed, Draft, Event, Message, Organisation, Round
 from grants.services import imports, sheets
 from grants.services.import_columns import columns
-from tests.factories import count, person, round_, viewer
+from tests.factories import count, organisation, person, round_, viewer
 
 HEADING = ("发明名称", "专利号", "第一发明人", "单位名称", "统一社会信用代码", "奖励日期", "奖励金额（元）")
 GOOD = (
@@ -154,9 +154,14 @@ def test_the_heading_is_judged_first(app, heading, column):
 def test_applications_become_drafts_of_their_unit(app):
     heading = ("单位名称", "统一社会信用代码", "发明名称", "专利号", "发明人", "是工会会员", "姓名", "手机号")
     row = (GOOD[3], GOOD[4], "一种装置", GOOD[1], "王建国；李秀英", "是", "王建国", "13800001234")
-    report = bring(sheet(row, heading=heading), action="submit")
-    assert told(report) == []
-    draft = db.session.query(Draft).one()
+    applicant = person("applicant", organisation(GOOD[3], GOOD[4]))
+    elsewhere = ("北京示例乙有限公司", OTHER[4], "一种方法", OTHER[1], "赵敏", "是", "赵敏", "13800001235")
+    report = bring(sheet(row, elsewhere, heading=heading), action="submit")
+    assert (told(report), report.silent) == ([], [elsewhere[0]])
+    (message,) = db.session.query(Message)
+    assert message.person_id == applicant.id
+    assert report.numbers[0] in message.body
+    draft = db.session.query(Draft).order_by(Draft.id).first()
     case = db.session.get(Application, draft.application_id)
     assert (case.state, case.origin, case.title) == ("draft", "applied", "一种装置")
     assert draft.masked["inventors"] == [{"name": "王建国"}, {"name": "李秀英"}]
