@@ -46,3 +46,8 @@ def measured(number: object, unit: str) -> str:
     if unit in UNITS and str(number).isdecimal():
         return gettext(UNITS[unit], number=int(str(number)))
     return f"{number} {gettext(unit) if unit else ''}".rstrip()
+
+
+def kilobytes(size: int) -> str:
+    """The size of a file, given in bytes, rounded up."""
+    return f"{-(-size // 1024)} KB"

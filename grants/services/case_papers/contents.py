@@ -10,6 +10,7 @@ from grants.services.case_papers.common import Asked, said, short
 from grants.services.dossiers import Dossier, Entry
 from grants.services.log import digest_of
 from grants.services.paper_words import KINDS
+from grants.texts import kilobytes
 from workflows.roles import ACTING
 
 STANDING = {"prepared": "待签发", "approved": "待发放", "void": "已作废"}
@@ -71,7 +72,3 @@ def act(entry: Entry) -> dict[str, str]:
 
 def day(instant: Any) -> str:
     return f"{local(instant):%Y-%m-%d}" if instant else "—"
-
-
-def kilobytes(size: int) -> str:
-    return f"{-(-size // 1024)} KB"
