@@ -4,10 +4,12 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from sqlalchemy import text
 
 from grants.database import writing
 from grants.errors import Conflict
 from grants.extensions import db
+from tests.postgresql import standing
 
 
 @pytest.mark.one_database
@@ -21,3 +23,13 @@ def test_who_waits_too_long_for_the_one_write_lock_is_told_to_try_again(app, mon
         other.rollback()
     with writing():  # and the next time it comes through
         pass
+
+
+@pytest.mark.on_postgresql
+def test_a_database_that_was_restarted_is_found_there_again(app):
+    """What a restart leaves in the pool are connections nobody answers."""
+    number = db.session.scalar(text("SELECT pg_backend_pid()"))
+    db.session.rollback()
+    url = db.engine.url.render_as_string(hide_password=False)
+    assert standing(url).execute("SELECT pg_terminate_backend(%s, 5000)", [number]).fetchone() == (True,)
+    assert db.session.scalar(text("SELECT 1")) == 1

@@ -21,6 +21,9 @@ from grants.errors import Invalid
 MOST_ROWS = 5000
 MOST_COLUMNS = 256  # files often say that they have 16,384, and every row would be filled up to there
 MOST_UNPACKED = 40 * 1024 * 1024
+MOST_MARKS = (
+    600_000  # tags of an xlsx: four for a cell, four for a text that others share, and all are held in memory
+)
 LARGEST_CSV = 10 * 1024 * 1024  # two kilobytes for each row; one row of more would fill the memory by itself
 BOM = "\ufeff"
 RUN = ("=", "+", "-", "@", "\t", "\r")  # what a cell begins with that is run rather than shown
@@ -82,9 +85,8 @@ def xlsx_lines(content: bytes) -> list[list[str]]:
     """Cells as text; an archive that unpacks into something monstrous is not opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        if size > MOST_UNPACKED:
-            raise refused(gettext("文件展开后过大，请删去图片和多余的工作表。"))
+            if is_monstrous(archive):
+                raise refused(gettext("文件展开后过大，请删去图片和多余的工作表，或分成几个文件。"))
         book = openpyxl().load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         inside = {"max_row": MOST_ROWS + 2, "max_col": MOST_COLUMNS}
         rows = book.worksheets[0].iter_rows(values_only=True, **inside)
@@ -95,6 +97,14 @@ def xlsx_lines(content: bytes) -> list[list[str]]:
     except Exception as error:  # the library answers a broken file with whatever it stumbles over
         raise refused(gettext("无法打开这个 xlsx 文件，请用表格软件另存后重试。")) from error
     return lines
+
+
+def is_monstrous(archive: zipfile.ZipFile) -> bool:
+    """Whether it unpacks into more than any table needs: in bytes, or in tags, of which 80 KB can hold millions."""
+    entries = archive.infolist()
+    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        return True
+    return sum(archive.read(entry).count(b"<") for entry in entries) > MOST_MARKS
 
 
 def trimmed(line: list[str]) -> list[str]:

@@ -69,11 +69,12 @@ def test_a_sheet_that_claims_to_be_as_wide_as_can_be_is_read_no_wider_than_any_t
     [
         (b"a\n" * (sheets.MOST_ROWS + 9) + b'"', "最多导入"),
         (b"a," * (sheets.LARGEST_CSV // 2 + 1), "MB，请分成几个文件"),
+        (with_part("xl/worksheets/sheet1.xml", b"<c/>" * (sheets.MOST_MARKS + 1)), "展开后过大"),
     ],
-    ids=["more rows than are read", "a row as long as a file"],
+    ids=["more rows than are read", "a row as long as a file", "millions of cells in 80 KB"],
 )
 def test_a_table_that_is_too_much_is_not_read_to_its_end(app, content, sentence):
-    """27 MB of short rows took two minutes and three gigabytes."""
+    """27 MB of short rows took two minutes and three gigabytes, 80 KB of empty cells half a minute and two."""
     with pytest.raises(Invalid, match=sentence):
         sheets.read(content)
 
