@@ -77,16 +77,27 @@ def recovery() -> dict[str, Form]:
             repay_by=f.Date(N_("退回期限"), hint=N_("有款项追回时写入追回通知书；不填的为三十日后")),
             remedy=f.LongText(N_("救济途径"), required=True, max_length=500),
         ),
-        "record_recovery": form(
-            amount=f.Money(
-                N_("收到金额"), required=True, minimum=1, hint=N_("可以分次退回，按本次实际收到的填写")
-            ),
-            received_on=f.Date(N_("收到日期"), required=True),
-            reference=f.ShortText(N_("银行流水号"), required=True, max_length=60),
-        ),
+        "record_recovery": come_back(),
         "confirm_recovery": form(agreed=f.Declaration(N_("已核对到账凭证，追回款项属实"), each=True)),
         "return_recovery": reasons_only(),
     }
+
+
+def come_back() -> Form:
+    """A sum that came back, and, where its transfer is recorded in another case, that the bank was asked."""
+    return form(
+        amount=f.Money(
+            N_("收到金额"), required=True, minimum=1, hint=N_("可以分次退回，按本次实际收到的填写")
+        ),
+        received_on=f.Date(N_("收到日期"), required=True),
+        reference=f.ShortText(N_("银行流水号"), required=True, max_length=60),
+        bank_checked=f.Declaration(
+            N_("已向银行核实此笔到账中确有本案退回的款项"),
+            required=False,
+            each=True,
+            hint=N_("流水号已登记在别的案件的，核实后勾选"),
+        ),
+    )
 
 
 def write_off() -> dict[str, Form]:

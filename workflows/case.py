@@ -70,11 +70,11 @@ class Deed:
 
 @dataclass(frozen=True)
 class Slip:
-    """The payment that was confirmed by a transaction of the bank before: whose, when, and how much in fen. `number`
+    """What a transaction of the bank was recorded for before: in which case, on what day, and how much in fen. `number`
     is "" where it is of another programme, whose cases whoever acts need not know."""
 
     number: str
-    paid_on: date | None
+    day: date | None
     amount: int
 
 
@@ -96,7 +96,7 @@ class Facts:
     excellent_left: int = 0  # how many more living titles may be assessed as excellent for that year
     titled: bool = False  # the organisation has a studio whose title runs
     sent_on: date | None = None  # when the approved payment was first in a file handed out for the bank
-    slip: Slip | None = None  # the other payment that the posted reference of the bank stands under
+    slip: Slip | None = None  # what the posted reference of the bank stands under already
     accounts: Mapping[int, int] = field(
         default_factory=dict
     )  # by the deed that told it, which account: the same number, the same account

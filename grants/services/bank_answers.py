@@ -19,7 +19,8 @@ from grants.services.payment_batches import Told
 from grants.services.sheets import Sheet
 from grants.texts import sentence
 from workflows.case import Slip
-from workflows.parts.payment import before_file, used_before
+from workflows.parts.payment import before_file
+from workflows.parts.slips import compared, used_before
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def doubted(programme: str, lines: list[Line]) -> list[Line]:
     """The same lines; of those that would be confirmed, the ones that may be wrong say why."""
     paid = [line for line in lines if line.verdict == "paid"]
     borne = slips.bearers(programme, [line.bank_reference for line in paid])
-    times = Counter(slips.compared(line.bank_reference) for line in paid)
+    times = Counter(compared(line.bank_reference) for line in paid)
     found = {line.row: told for line in paid if (told := doubts(line, borne, times))}
     return [
         replace(line, verdict="doubted", sentence=" ".join(found[line.row])) if line.row in found else line
@@ -83,7 +84,7 @@ def doubts(line: Line, borne: Mapping[str, Slip], times: Mapping[str, int]) -> l
     """Why a line may be wrong: the same rules as on the page of the case, and its slip on other lines of the file."""
     if line.item is None or line.paid_on is None:
         return []
-    slip, sent_at = slips.compared(line.bank_reference), line.item.payment.sent_at
+    slip, sent_at = compared(line.bank_reference), line.item.payment.sent_at
     reasons = (
         before_file(line.paid_on, clock.local(sent_at).date() if sent_at else None),
         used_before(line.bank_reference, borne.get(slip)),

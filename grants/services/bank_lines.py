@@ -12,10 +12,10 @@ from grants import clock
 from grants.errors import Invalid
 from grants.languages import in_chinese
 from grants.models import Payment
-from grants.services import slips
 from grants.services.payable import Item
 from grants.texts import sentence
 from workflows.parts.payment import too_early
+from workflows.parts.slips import compared
 
 COLUMNS = {  # of the bank's answer, as the heading may call them
     "reference": ("参考号", "reference"),
@@ -35,7 +35,7 @@ DONE, FAILED = ("成功", "已付", "paid", "done"), ("失败", "退回", "retur
 
 def named(cells: Mapping[str, str]) -> str:
     """The reference of a line, however the bank's program writes it."""
-    return slips.compared(cells.get("reference", ""))
+    return compared(cells.get("reference", ""))
 
 
 def placed(heading: tuple[str, ...]) -> dict[str, int]:
@@ -82,7 +82,7 @@ def contradicted(cells: Mapping[str, str], payment: Payment) -> str:
             "此笔已于%(day)s确认到账，回单却说未付：请立即向银行核实款项是否退回。", day=payment.paid_on
         )
     slip = cells.get("bank_reference", "")
-    if slip and slips.compared(slip) != slips.compared(payment.bank_reference):
+    if slip and compared(slip) != compared(payment.bank_reference):
         return gettext(
             "此笔已以流水号%(known)s确认到账，回单中的流水号是%(given)s：可能付了两次，请立即向银行核实。",
             known=payment.bank_reference, given=slip,

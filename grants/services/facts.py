@@ -12,6 +12,7 @@ from grants.models import Answer, Application, Payment
 from grants.programmes import PROGRAMMES
 from grants.services import claims, documents, payees, slips
 from grants.services.awards import title_runs
+from workflows.case import Slip
 from workflows.engine import Case, Facts, Workflow
 from workflows.parts.payee import accounts_told
 
@@ -21,7 +22,7 @@ NEED_ACCOUNTS = ("approve_payment",)
 NEED_SENT = ("return_payment", "confirm_payment")
 NEED_PAPERS = ("approve_papers", "release")
 NEED_ANSWERS = frozenset(
-    {"submit", "register", "assess", "confirm_payment"}
+    {"submit", "register", "assess", *slips.LOOKS}
 )  # can only be asked once answers are there
 LIVING = ("running", "mending", "suspended")
 
@@ -46,7 +47,7 @@ def facts(application: Application, case: Case, asked: Asked) -> Facts:
         excellent_left=excellent_left(application, case) if wants({"assess"}) else 0,
         titled=titled(application) if wants({"submit"}) and workflow_of(application).of_titled else False,
         sent_on=sent_on(application, case, asked) if wants(NEED_SENT) else None,
-        slip=slips.bearer(application, asked.values) if wants({"confirm_payment"}) else None,
+        slip=slip(application, asked),
         accounts=payees.accounts(accounts_told(case.deeds)) if wants(NEED_ACCOUNTS) else {},
     )
     if not wants(NEED_PAPERS):
@@ -101,6 +102,12 @@ def sent_on(application: Application, case: Case, asked: Asked) -> date | None:
         select(Payment.sent_at).where(Payment.application_id == application.id, Payment.status == "approved")
     )
     return clock.local(sent_at).date() if sent_at else None
+
+
+def slip(application: Application, asked: Asked) -> Slip | None:
+    """What the posted reference of the bank stands under already."""
+    looks = (look for action, look in slips.LOOKS.items() if action in asked.actions)
+    return next((look(application, asked.values) for look in looks), None)
 
 
 def excellent_left(application: Application, case: Case) -> int:

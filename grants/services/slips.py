@@ -1,25 +1,20 @@
-"""The bank's references: one transaction of the bank is the proof of one payment (rule F1).
+"""What a transaction of the bank was recorded for before: a payment, or a sum that came back (`workflows.parts.slips`).
 
-Two ways of writing one reference are one: full-width or not, small letters, spaces. The database holds that none stands
-under two payments; who asked the bank may say that one transaction paid several, and then only the first bears it.
+The database holds that no reference stands under two payments; who asked the bank may say that one transaction paid
+several, and then only the first bears it. Sums that come back are few, and are compared one by one.
 """
 
-import unicodedata
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
+from forms.money import to_fen
 from grants.extensions import db
-from grants.models import Application, Payment
+from grants.models import Answer, Application, Event, Payment
 from workflows.case import Slip
-
-LONGEST = 80  # as many characters as the column holds: one full-width sign may become several
-
-
-def compared(reference: str) -> str:
-    """A reference as it is compared with others."""
-    return "".join(unicodedata.normalize("NFKC", reference).upper().split())[:LONGEST]
+from workflows.parts.slips import compared
 
 
 def bearers(programme: str, references: Collection[str]) -> dict[str, Slip]:
@@ -38,7 +33,44 @@ def bearers(programme: str, references: Collection[str]) -> dict[str, Slip]:
     }
 
 
-def bearer(application: Application, values: Mapping[str, Any]) -> Slip | None:
+def paid_by(application: Application, values: Mapping[str, Any]) -> Slip | None:
     """The payment that the reference posted for this case stands under already."""
     reference = str(values.get("bank_reference") or "")
     return bearers(application.programme, [reference]).get(compared(reference))
+
+
+def returned_by(application: Application, values: Mapping[str, Any]) -> Slip | None:
+    """The sum that came back in another case by the transfer posted for this one; what the checker sent back does not
+    count."""
+    reference = compared(str(values.get("reference") or ""))
+    query = (
+        select(Application.number, Application.programme, Event.action, Answer.masked)
+        .join(Event, Event.application_id == Application.id)
+        .outerjoin(Answer, Answer.event_number == Event.number)
+        .where(Application.reclaimed > 0, Application.id != application.id)
+        .where(Event.action.in_(("record_recovery", "return_recovery")))
+        .order_by(Event.number)
+    )
+    standing: dict[str, list[Any]] = {}
+    for row in db.session.execute(query):
+        of_case = standing.setdefault(row.number, [])
+        if row.action == "record_recovery":
+            of_case.append(row)
+        elif of_case:
+            of_case.pop()
+    same = (row for rows in standing.values() for row in rows if borne(row) == reference)
+    return next((told_of(application, row) for row in same), None) if reference else None
+
+
+def borne(row: Any) -> str:
+    return compared(str(row.masked.get("reference") or ""))
+
+
+def told_of(application: Application, row: Any) -> Slip:
+    number = row.number if row.programme == application.programme else ""
+    day = row.masked.get("received_on")
+    return Slip(number, date.fromisoformat(day) if day else None, to_fen(row.masked["amount"]))
+
+
+# By the action whose answers name a transaction.
+LOOKS = {"confirm_payment": paid_by, "record_recovery": returned_by}

@@ -8,7 +8,8 @@ from grants.models import Payment
 from grants.services.asking import Asked, Raw
 from grants.services.payee_changes import Change
 from workflows.parts.notice import open_objections
-from workflows.parts.payment import DOUBTS
+from workflows.parts.payment import BEFORE_FILE
+from workflows.parts.slips import DOUBTS
 
 GIVEN = {"approve_papers": ("digest",)}  # answers the page itself gives: not to be typed
 # Asked only where the account has changed, where the bank may have paid already, or where its slip is in doubt.
@@ -16,6 +17,7 @@ ONLY_WHERE = {
     "approve_payment": "payee_checked",
     "return_payment": "unpaid_checked",
     "confirm_payment": "bank_checked",
+    "record_recovery": "bank_checked",
 }
 SETTLING = ("dismiss_objection", "uphold_objection")
 
@@ -39,12 +41,12 @@ def of_case(found: Asked, changed: Change | None, payment: Payment | None) -> bo
 
 
 def doubted(found: Asked, raw: Raw, problem: Problem | None) -> bool:
-    """Whether what was typed of a payment is in doubt, so that it is asked whether the bank said so. It need not be
-    answered: what was typed may be mended instead."""
+    """Whether what was typed of money paid or come back is in doubt, so that it is asked whether the bank said so. It
+    need not be answered: what was typed may be mended instead."""
     reasons = problem.reasons if isinstance(problem, NotAllowed) else ()
-    if found.action.name != "confirm_payment":
+    if ONLY_WHERE.get(found.action.name) != "bank_checked":
         return False
-    return any(reason.text in DOUBTS for reason in reasons) or bool(raw.get("bank_checked"))
+    return any(reason.text in (BEFORE_FILE, *DOUBTS) for reason in reasons) or bool(raw.get("bank_checked"))
 
 
 def unasked(found: Asked) -> tuple[str, ...]:

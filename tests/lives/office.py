@@ -90,12 +90,16 @@ class Office:
     def answers(self, action: str) -> dict:
         if action == "submit":
             return SAMPLES[self.programme.slug]()
-        given = samples.answers(self.programme.slug, action)
-        return given | self.slip() if action == "confirm_payment" else given
+        return samples.answers(self.programme.slug, action) | self.slip(action)
 
-    def slip(self) -> dict[str, str]:
-        """What the bank says of a payment of today, each under a number of its own."""
-        return {"paid_on": clock.today().isoformat(), "bank_reference": f"HQP{next(self.slips):08d}"}
+    def slip(self, action: str) -> dict[str, str]:
+        """What the bank says of money that went out or came back today, each time under a number of its own."""
+        today, number = clock.today().isoformat(), f"HQP{next(self.slips):08d}"
+        told = {
+            "confirm_payment": {"paid_on": today, "bank_reference": number},
+            "record_recovery": {"received_on": today, "reference": number},
+        }
+        return told.get(action, {})
 
     def files(self, number: str, action: str, raw: dict) -> dict:
         """These answers with attachments of this case in the place of those they name, as if just uploaded."""

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.workflows.factories import WORKFLOWS, actor, case, deed, sentences
+from workflows.case import Slip
 from workflows.engine import Facts
 
 PATENT = WORKFLOWS["patent"]
@@ -20,13 +21,13 @@ def test_not_more_is_asked_back_than_was_paid(recover, told):
     assert sentences(PATENT, "revoke", asked) == told
 
 
-def recovering(action, role, *deeds, recovered=0, **posted):
+def recovering(action, role, *deeds, recovered=0, slip=None, **posted):
     asked = case(
         "patent",
         "recovering",
         actor=actor(role),
         deeds=PATENT.history((deed("revoke", 50, recover=200000), *deeds)),
-        facts=Facts(paid=300000, recovered=recovered),
+        facts=Facts(paid=300000, recovered=recovered, slip=slip),
         posted=posted or None,
     )
     return sentences(PATENT, action, asked)
@@ -82,7 +83,35 @@ def test_an_instalment_is_confirmed_or_sent_back_before_the_next(action, role, d
     ],
 )
 def test_one_transfer_is_recorded_once(deeds, told):
-    assert recovering("record_recovery", "maker", *deeds, amount=50000, reference="B7") == told
+    for written in ("B7", "ｂ 7"):
+        said = [sentence.replace("B7", written) for sentence in told]
+        assert recovering("record_recovery", "maker", *deeds, amount=50000, reference=written) == said
+
+
+PAID = (deed("prepare_payment", 30, amount=300000), deed("confirm_payment", 32, paid_on=date(2026, 4, 2)))
+
+
+@pytest.mark.parametrize(
+    ("deeds", "day", "told"),
+    [
+        (PAID, 2, []),
+        (PAID, 1, ["收到日期2026-04-01早于拨付日期2026-04-02，请按银行回单核对日期。"]),
+        ((), 1, []),  # an award of the past
+    ],
+)
+def test_nothing_comes_back_before_it_was_paid(deeds, day, told):
+    on = date(2026, 4, day)
+    assert recovering("record_recovery", "maker", *deeds, amount=1, received_on=on) == told
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [("甲案", "甲案的追回款项（2026-04-02，1.00元）"), ("", "另一项目的")]
+)
+def test_a_transfer_that_was_counted_in_another_case_is_taken_of_who_asked_the_bank(number, told):
+    more = {"slip": Slip(number, date(2026, 4, 2), 100), "amount": 1, "reference": "B7"}
+    (said,) = recovering("record_recovery", "maker", **more)
+    assert f"银行流水号B7已登记为{told}" in said
+    assert recovering("record_recovery", "maker", **more, bank_checked=True) == []
 
 
 def test_the_checker_says_that_the_money_was_seen():

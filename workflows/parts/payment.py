@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from workflows.case import Slip
 from workflows.engine import Action, Case, Reason
 from workflows.guards import cites, day_of, must_be, not_ahead, stands, yuan
 from workflows.parts.payee import changed_payee
+from workflows.parts.slips import slip_of_its_own
 from workflows.rules import N_
 
 
@@ -88,14 +88,6 @@ TOO_EARLY = N_("到账日期%(day)s早于复核日期%(approved)s：款项复核
 BEFORE_FILE = N_(
     "到账日期%(day)s早于此笔首次列入付款文件的日期%(sent)s：可能已在文件之外付出，银行按文件会再付一次；请改正，或者向银行核实后勾选。"
 )
-SLIP_OF_CASE = N_(
-    "银行流水号%(slip)s已用于%(number)s的拨款（%(day)s到账，%(amount)s元），一笔交易只付一笔款；请改正，或者向银行核实后勾选。"
-)
-SLIP_ELSEWHERE = N_(
-    "银行流水号%(slip)s已用于另一项目的一笔拨款，一笔交易只付一笔款；请改正，或者向银行核实后勾选。"
-)
-# What may be so, and is taken only from who asked the bank.
-DOUBTS = (BEFORE_FILE, SLIP_OF_CASE, SLIP_ELSEWHERE)
 
 
 def too_early(paid_on: date, approved_on: date | None) -> Reason | None:
@@ -112,16 +104,6 @@ def before_file(paid_on: date, sent_on: date | None) -> Reason | None:
     return Reason(BEFORE_FILE, {"day": paid_on, "sent": sent_on}, "F1")
 
 
-def used_before(reference: str, slip: Slip | None) -> Reason | None:
-    """One transaction of the bank is the proof of one payment."""
-    if slip is None:
-        return None
-    if not slip.number:
-        return Reason(SLIP_ELSEWHERE, {"slip": reference}, "F1")
-    told = {"slip": reference, "number": slip.number, "day": slip.paid_on, "amount": yuan(slip.amount)}
-    return Reason(SLIP_OF_CASE, told, "F1")
-
-
 @cites("F1")
 def paid_once_approved(case: Case) -> Reason | None:
     approved = case.last("approve_payment")
@@ -135,11 +117,6 @@ def paid_by_the_file(case: Case) -> Reason | None:
     if case["paid_on"] is None or case["bank_checked"]:
         return None
     return before_file(case["paid_on"], case.facts.sent_on)
-
-
-@cites("F1")
-def slip_of_its_own(case: Case) -> Reason | None:
-    return None if case["bank_checked"] else used_before(case["bank_reference"], case.facts.slip)
 
 
 PREPARED = stands("prepare_payment", N_("拨款尚未填报。"), "F1")

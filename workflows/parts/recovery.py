@@ -3,6 +3,8 @@
 from workflows.engine import Action, Case, Deed, Guard, Reason
 from workflows.guards import cites, must_be, not_ahead, not_yet, stands, yuan
 from workflows.parts.payment import money_at_rest
+from workflows.parts.receipt import arrived
+from workflows.parts.slips import compared, transfer_of_its_own
 from workflows.rules import N_
 
 
@@ -71,10 +73,10 @@ def unconfirmed(case: Case) -> Deed | None:
 @cites("F2")
 def not_recorded_before(case: Case) -> Reason | None:
     """One transfer of the bank is one instalment: recorded twice, money would count that never came."""
-    slip = case["reference"]
-    known = next(
-        (deed for deed, _ in instalments(case) if slip and deed.values.get("reference") == slip), None
-    )
+    slip = case["reference"] or ""
+    told = (deed for deed, _ in instalments(case))
+    same = (deed for deed in told if compared(str(deed.values.get("reference") or "")) == compared(slip))
+    known = next(same, None) if slip else None
     if known is None:
         return None
     values = {
@@ -85,6 +87,16 @@ def not_recorded_before(case: Case) -> Reason | None:
     return Reason(
         N_("银行流水号%(slip)s已登记过（%(day)s，%(amount)s元），同一笔到账只登记一次。"), values, "F2"
     )
+
+
+@cites("F2")
+def back_after_paid(case: Case) -> Reason | None:
+    """Nothing comes back before it was paid. Of an award of the past it is not known when that was."""
+    days = [paid.on for paid in arrived(case) if paid.on]
+    if not days or case["received_on"] is None or case["received_on"] >= min(days):
+        return None
+    values = {"day": case["received_on"], "paid": min(days)}
+    return Reason(N_("收到日期%(day)s早于拨付日期%(paid)s，请按银行回单核对日期。"), values, "F2")
 
 
 @cites("F2")
@@ -124,7 +136,13 @@ RECOVERY = (
     Action(
         "record_recovery", N_("登记追回"), ("recovering",), None, ("maker",),
         guards=(something_to_recover, one_at_a_time),
-        checks=(recovers_within_rest, not_recorded_before, not_ahead("received_on", "F2")),
+        checks=(
+            recovers_within_rest,
+            not_recorded_before,
+            transfer_of_its_own,
+            not_ahead("received_on", "F2"),
+            back_after_paid,
+        ),
         clears=("propose_write_off",),
     ),
     Action(

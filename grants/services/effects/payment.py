@@ -10,11 +10,12 @@ from grants.clock import local
 from grants.errors import Conflict
 from grants.extensions import db
 from grants.models import Payment
-from grants.services import figures, issuing, money, payees, slips
+from grants.services import figures, issuing, money, payees
 from grants.services.moves import Move
 from workflows.engine import Case
 from workflows.parts.receipt import unreceipted
 from workflows.parts.recovery import to_recover
+from workflows.parts.slips import compared
 
 
 def tranche_of(case: Case, values: Mapping[str, Any], prepared: Any) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def paid(move: Move) -> None:
     """The payment bears the bank's reference, unless another does and somebody vouched for it."""
     reference = move.values["bank_reference"]
     told = {"paid_on": move.values["paid_on"], "bank_reference": reference}
-    slip = None if move.case.facts.slip else slips.compared(reference)
+    slip = None if move.case.facts.slip else compared(reference)
     amount = turned(move, "approved", status="paid", slip=slip, **told)
     money.post(move.event, move.application.round_id, move.application, paid=amount)
     figures.record(move.application, move.event, {**move.values, "posted": amount})
