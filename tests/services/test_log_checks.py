@@ -112,6 +112,13 @@ def test_each_night_brings_one_however_often_the_worker_comes_by(app):
 
 
 @pytest.mark.one_database
+def test_a_clock_that_once_ran_ahead_costs_no_night(app):
+    with clock.at(NOW + timedelta(days=300)):
+        log_checks.nightly()
+    log_checks.nightly()
+    assert db.session.query(LogCheck).count() == 2
+
+
 def test_one_that_cannot_be_ended_is_told_after_three_attempts(auditor, monkeypatch):
     appended()
     monkeypatch.setattr(log_verification, "events", lambda until: 1 / 0)
