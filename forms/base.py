@@ -25,6 +25,7 @@ __all__ = [
     "from_html",
     "join_personal",
     "only_sections",
+    "proposed",
     "read",
     "sections",
     "split_personal",
@@ -139,6 +140,13 @@ def defaults(form: Schema, year: int) -> dict[str, Any]:
     return {
         name: value(year) if callable(value) else value for name, value in found.items() if value is not None
     }
+
+
+def proposed(form: Form, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Raw answers, with what one answer proposes for another that is still blank (`Question.follows`)."""
+    flat = flatten(form, raw)
+    told = {name: flat.get(field.follows) for name, field in form.fields.items() if field.follows}
+    return {**raw, **{name: value for name, value in told.items() if value and not raw.get(name)}}
 
 
 def only_sections(

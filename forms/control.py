@@ -22,6 +22,8 @@ class Control:
     path: str = ""
     hint: str = ""
     required: bool = False
+    by_round: str = ""
+    """The hint with the round's own parameters named in it, where they are known."""
     rule: str = ""
     unit: str = ""
     personal: bool = False

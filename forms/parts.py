@@ -94,6 +94,8 @@ def payee_fits(data: Data) -> Iterator[Fault]:
     if data.get("payee_kind") == "enterprise" and name and unit and name != unit:
         sentence = N_("户名“%(name)s”须与单位名称“%(unit)s”完全一致。请核对后改正其中一处。")
         yield "payee_name", say(sentence, name=name, unit=unit)
+    if data.get("payee_kind") == "union" and name and name == unit:
+        yield "payee_name", say(N_("收款方为企业工会的，户名应为工会的名称，不是单位名称。"))
     if data.get("payee_kind") == "union" and "payee_uscc" in data and not data["payee_uscc"]:
         yield "payee_uscc", say(N_("收款方为企业工会的，请填写工会的统一社会信用代码。"))
 

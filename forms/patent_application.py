@@ -79,7 +79,13 @@ class Application(Organisation):
         hint=N_("可不选，由专利号得出"),
     )
     filing_date = f.Date(N_("申请日"), section="patent", required=True)
-    grant_date = f.Date(N_("授权公告日"), section="patent", required=True, rule="P2")
+    grant_date = f.Date(
+        N_("授权公告日"),
+        section="patent",
+        required=True,
+        rule="P2",
+        by_round=N_("本批次奖励 %(window_from)s 至 %(window_until)s 授权公告的专利"),
+    )
     announcement_number = f.AnnouncementNumber(
         N_("授权公告号"),
         section="patent",
@@ -96,8 +102,18 @@ class Application(Organisation):
         min_rows=1,
         max_rows=50,
         hint=N_("按证书顺序，第一位为第一发明人"),
+        checked=False,
     )
-    first_inventor_name = f.ShortText(N_("姓名"), section="worker", required=True, max_length=50, rule="P3")
+    first_inventor_name = f.ShortText(
+        N_("姓名"),
+        section="worker",
+        required=True,
+        max_length=50,
+        rule="P3",
+        hint=N_("即发明人名单的第一位"),
+        follows="inventors-0-name",
+        checked=False,
+    )
     first_inventor_post = f.ShortText(N_("岗位职务"), section="worker", required=True, rule="P3")
     front_line_class = f.Choice(N_("一线职工类别"), FRONT_LINE, section="worker", required=True, rule="P3")
     resident_id = f.ResidentId(N_("身份证号"), section="worker", required=True, rule="P5")

@@ -110,7 +110,13 @@ class Application(Organisation, Payee):
     approval_number = f.ShortText(N_("立项编号"), section="project", required=True, rule="J2", max_length=60)
     approved_on = f.Date(N_("立项日期"), section="project", required=True, rule="J2")
     starts_on = f.Date(N_("开始日期"), section="project", required=True)
-    ends_on = f.Date(N_("计划完成日期"), section="project", required=True, rule="J3")
+    ends_on = f.Date(
+        N_("计划完成日期"),
+        section="project",
+        required=True,
+        rule="J3",
+        by_round=N_("自立项日期起不超过 %(term_months)s 个月，最迟 %(latest_end)s"),
+    )
     unfinished_project = f.YesNo(N_("有未结的助推项目"), section="project", required=True, rule="J4")
     priorities = f.Choices(N_("符合的优先方向"), PRIORITIES, section="content", required=True)
     problem = f.LongText(N_("目前存在的问题"), section="content", required=True)
@@ -142,7 +148,13 @@ class Application(Organisation, Payee):
     )
     startup_voucher = f.Upload(N_("启动资金凭证"), section="money", required=True, rule="J2")
     grade = f.Choice(
-        N_("申请档次"), GRADES, section="money", required=True, rule="J5", hint=N_("标准见本批次规定")
+        N_("申请档次"),
+        GRADES,
+        section="money",
+        required=True,
+        rule="J5",
+        hint=N_("标准见本批次规定"),
+        by_round=N_("本批次最高：%(grades)s"),
     )
     amount = f.Money(N_("申请金额"), section="money", required=True, minimum=1, rule="J5")
     budget = f.Rows(

@@ -29,6 +29,8 @@ class Question(fields.Field[Any]):
     required: blank is refused. look: further attributes of its `Control`, and among them
     each: the answer is of one case alone, so that it is never asked for many at once: sums, figures, files and
     personal data by their kind, others where the form says so;
+    checked: the self-check before applying asks it, False where a rule only compares answers of the form itself;
+    follows: the flat name of the answer proposed here while this one is blank;
     default: the JSON value taken when the key is absent (a function of the round's year is only for
     `forms.base.defaults`); personal: how to mask it; a personal value leaves the answers before storing.
     """
@@ -50,6 +52,8 @@ class Question(fields.Field[Any]):
         self.default = look.pop("default", None)
         self.personal: Mask | None = look.pop("personal", None)
         self.each: bool = look.pop("each", self.kind in EACH or self.personal is not None)
+        self.checked: bool = look.pop("checked", True)
+        self.follows: str = look.pop("follows", "")
         self.look = look
         told = {
             "title": label,

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Rows(Question):
     """A table: a list of answers to one nested form, blank rows left out.
 
-    With `key`, the rows are given: exactly one for each choice of that column.
+    With `key`, the rows are given: exactly one for each choice of that column. `brief` is the label of the question how
+    many rows there are, which the self-check asks in their place.
     """
 
     kind = "rows"
@@ -24,6 +25,7 @@ class Rows(Question):
     def __init__(
         self, label: str, form: "Form", *, min_rows: int = 0, max_rows: int = 50, key: str = "", **kwargs: Any
     ) -> None:
+        self.brief: str = kwargs.pop("brief", "")
         self.form, self.least, self.most, self.key = form, min_rows, max_rows, key
         kwargs["required"] = min_rows > 0
         kwargs.setdefault("each", not key)

@@ -147,7 +147,9 @@ class Application(Organisation, Payee):
         min_rows=1,
         max_rows=100,
         rule="S1",
-        hint=N_("人数下限见本批次规定"),
+        hint=N_("领军人以外的成员；人数下限见本批次规定"),
+        by_round=N_("领军人以外的成员，本批次要求至少 %(team_minimum)s 人"),
+        brief=N_("团队成员人数"),
     )
     member_files = f.Upload(N_("成员证书"), section="members")
     insurance_proof = f.Upload(N_("成员参保证明"), section="members", required=True)

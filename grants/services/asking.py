@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from forms.base import Form, defaults, flatten, only_sections, sections
+from forms.base import Form, defaults, flatten, only_sections, proposed, sections
 from forms.money import to_yuan
 from grants import clock
 from grants.access import Viewer
@@ -77,7 +77,7 @@ def asked(viewer: Viewer, number: str, action: str) -> Asked:
         action=row,
         form=form,
         opened=opened,
-        known=drafts.typed(draft) if draft else beforehand(opened, row.name, form),
+        known=proposed(form, drafts.typed(draft)) if draft else beforehand(opened, row.name, form),
         closed=closed_sections(opened, row.name, form),
         reasons=reasons,
         draft=draft,
@@ -102,8 +102,8 @@ def for_submission(opened: Opened) -> Raw:
     """A correction begins with what was told before, a new application with the unit's profile."""
     if opened.case.state == "correcting":
         return answers.stored(opened, "submit") | renewed(opened)
-    form = opened.programme.forms["submit"]
-    return organisations.prefill(opened.application.organisation, form.fields)
+    form, unit = opened.programme.forms["submit"], opened.application.organisation
+    return organisations.first_time(unit, opened.application) | organisations.prefill(unit, form.fields)
 
 
 def for_objection(opened: Opened) -> Raw:

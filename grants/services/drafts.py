@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from forms.base import Form, join_personal, only_sections, split_personal
+from forms.base import Form, join_personal, only_sections, proposed, split_personal
 from forms.base import draft as storable
 from grants import clock
 from grants.access import Viewer
@@ -108,8 +108,8 @@ def joined(form: Form, draft: Draft | None, raw: Mapping[str, Any], piece: Piece
     """All answers, those of this piece new. What was sent twice because its answer was lost is no conflict."""
     before = typed(draft) if draft else piece.before
     whole = only_sections(form, before, raw, {piece.section})
-    here = mark(form, before, piece.section)
-    if draft and here not in (piece.seen, mark(form, whole, piece.section)):
+    here = {mark(form, stored, piece.section) for stored in (before, proposed(form, before))}
+    if draft and here.isdisjoint({piece.seen, mark(form, whole, piece.section)}):
         raise Stale
     return whole
 

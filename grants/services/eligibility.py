@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from forms.base import Form, defaults, read
+from forms.fields import Number, Question
 from grants import clock
 from grants.access import Viewer
 from grants.models import Application, Round
@@ -27,12 +28,30 @@ def form_of(slug: str) -> Form:
         name for finding in findings if not finding.fields for name in subjects(programme, finding.rule)
     }
     fields = {
-        name: field
+        name: shortly(field)
         for name, field in type(form)._declared_fields.items()
-        if name in asked and not getattr(field, "personal", None)
+        if name in asked and isinstance(field, Question) and field.checked and not field.personal
     }
     made: Form = type("SelfCheck", (Form,), {**fields, "SECTIONS": form.SECTIONS})()
     return made
+
+
+def shortly(field: Any) -> Any:
+    """The question, or how many rows there are of a table of which no more is needed."""
+    label = getattr(field, "brief", "")
+    if not label:
+        return field
+    return Number(label, section=field.section, rule=field.rule, required=True, maximum=field.most)
+
+
+def counted(programme: Programme, values: Mapping[str, Any]) -> dict[str, Any]:
+    """These answers, with tables of which only the number of rows was told."""
+    told = {
+        name: ({},) * values[name]
+        for name, field in programme.forms["submit"].fields.items()
+        if getattr(field, "brief", "") and isinstance(values.get(name), int)
+    }
+    return {**values, **told}
 
 
 class Looked(dict[str, Any]):
@@ -84,9 +103,13 @@ def findings(
     subjects that are no secret: whether some person has applied is nobody's business here."""
     terms, units = terms_of(programme, round_), viewer.organisations("applicant")
     known_facts = facts_for(min(units), programme, terms, values) if units else Facts()
-    found = self_check(programme.workflow, terms, known_facts, values)
-    asked = form_of(programme.slug).fields
-    return [Answered(one, "later" if later(one, bool(units), asked) else one.status) for one in found]
+    found = self_check(programme.workflow, terms, known_facts, counted(programme, values))
+    asked, whole = form_of(programme.slug).fields, programme.forms["submit"].fields
+    return [
+        Answered(one, "later" if later(one, bool(units), asked) else one.status)
+        for one in found
+        if not one.fields or any(whole[name].checked for name in one.fields)
+    ]
 
 
 def later(finding: Finding, known_unit: bool, asked: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from grants import clock
 from grants.access import OFFICE, Viewer
 from grants.errors import Forbidden, NotFound, Stale
 from grants.extensions import db
-from grants.models import Membership, Organisation, Person
+from grants.models import Application, Membership, Organisation, Person
 from grants.services.notes import note
 
 STAND_APART = ("org_name",)  # columns of their own, changed on the profile's page only
@@ -86,6 +86,13 @@ def prefill(organisation: Organisation, form_field_names: Iterable[str]) -> dict
     """Raw answers of these fields as the unit itself may see them, secrets in clear; what is unknown is left out."""
     known = answers(organisation, clear=True)
     return {name: known[name] for name in form_field_names if known.get(name) not in (None, "", [])}
+
+
+def first_time(organisation: Organisation, application: Application) -> dict[str, Any]:
+    """Raw answers for a unit whose profile is still empty: whoever applies is asked, and the account is mostly the
+    unit's own."""
+    begun_by = db.session.get(Person, application.created_by or 0)
+    return {"contact_name": begun_by.name if begun_by else None, "payee_name": organisation.name}
 
 
 def learn(organisation: Organisation, values: Mapping[str, Any]) -> list[str]:

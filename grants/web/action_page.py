@@ -18,6 +18,7 @@ from grants.texts import sentence
 from grants.web import assigning, called_for, screening, sheet_page
 from grants.web import sections as pages
 from grants.web.ask import flat
+from grants.web.by_round import told_by_round
 from grants.web.case_page import grave
 from grants.web.changes import Overtaken, changes
 from grants.web.filters import spoken
@@ -39,7 +40,7 @@ def page(
 ) -> Response:
     """The form, filled with `raw`, every fault beside its field and in the summary: all of it, or of a long form
     the page of it that is asked for. `again`: nothing was stored since it was last shown."""
-    parts = controls(found.form, asking.options(found), raw, faults)
+    parts = told_by_round(controls(found.form, asking.options(found), raw, faults), found.opened.case.terms)
     template = TEMPLATES.get(pages.wanted(found), "cases/section.html")
     told = about(found)
     if told["called_for"]:

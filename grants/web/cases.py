@@ -89,6 +89,10 @@ def new(round_id: int) -> ResponseReturnValue:
     round_ = rounds.find(g.viewer, round_id)
     own = own_organisations()
     told = {"round": round_, "organisations": own, "refused": beginning.refusal(round_)}
+    form = PROGRAMMES[round_.programme].forms["submit"]
+    told["needed"] = [
+        field.label for field in form.fields.values() if field.kind == "upload" and field.required
+    ]
     alone = own[0].id if len(own) == 1 and not endorsers.able(own[0].id) else 0
     return render_template("cases/new.html", alone=alone, **told)
 

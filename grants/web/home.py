@@ -32,6 +32,7 @@ from grants.services import (
 )
 from grants.services.eligibility import Answered
 from grants.web.ask import flat
+from grants.web.by_round import told_by_round
 from grants.web.session import safe, spoken_here
 from grants.web.todo import since, task
 from grants.web.typed import still_typing
@@ -107,7 +108,7 @@ def check_page(found: Programme, raw: dict[str, Any] | None, judged: bool = Fals
         programmes=PROGRAMMES,
         round=row,
         open_now=row is not None and rounds.phase(row) == "open",
-        parts=controls(form, None, raw, given),
+        parts=told_by_round(controls(form, None, raw, given), eligibility.terms_of(found, row)),
         faults=flat(given),
         judged=judged,
         verdicts=verdicts(eligibility.findings(g.viewer, found, row, values)),

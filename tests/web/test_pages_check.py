@@ -12,8 +12,6 @@ pytestmark = pytest.mark.one_database
 GOOD = {
     "patent_number": "ZL 2018 1 0862228.X",
     "grant_date": "2025-05-06",
-    "inventors-0-name": "王建国",
-    "first_inventor_name": "王建国",
     "front_line": "operator",
     "union_member": "true",
     "in_production": "true",
@@ -25,7 +23,6 @@ CHECKS = [
     ({"patent_number": "ZL202220769416.X"}, "本批次只奖励发明专利；该专利号的种类为“实用新型”。", True),
     ({"patent_number": "201810123456.7"}, "5", True),
     ({"grant_date": "2024-12-31"}, "不在本批次规定的", True),
-    ({"first_inventor_name": "李秀英"}, "与发明人名单的第一位", True),
     ({"union_member": "false"}, "第一发明人须为工会会员。", True),
     ({"in_force": "false"}, "专利须处于有效状态。", True),
 ]
@@ -36,6 +33,13 @@ def test_each_rule_that_is_not_met_is_told_in_its_own_words(client, change, sent
     round_("patent")
     text = client.post("/check/patent", data=GOOD | change).text
     assert (sentence in text) is told
+
+
+def test_how_many_are_in_a_team_is_asked_and_not_who(client):
+    round_("studio")
+    text = client.post("/check/studio", data={"members": "2"}).text
+    assert "团队成员至少3人，现填报2人。" in text
+    assert "members-0-name" not in text
 
 
 def test_an_answer_left_out_is_asked_for_and_no_fault(client):

@@ -78,6 +78,16 @@ def test_two_colleagues_in_two_sections_never_meet(applicant):
     assert (draft()["title"], draft()["first_inventor_name"]) == ("一种夹具", "王建国")
 
 
+def test_the_first_inventor_is_proposed_and_what_is_proposed_meanwhile_is_no_conflict(applicant):
+    save(applicant, "unit", {})
+    empty = applicant.page("submit", "worker").split('name="seen" value="')[1].split('"')[0]
+    save(applicant, "patent", PATENT)
+    assert 'name="first_inventor_name" value="王建国"' in applicant.page("submit", "worker")
+    mine = {"first_inventor_name": "王建国", "card_bank": "某行", "section": "worker", "step": "save"}
+    assert applicant.post("submit", mine | {"seen": empty}).status_code == 303
+    assert save(applicant, "worker", mine, step="save").status_code == 303
+
+
 def test_two_colleagues_in_one_section_are_told_what_differs(applicant):
     first = applicant.page("submit", "patent").split('name="seen" value="')[1].split('"')[0]
     save(applicant, "patent", PATENT)
