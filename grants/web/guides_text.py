@@ -1,10 +1,9 @@
 """The first day of each role: what one comes for and how it is done, in a few steps; (title, text, page or '')."""
 
 from grants.texts import N_
+from grants.web.guides_money import MONEY, Guides
 
-Step = tuple[str, str, str]
-
-GUIDES: dict[str, tuple[str, tuple[Step, ...]]] = {
+GUIDES: Guides = {
     "applicant": (
         N_("您为本单位申报，查看办到哪里，接收文书，按时报告。"),
         (
@@ -96,6 +95,11 @@ GUIDES: dict[str, tuple[str, tuple[Step, ...]]] = {
                 ),
                 "",
             ),
+            (
+                N_("执行期"),
+                N_("单位的报告逐件审核，工作室每年考核；有问题的责令整改、写明期限，整改报告由您复核。"),
+                "home.index",
+            ),
         ),
     ),
     "expert": (
@@ -128,41 +132,7 @@ GUIDES: dict[str, tuple[str, tuple[Step, ...]]] = {
             (N_("签发文书"), N_("页面上显示的就是将要发放的原件；内容有任何变化，签发自动作废。"), ""),
         ),
     ),
-    "maker": (
-        N_("您填报拨款，编制付款单，确认到账，登记追回。"),
-        (
-            (
-                N_("在首页看待办"),
-                N_("进入拨款阶段的案件会出现在待办事项里，金额和收款账户由系统带出。"),
-                "home.index",
-            ),
-            (
-                N_("填报与登记"),
-                N_("每笔拨款由您填报、另一人复核；银行付出后，您登记到账日期和流水号，确认到账。"),
-                "",
-            ),
-            (
-                N_("编制付款单"),
-                N_(
-                    "应拨款项可以编成付款单一并复核，再导出付款文件交银行；银行回单导入后逐笔核对，相符的一次确认到账。"
-                ),
-                "finance.index",
-            ),
-            (
-                N_("催收据、办追回"),
-                N_("哪些款项还没有收据、哪些还没有追回，财务页面上逐笔列出。"),
-                "finance.receipted",
-            ),
-            (N_("收款账户有变"), N_("单位变更账户时新旧并列显示，请核对后再填报。"), ""),
-        ),
-    ),
-    "checker": (
-        N_("您复核每一笔拨款、付款单和追回。"),
-        (
-            (N_("逐笔核对"), N_("页面上列有金额、大写和收款账户，与审定结果不一致的请退回。"), "home.index"),
-            (N_("填报、复核分开"), N_("同一案件的填报和复核不能是同一人，系统会拒绝。"), ""),
-        ),
-    ),
+    **MONEY,
     "auditor": (
         N_("您查看一切，不改动任何内容。"),
         (
@@ -192,6 +162,16 @@ GUIDES: dict[str, tuple[str, tuple[Step, ...]]] = {
                 N_("工作日历"),
                 N_("每年十一月国务院公布次年安排后，请补全次年的节假日和调休。"),
                 "calendar.index",
+            ),
+            (
+                N_("文书模板和消息措辞"),
+                N_("文书和消息都有自带的措辞，可以改成本单位自己的；每次修改存为新版本，随时可以恢复。"),
+                "own_templates.index",
+            ),
+            (
+                N_("消息送到没有"),
+                N_("发件箱列出各渠道是否正常、哪些消息没有送出和原因；改好之后可以重新发送。"),
+                "outbox.everyones",
             ),
         ),
     ),
