@@ -42,6 +42,10 @@ def options(label: str, invalid: str, optional: bool) -> dict[str, Any]:
     return presence | {"metadata": {"label": label}, "error_messages": errors(label, invalid)}
 
 
+# Characters that forms take (tests hold it), so that no paper is refused at its end for what was accepted at its start.
+UNIT, PERSON, TITLE = 100, 50, 200  # of a unit, a bank or a studio; of a person; of what is applied with
+
+
 def text(label: str, longest: int = 60, *checks: Check, optional: bool = False) -> fields.String:
     """A text of 1 to `longest` characters."""
     return fields.String(validate=[filled(label, longest), *checks], **options(label, NOT_TEXT, optional))

@@ -21,7 +21,7 @@ def refused(kind: str, programme: str, given: dict) -> str:
 
 CASES = [
     ("studio", {"studio": ""}, "缺少“工作室名称”。"),
-    ("studio", {"studio": "创" * 41}, "“工作室名称”有 41 个字，最多 40 个字。"),
+    ("studio", {"studio": "创" * 101}, "“工作室名称”有 101 个字，最多 100 个字。"),
     (
         "studio",
         {"studio": f"{NO_FONT_HAS}创新"},

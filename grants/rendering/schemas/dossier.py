@@ -39,8 +39,8 @@ class OfCase(Paper):
 
     title = f.text(N_("标题"), 60)
     case_number = f.text(N_("编号"), 40)
-    subject = f.text(N_("申报事项"), 200, optional=True)
-    unit = f.text(N_("申报单位"), 100)
+    subject = f.text(N_("申报事项"), f.TITLE, optional=True)
+    unit = f.text(N_("申报单位"), f.UNIT)
 
 
 class ApplicationForm(OfCase):

@@ -10,8 +10,8 @@ from grants.rendering.schemas.common import Letter, reference
 
 
 class Payee(f.Context):
-    account_name = f.text(N_("收款户名"), 60)
-    bank = f.text(N_("开户银行"), 60)
+    account_name = f.text(N_("收款户名"), f.UNIT)
+    bank = f.text(N_("开户银行"), f.UNIT)
     account = f.text(N_("收款账号"), 40)
 
 
@@ -21,8 +21,8 @@ class FundingLetter(Letter):
     `objections` is how many the public notice brought, all dismissed; None where no notice was posted.
     """
 
-    addressee = f.text(N_("主送单位"))
-    subject = f.text(N_("拨款事项"), 120)
+    addressee = f.text(N_("主送单位"), f.UNIT)
+    subject = f.text(N_("拨款事项"), f.TITLE)
     basis = f.rows(N_("拨款依据"), f.text(N_("拨款依据"), 120), 10)
     payee = f.part(N_("收款人"), Payee)
     awarded = f.fen(N_("核定总额"))
@@ -33,9 +33,9 @@ class FundingLetter(Letter):
     purpose = f.text(N_("资金用途"), 200)
     objections = f.whole(N_("异议件数"), 0, 9999, optional=True)
     receipt_by = f.day(N_("回执期限"))
-    handler = f.text(N_("经办人"), 30)
-    checker = f.text(N_("复核人"), 30)
-    approver = f.text(N_("批准人"), 30)
+    handler = f.text(N_("经办人"), f.PERSON)
+    checker = f.text(N_("复核人"), f.PERSON)
+    approver = f.text(N_("批准人"), f.PERSON)
     copies_to = f.rows(N_("抄送"), f.text(N_("抄送")), 10, least=0)
 
     @validates_schema(skip_on_field_errors=True)
@@ -49,8 +49,8 @@ class FundingLetter(Letter):
 class Adverse(Letter):
     """Decided against the unit: why, by which rules, and what can be done about it until when."""
 
-    addressee = f.text(N_("主送单位"))
-    subject = f.text(N_("申报事项"), 120)
+    addressee = f.text(N_("主送单位"), f.UNIT)
+    subject = f.text(N_("申报事项"), f.TITLE)
     case_number = f.text(N_("受理编号"), 40)
     reasons = f.rows(N_("理由"), f.text(N_("理由"), 2000), 200)
     rules = f.rows(N_("依据"), f.text(N_("依据"), 300), 30)
@@ -109,10 +109,10 @@ class Target(f.Context):
 class AcceptanceOpinion(Letter):
     """The work is judged done; `tail` is what is still to be paid after it, None where nothing is."""
 
-    addressee = f.text(N_("主送单位"))
-    subject = f.text(N_("项目名称"), 120)
+    addressee = f.text(N_("主送单位"), f.UNIT)
+    subject = f.text(N_("项目名称"), f.TITLE)
     case_number = f.text(N_("受理编号"), 40)
-    leader = f.text(N_("项目负责人"), 50, optional=True)
+    leader = f.text(N_("项目负责人"), f.PERSON, optional=True)
     started_on = f.day(N_("实际开始日期"), optional=True)
     finished_on = f.day(N_("实际完成日期"), optional=True)
     targets = f.rows(N_("目标完成情况"), Target, 20, least=0)

@@ -12,9 +12,9 @@ class ListedPayment(f.Context):
     """One payment: whose case, to whom, how much. `account` shows its last digits only."""
 
     case_number = f.text(N_("受理编号"), 40)
-    subject = f.text(N_("拨款事项"), 200)
-    payee = f.text(N_("收款户名"), 120)
-    bank = f.text(N_("开户银行"), 120)
+    subject = f.text(N_("拨款事项"), f.TITLE)
+    payee = f.text(N_("收款户名"), f.UNIT)
+    bank = f.text(N_("开户银行"), f.UNIT)
     account = f.text(N_("收款账号"), 40)
     tranche = f.whole(N_("期次"), 1, 20)
     amount = f.fen(N_("金额"))

@@ -12,10 +12,10 @@ from grants.rendering.schemas.common import Letter, in_order, public, reference
 class Award(f.Context):
     """A line of the list: `person` leads or invented first, `reference` is the patent number or the studio."""
 
-    name = public(N_("名称"), 120, optional=False)
-    unit = public(N_("申报单位"), optional=False)
-    person = public(N_("人员"), 30)
-    reference = public(N_("编号"), 40)
+    name = public(N_("名称"), f.TITLE, optional=False)
+    unit = public(N_("申报单位"), f.UNIT, optional=False)
+    person = public(N_("人员"), f.PERSON)
+    reference = public(N_("编号"), f.UNIT)
     grade = public(N_("等级"), 30)
     amount = f.fen(N_("金额"), optional=True)
 
