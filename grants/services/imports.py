@@ -64,8 +64,7 @@ def bring_in(
             one_row(job, number, cells)
             if tell:
                 tell(done)
-        if not job.report.faults:
-            job.report.silent += tell_units(job.drafts)
+        job.report.silent += tell_units(job.drafts)
         record(job)
     return job.report
 

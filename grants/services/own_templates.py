@@ -17,6 +17,7 @@ from grants.extensions import db
 from grants.models import Application, OwnTemplate, Paper
 from grants.programmes import PROGRAMMES
 from grants.rendering import own, samples, sources, templates, workshop
+from grants.rendering.differing import Difference, differing
 from grants.rendering.faults import PaperRefused
 from grants.rendering.kinds import KINDS
 from grants.services import own_versions, papers, typesetting
@@ -88,6 +89,15 @@ def files(programme: str, kind: str, source: str) -> dict[str, str]:
         return dict(sources.used(f"{kind}.html", programme, own=source))
     except PaperRefused as refused:
         raise Invalid({"source": refused.sentences}) from refused
+
+
+def differences(programme: str, kind: str, source: str) -> list[tuple[str, list[Difference]]]:
+    """Where this source differs from what is shipped now, by file, the office's style last; raises Invalid."""
+    shipped, changed = files(programme, kind, ""), files(programme, kind, source)
+    pairs = {name: (shipped.get(name, ""), text) for name, text in changed.items()}
+    pairs[own.STYLE] = ("", own.style(source))
+    found = [(name, differing(before, after)) for name, (before, after) in pairs.items()]
+    return [(name, places) for name, places in found if places]
 
 
 def sheets(kind: str) -> list[tuple[str, str]]:

@@ -1,9 +1,5 @@
 """Import pages: choose a file, read the report of the dry run, then apply - or mend the file and try again."""
 
-import base64
-import binascii
-from contextlib import closing
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -16,15 +12,16 @@ from grants.services import imports, rounds, sheets
 from grants.services.import_columns import columns
 from grants.services.imports import Report
 from grants.services.past_rounds import past_round
+from grants.texts import N_
+from grants.web.carried import carried, given
 from grants.web.downloads import workbook
 from grants.web.filters import viewer
 
 blueprint = Blueprint("imports", __name__)
 
-LARGEST = (
-    1024 * 1024
-)  # of a file on the page, which carries it from the dry run to the decision; more by command
 SHOWN = 200
+ABSENT = N_("请选择要导入的文件。")
+TOO_LARGE = N_("文件超过 1 MB，请分开导入，或请管理员用命令 zhutui import 导入。")
 
 
 @blueprint.post("/rounds/past/<programme>")
@@ -49,7 +46,7 @@ def run(round_id: int) -> ResponseReturnValue:
     action = chosen(request.form.get("action", ""))
     round_ = imports.importable(viewer(), round_id, action)
     try:
-        content = given()
+        content = given(ABSENT, TOO_LARGE)
         table = sheets.read(content)
     except Invalid as invalid:
         return page(round_, action, told=invalid.sentences), 422
@@ -60,13 +57,18 @@ def run(round_id: int) -> ResponseReturnValue:
         return page(round_, action, told=conflict.sentences), 409
     if not applying:
         return page(round_, action, report, content=content), 422 if report.faults else 200
-    flash(gettext("已导入 %(count)d 行。", count=len(report.numbers)), "good")
+    say_done(action, len(report.numbers))
+    return redirect(url_for("rounds.show", round_id=round_id), 303)
+
+
+def say_done(action: str, count: int) -> None:
+    """How many came in, and of drafts who sees them next."""
+    flash(gettext("已导入 %(count)d 行。", count=count), "good")
     if action == "submit":
         flash(
             gettext("草稿在各单位的首页，已通知其申报人；提交并经单位确认后，才会出现在项目办的案件中。"),
             "good",
         )
-    return redirect(url_for("rounds.show", round_id=round_id), 303)
 
 
 def chosen(action: str) -> str:
@@ -78,28 +80,6 @@ def tried(round_id: int, action: str, table: sheets.Sheet, keep: bool) -> Report
     with writing(dry_run=not keep):
         report = imports.bring_in(viewer(), round_id, action, table)
         return imports.refuse_if_bad(report) if keep else report
-
-
-def given() -> bytes:
-    """The file uploaded, or the one carried by the page; Invalid when there is none, or too large a one."""
-    upload = request.files.get("file")
-    if upload and upload.filename:
-        with closing(upload):
-            content = upload.read(LARGEST + 1)
-    else:
-        content = carried()
-    if not content:
-        raise Invalid({"file": [gettext("请选择要导入的文件。")]})
-    if len(content) > LARGEST:
-        raise Invalid({"file": [gettext("文件超过 1 MB，请分开导入，或请管理员用命令 zhutui import 导入。")]})
-    return content
-
-
-def carried() -> bytes:
-    try:
-        return base64.b64decode(request.form.get("content", ""), validate=True)
-    except (binascii.Error, ValueError):
-        return b""
 
 
 @blueprint.get("/rounds/<int:round_id>/import/<action>.xlsx")
@@ -129,5 +109,5 @@ def page(
         report=report,
         faults=report.faults[:SHOWN] if report else (),
         told=told,
-        content=base64.b64encode(content).decode() if clean else "",
+        content=carried(content) if clean else "",
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -10,9 +11,12 @@ from flask_babel import gettext
 
 from grants.database import writing
 from grants.errors import Invalid, Problem
+from grants.models import OwnTemplate
 from grants.rendering import own
+from grants.rendering.differing import Difference
 from grants.rendering.wording import Words, reworded, words
 from grants.services import own_templates, unmasking
+from grants.services.own_versions import Version
 from grants.texts import N_
 from grants.web.entrance import signed_in
 
@@ -48,7 +52,7 @@ def show(programme: str, kind: str) -> str:
         (row for row, _name in versions if row.version == request.args.get("version", type=int)), None
     )
     if chosen:
-        return page(programme, kind, own_templates.whole(programme, kind, chosen.source))
+        return page(programme, kind, own_templates.whole(programme, kind, chosen.source), shown=chosen)
     return page(programme, kind, own_templates.standing(programme, kind))
 
 
@@ -115,8 +119,14 @@ def previewed(programme: str, kind: str, source: str) -> ResponseReturnValue:
     return send_file(BytesIO(content), mimetype="application/pdf", download_name=f"{kind}.pdf")
 
 
-def page(programme: str, kind: str, source: str, problem: Problem | None = None) -> str:
-    versions = own_templates.versions(g.viewer, programme, kind)
+def page(
+    programme: str,
+    kind: str,
+    source: str,
+    problem: Problem | None = None,
+    shown: OwnTemplate | None = None,
+) -> str:
+    """The template as it stands, was typed, or as an earlier version (`shown`) had it."""
     manner = request.args.get("as") or request.form.get("as", "words")
     return render_template(
         "own_templates/show.html",
@@ -124,16 +134,34 @@ def page(programme: str, kind: str, source: str, problem: Problem | None = None)
         kind=kind,
         source=source,
         manner=manner if manner in VIEWS else "words",
-        lines=source.count("\n") + 2,
         reworded=to_reword(programme, kind, source) if manner == "words" else [],
         style=own.style(source),
-        sheets=own_templates.sheets(kind) if manner == "style" else [],
-        versions=versions,
-        seen=versions[0][0].version if versions else 0,
-        own=bool(versions and versions[0][0].source),
-        manners=[(name, gettext(label)) for name, label in MANNER_LABELS.items()],
+        sheets=own_templates.sheets(kind),
+        differences=differences(programme, kind, source),
+        **kept(own_templates.versions(g.viewer, programme, kind), shown),
+        manners=MANNER_LABELS,
         problem=problem,
     )
+
+
+def kept(versions: list[Version], shown: OwnTemplate | None) -> dict[str, Any]:
+    """Every version, the one in use (0: the shipped template), and the earlier one that is looked at, if any."""
+    newest = versions[0][0] if versions else None
+    seen = newest.version if newest else 0
+    return {
+        "versions": versions,
+        "seen": seen,
+        "own": bool(newest and newest.source),
+        "shown": shown if shown and shown.version != seen else None,
+    }
+
+
+def differences(programme: str, kind: str, source: str) -> list[tuple[str, list[Difference]]]:
+    """What this template has otherwise than the shipped one; nothing of a broken one, whose fault is told above."""
+    try:
+        return own_templates.differences(programme, kind, source)
+    except Invalid:
+        return []
 
 
 def to_reword(programme: str, kind: str, source: str) -> list[Reworded]:

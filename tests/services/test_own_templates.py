@@ -137,3 +137,25 @@ def test_the_administrator_rewords_a_paper_on_its_page(client):
     refused = client.post(path, data=dressed | {"as": "style", "style": ".a { colr: red }", "step": "save"})
     assert "colr: red }\n</textarea>" in refused.text
     assert client.post(path, data={"step": "restore", "seen": 2, "reason": "恢复"}).status_code == 303
+
+
+def test_an_own_template_tells_where_it_differs_from_the_shipped_one(app):
+    mine = own.joined(
+        {f"{KIND}.html": SHIPPED.replace("{% block", "{# 新 #}{% block", 1), own.STYLE: "p { color: red }"}
+    )
+    (file, places), (style, rules) = own_templates.differences(PROGRAMME, KIND, mine)
+    assert (file, style) == (f"{KIND}.html", own.STYLE)
+    assert [piece for place in places for piece in place.pieces if piece[0]] == [("ins", "{# 新 #}")]
+    assert [place.pieces for place in rules] == [(("ins", "p { color: red }"),)]
+    assert own_templates.differences(PROGRAMME, KIND, SHIPPED) == []
+
+
+def test_an_earlier_version_says_on_its_page_that_saving_it_goes_back_to_it(client):
+    admin = factories.person("admin")
+    keep(factories.viewer(admin), OWN)
+    keep(factories.viewer(admin), OWN.replace("本单位", "再改"), seen=1)
+    factories.sign_in(client, admin)
+    for version, told in ((1, True), (2, False)):
+        page = client.get(f"/paper-templates/{PROGRAMME}/{KIND}?version={version}").text
+        assert ("现行的是第 2 版" in page, "恢复为这一版" in page) == (told, told)
+        assert "与自带模板的差别" in page
