@@ -99,18 +99,19 @@ def find(token: str) -> Invitation:
     return found
 
 
-def waiting(organisation: Organisation) -> list[Invitation]:
-    """Those into this organisation that still may be taken up, the newest of each address; nobody is waited for who
-    came by another one."""
+def waiting(organisation: Organisation | None) -> list[Invitation]:
+    """Those into this organisation, or with None into the office, that still may be taken up, the newest of each
+    address; nobody is waited for who came by another one."""
     came = (
         select(Membership.id)
         .join(Person, Person.id == Membership.person_id)
         .where(Person.email == Invitation.email, Membership.role == Invitation.role)
-        .where(Membership.organisation_id == Invitation.organisation_id)
+        .where(Membership.organisation_id.is_not_distinct_from(Invitation.organisation_id))
     )
     wanted = (
         select(Invitation)
-        .where(Invitation.organisation_id == organisation.id, Invitation.used_at.is_(None))
+        .where(Invitation.organisation_id == (organisation.id if organisation else None))
+        .where(Invitation.invited_by.is_not(None), Invitation.used_at.is_(None))
         .where(Invitation.expires_at > clock.now(), ~came.exists())
         .order_by(Invitation.id)
     )

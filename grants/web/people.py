@@ -42,6 +42,7 @@ def index() -> str:
     after = request.args.get("after", 0, whole_number)
     found, last = cut(people.listed(g.viewer, text, role, after), people.PAGE)
     shown = {"text": text, "role": role, "roles": ROLES, "today": clock.today()}
+    shown["invited"] = [] if text or role or after else invitations.waiting(None)
     return render_template("people/index.html", people=found, following=last and last.id, **shown)
 
 

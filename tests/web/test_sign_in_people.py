@@ -93,6 +93,15 @@ def test_the_administrators_pages_are_closed_to_others(client, role, path):
     assert client.get(path).status_code == (403 if role else 302)
 
 
+def test_who_was_invited_into_the_office_is_listed_until_they_come(client):
+    admin_page(client)
+    client.post("/people/invite", data={"email": "new@example.org", "name": "林若水", "role": "leader"})
+    assert "尚未接受" in client.get("/people").text
+    assert "林若水" not in client.get("/people?role=officer").text
+    factories.person("leader", email="new@example.org")
+    assert "尚未接受" not in client.get("/people").text
+
+
 def test_the_list_of_people_costs_the_same_however_many_there_are(client):
     admin_page(client)
     for _ in range(8):
