@@ -1,6 +1,5 @@
 """Finance at work: what is due, batches, the file for the bank and its answer."""
 
-import base64
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,14 +13,18 @@ from grants.models.types import whole_number
 from grants.services import bank_answers, bank_files, payable, payment_batches, receipts, recoveries, sheets
 from grants.services.paging import cut
 from grants.services.payment_batches import Told
+from grants.texts import N_
 from grants.web import ledger
+from grants.web.carried import carried, given
 from grants.web.downloads import workbook
 from grants.web.entrance import signed_in
-from grants.web.imports import given
 
 blueprint = Blueprint("finance", __name__, url_prefix="/finance")
 blueprint.before_request(signed_in)
 blueprint.register_blueprint(ledger.blueprint)
+
+ABSENT = N_("请选择银行回单文件。")
+TOO_LARGE = N_("文件超过 1 MB，不像是这张付款单的回单，请核对后重新选择。")
 
 
 def programmes() -> list[str]:
@@ -172,12 +175,12 @@ def bank_file(batch_id: int) -> ResponseReturnValue:
 def answer(batch_id: int) -> ResponseReturnValue:
     """The bank's answer: first what it would do, then the doing; what is doubted, where the maker vouches for it."""
     try:
-        content = given()
+        content = given(ABSENT, TOO_LARGE)
         lines = bank_answers.matched(g.viewer, batch_id, sheets.read(content))
     except Invalid as invalid:
         return page(batch_id, faults=invalid.sentences), 422
     if request.form.get("step") != "apply":
-        return page(batch_id, lines=lines, content=base64.b64encode(content).decode())
+        return page(batch_id, lines=lines, content=carried(content))
     told = bank_answers.confirm(g.viewer, lines, request.form.getlist("vouched", type=int))
     if not told.done and not told.refused:
         flash(gettext("没有确认任何一笔：存疑的请向银行核实后勾选。"), "bad")

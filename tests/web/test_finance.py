@@ -9,6 +9,7 @@ from grants.extensions import db
 from grants.models import Application, Payment
 from grants.services.bank_files import reference
 from grants.services.sheets import csv_bytes
+from grants.web import carried
 from tests import factories
 from tests.counting import statements
 from tests.factories import sign_in
@@ -139,10 +140,17 @@ def test_who_is_not_signed_in_goes_there_first(client):
     assert "/sign-in" in client.get("/finance").headers["Location"]
 
 
-def test_a_file_that_is_no_answer_is_told_on_the_page(as_):
-    address = collected(as_)
-    told = as_("maker").post(f"{address}/answer", data={"file": (io.BytesIO(b"\x00\x01"), "x.csv")})
-    assert (told.status_code, "无法识别文件" in told.text) == (422, True)
+def test_a_file_that_is_no_answer_is_told_on_the_page(as_, monkeypatch):
+    monkeypatch.setattr(carried, "LARGEST", 10)
+    address, maker = collected(as_), as_("maker")
+    for content, said in (
+        (b"\x00\x01", "无法识别文件"),
+        (b"", "请选择银行回单"),
+        (b"x" * 11, "超过 1 MB"),
+    ):
+        told = maker.post(f"{address}/answer", data={"file": (io.BytesIO(content), "x.csv")})
+        assert (told.status_code, said in told.text) == (422, True)
+        assert "zhutui import" not in told.text
 
 
 @pytest.mark.parametrize("count", [1, 3])
