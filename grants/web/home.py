@@ -28,13 +28,12 @@ from grants.services import (
     readings,
     registrations,
     rounds,
-    turns,
 )
 from grants.services.eligibility import Answered
 from grants.web.ask import flat
 from grants.web.by_round import told_by_round
 from grants.web.session import safe, spoken_here
-from grants.web.todo import since, task
+from grants.web.todo import since, task, to_do
 from grants.web.typed import still_typing
 from workflows.engine import Reason
 
@@ -50,7 +49,7 @@ def index() -> str:
         "home/index.html",
         alarm=log_checks.alarm(g.viewer),
         lacking=first_steps.lacking(g.viewer),
-        to_do=turns.to_do(g.viewer),
+        to_do=to_do(g.viewer),
         task=partial(task, g.viewer),
         since=since,
         today=today(),

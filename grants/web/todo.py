@@ -1,13 +1,17 @@
 """What waits to be done in a case, in a few words: a list of tasks says the task, not only the case."""
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 
 from grants import clock
 from grants.access import Viewer
-from grants.models import Application
+from grants.models import Application, Round
 from grants.programmes import PROGRAMMES
+from grants.services import turns
 from grants.texts import N_
 
+PROPOSE = N_("提出审定建议")
 # By whose turn it is (services/turns.py) and where the case stands.
 TASKS: dict[tuple[str, str], str] = {
     ("applicant", "draft"): N_("填写并提交"),
@@ -18,7 +22,7 @@ TASKS: dict[tuple[str, str], str] = {
     ("officer", "screening"): N_("形式审查"),
     ("officer", "reviewing"): N_("指派专家"),
     ("officer", "visiting"): N_("实地考察"),
-    ("officer", "deciding"): N_("提出审定建议"),
+    ("officer", "deciding"): PROPOSE,
     ("officer", "noticing"): N_("发布公示或核查异议"),
     ("officer", "releasing"): N_("拟制或发放文书"),
     ("officer", "accepting"): N_("审核报告"),
@@ -36,6 +40,31 @@ TASKS: dict[tuple[str, str], str] = {
 YEARLY = N_("提交年度报告")  # what a title asks for, in place of the reports of something that is carried out
 AGAIN = N_("重新拟制文书（模板或排版有变化）")
 RECEIPT = N_("确认收款")  # what a unit still owes anywhere else
+
+
+MOST, SHOWN = 200, 50  # cases that are looked at, and listed one by one
+SEVERAL = 3  # cases of a round that are told together, with the page of their meeting
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What waits for somebody: rounds whose cases wait for their meeting, with how many; the others one by one; and
+    whether there are more of them than are listed."""
+
+    meetings: list[tuple[Round, int]]
+    rows: list[Application]
+    more: bool
+
+
+def to_do(viewer: Viewer) -> ToDo:
+    """What waits for this viewer, the longest waiting first."""
+    waiting = turns.to_do(viewer, MOST)
+    proposing = {row.id for row in waiting if task(viewer, row) == PROPOSE}
+    counted = Counter(row.round for row in waiting if row.id in proposing)
+    meetings = [(round_, count) for round_, count in counted.items() if count >= SEVERAL]
+    gathered = {round_.id for round_, _count in meetings}
+    rows = [row for row in waiting if row.id not in proposing or row.round_id not in gathered]
+    return ToDo(meetings, rows[:SHOWN], len(rows) > SHOWN or len(waiting) == MOST)
 
 
 def since(row: Application) -> datetime:

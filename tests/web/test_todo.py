@@ -8,6 +8,7 @@ from grants import clock
 from grants.models import Assignment
 from grants.programmes import PROGRAMMES
 from grants.services import turns
+from grants.web import todo
 from grants.web.todo import TASKS
 from tests.factories import application, kept, organisation, person, round_, viewer
 
@@ -46,3 +47,15 @@ def test_a_case_that_lacks_experts_waits_for_the_office_however_it_came_to_lack_
         named = {"application_id": case.id, "person_id": person("expert").id, "status": status}
         kept(Assignment(**named, assigned_at=clock.now()))
         assert (turns.to_do(officer) == [case]) is waits
+
+
+@pytest.mark.one_database
+def test_cases_of_one_meeting_are_told_together_and_hide_no_other(app, monkeypatch):
+    """The many cases that wait for their meeting must not push a later one off the page."""
+    monkeypatch.setattr(todo, "SHOWN", 2)
+    round_row, officer = round_("project"), viewer(person("officer"))
+    before = [application("deciding", round_row) for _ in range(todo.SEVERAL)]
+    alone, last = application("deciding"), application("screening", round_row)
+    assert todo.to_do(officer) == todo.ToDo([(round_row, len(before))], [alone, last], False)
+    application("screening", round_row)
+    assert todo.to_do(officer) == todo.ToDo([(round_row, len(before))], [alone, last], True)
