@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grants.rendering import papers
-from grants.rendering.samples import DESIGNS, KINDS, every, sampled
+from grants.rendering.samples import DESIGNS, KINDS, LONG, every, sampled
+from grants.rendering.samples.shared import PERSONS
 from grants.rendering.templates import FOLDER
 from tests.rendering.reading import Char, characters, fonts, overprinted, page_count, text_of
 
@@ -90,12 +91,18 @@ def test_both_designs_are_among_the_samples():
 def test_nobody_signs_an_empty_sheet(design):
     """What does not fit goes over to the second page with the signature."""
     pdf = made("reward_notice", "patent", design, "extreme")
-    assert page_count(made("reward_notice", "patent", design, "plain")) == 1
     assert page_count(pdf) == 2
     _width, _height, second = characters(pdf)[1]
     signed = "".join(char.text for char in second)
     assert "资金来源" in signed
     assert "用印处" in signed
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_thirty_inventors_of_a_long_title_stand_on_one_sheet(design):
+    many = {"inventors": PERSONS, "patent_title": LONG, "design": design}
+    given = sampled("reward_notice", "patent", "plain") | many
+    assert page_count(papers.render("reward_notice", "patent", given, fonts()).pdf) == 1
 
 
 def test_thirty_inventors_and_the_sum_in_words_stand_on_a_notice():
