@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import with_expression
 
 from grants import clock
@@ -31,7 +31,8 @@ def since() -> ColumnElement[datetime]:
     """Since when a case waits: where it changed last, but a title's report since the year to be reported on is over."""
     new_year = datetime(clock.today().year, 1, 1, tzinfo=clock.ZONE)
     yearly = and_(Application.state == "running", Application.programme.in_(titled()))
-    return case((and_(yearly, Application.updated_at < new_year), new_year), else_=Application.updated_at)
+    begun = literal(new_year, Application.updated_at.type)
+    return case((and_(yearly, Application.updated_at < begun), begun), else_=Application.updated_at)
 
 
 def turns_of(viewer: Viewer, held: Held) -> list[ColumnElement[bool]]:

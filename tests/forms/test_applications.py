@@ -37,6 +37,7 @@ RULES = [
     ("project", "submit", {"payee_name": "北京亦创精工装备公司"}, "payee_name", "完全一致"),
     ("project", "submit", {"payee_kind": "union"}, "payee_uscc", "工会的统一社会信用代码"),
     ("studio", "submit", {"payee_name": "亦创精工工会"}, "payee_name", "完全一致"),
+    ("studio", "submit", {"payee_kind": "union"}, "payee_name", "户名应为工会的名称"),
     ("studio", "submit", {"benefit_basis": ""}, "benefit_basis", "效益测算依据"),
     ("studio", "submit", {"finance_certificate": []}, "finance_certificate", "财务部门证明"),
     ("studio", "submit", {"declaration": False}, "declaration", "请阅读并勾选"),

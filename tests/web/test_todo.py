@@ -18,7 +18,6 @@ def test_whoever_a_state_waits_for_is_told_what_to_do_there():
     assert found <= set(TASKS)
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("term_ends", "due_on", "today", "waits"),
     [
