@@ -142,14 +142,18 @@ def sample(kind: str, programme: str, manner: str = "plain") -> dict[str, Any]:
 
 
 def preview_case(viewer: Viewer, programme: str, kind: str, source: str, number: str) -> tuple[Paper, bytes]:
-    """A paper this viewer may read as it would look with this template. Its code is that of a sample: a preview
-    must not pass for the paper."""
+    """A paper this viewer may read as it would look with this template; raises Invalid where they may read none of this
+    number. Its code is that of a sample: a preview must not pass for the paper."""
     owned(viewer, programme, kind)
     query = select(Paper.id).join(Application, Application.id == Paper.application_id)
     query = query.where(
         Paper.number == number.strip(), Paper.kind == kind, Application.programme == programme
     )
-    paper = papers.paper(viewer, db.session.scalar(query) or 0)
+    try:
+        paper = papers.paper(viewer, db.session.scalar(query) or 0)
+    except NotFound as missing:
+        told = gettext("没有您可以查看的、文号为“%(number)s”的这种文书。", number=number)
+        raise Invalid({"number": [told]}) from missing
     shown = sample(kind, programme)
     codes = {name: shown[name] for name in ("code", "verify_url") if name in paper.context}
     return paper, laid_out(programme, kind, source, paper.context | codes)

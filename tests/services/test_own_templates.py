@@ -104,7 +104,7 @@ def test_papers_are_made_with_it_and_what_was_prepared_before_is_void(admin):
     assert paper.record["own_template"] == db.session.get_one(OwnTemplate, 1).digest
     assert typesetting.again(paper.record, paper.context).digest == paper.digest
     assert typesetting.render(kind, PROGRAMME, paper.context).digest != paper.digest
-    with pytest.raises(NotFound):
+    with pytest.raises(Invalid, match="没有您可以查看的"):
         own_templates.preview_case(admin, PROGRAMME, kind, ours, paper.number)
     both = Viewer(admin.person, (*admin.held, *office.viewer("officer").held))
     shown = text_of(own_templates.preview_case(both, PROGRAMME, kind, ours, paper.number)[1])
