@@ -24,11 +24,11 @@ def main(address: str) -> None:
         front = opened(browser, address)
         shoot(front, "front")
         officer = opened(browser, address, "officer@example.org")
-        shoot(officer, "to-do")
         titled(officer, address)
         shoot(officer, "case")
         paper(officer, address)
         expert = opened(browser, address, "expert1@example.org", TALL)
+        scored(expert)
         shoot(expert, "phone")
         browser.close()
 
@@ -49,6 +49,18 @@ def titled(page: Page, address: str) -> None:
     """Go to the studio of the demonstration that was named and is assessed every year."""
     page.goto(f"{address}/applications?text={STUDIO}")
     page.locator("main table a").first.click()
+
+
+def scored(page: Page) -> None:
+    """Turn to the sheet of the case that waits, and give the first points of it."""
+    page.locator("main table a").first.click()
+    page.get_by_role("link", name="提交评审表").first.click()
+    page.get_by_role("link", name="评审表", exact=True).click()
+    page.locator("label.band").nth(1).click()
+    page.locator("[data-points]").first.fill("24")
+    page.evaluate("document.activeElement.blur()")
+    page.get_by_text("已保存").wait_for()
+    page.evaluate("scrollTo(0, document.querySelector('.desk-tabs').offsetTop - 8)")
 
 
 def shoot(page: Page, name: str) -> None:
