@@ -16,19 +16,21 @@ from grants.rendering.native import FontsMissing
 @click.option("--fetch", is_flag=True, help="没有仿宋、楷体时，从 Debian 软件包取出开源的仿宋、楷体。")
 def fonts(fetch: bool) -> int:
     """准备文书所用字体，并说明各字体由什么充当；首次约一分钟，以后即刻完成。"""
-    folder = Path(
-        os.environ.get("ZHUTUI_FONTS_FOLDER") or Path(os.environ.get("ZHUTUI_DATA", "var")) / "fonts"
-    )
     if fetch:
         fetch_missing()
     try:
-        found = ensure_fonts(folder, told)
+        found = ensure_fonts(folder(), told)
     except FontsMissing as missing:
         click.echo(str(missing), err=True)
         return 1
     click.echo(f"字体已备好：{len(found.files)} 个文件，在 {found.folder}。")
     tell_roles(found)
     return 0
+
+
+def folder() -> Path:
+    """Where the finished fonts are kept, asked without the application: they are made before it is configured."""
+    return Path(os.environ.get("ZHUTUI_FONTS_FOLDER") or Path(os.environ.get("ZHUTUI_DATA", "var")) / "fonts")
 
 
 def fetch_missing() -> None:

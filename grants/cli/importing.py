@@ -6,19 +6,16 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
-from sqlalchemy import or_, select
 
 from grants.access import Viewer
 from grants.cli.application import with_application
+from grants.cli.naming import officer, round_named
 from grants.database import writing
-from grants.errors import Conflict
-from grants.extensions import db
-from grants.models import Person, Round
+from grants.models import Round
 from grants.programmes import PROGRAMMES
 from grants.services import imports, sheets
 from grants.services.imports import BadCell, Report
 from grants.services.past_rounds import past_round
-from grants.services.recognition import viewer_of
 
 SHOWN = 200
 
@@ -36,38 +33,25 @@ SHOWN = 200
 @click.option("--as", "email", required=True, help="以哪位工作人员的名义（邮箱），记入日志")
 @click.option("--apply", is_flag=True, help="真正导入；不加则只试导入，不保存任何内容")
 @with_application
-def importing(file: Path, programme: str, round_name: str, action: str, email: str, apply: bool) -> None:
+def importing(
+    file: Path, programme: str, round_name: str | None, action: str, email: str, apply: bool
+) -> None:
     """从 CSV 或 xlsx 导入往届成果或申报：逐行检查，列出全部问题；要么全部导入，要么一行也不导入。"""
     console = Console()
     table = sheets.read(file.read_bytes())
     viewer = officer(email)
     with writing(dry_run=not apply):
-        round_ = chosen(viewer, programme, round_name)
+        round_ = (
+            round_named(round_name, Round.programme == programme)
+            if round_name
+            else past_round(viewer, programme)
+        )
         report = watched(console, viewer, round_, action, table)
         if report.faults:
             console.print(listed(report.faults))
         imports.refuse_if_bad(report)
     done = "已导入" if apply else "试导入通过（未保存；加 --apply 真正导入）"
     console.print(f"{done}：{report.rows} 行，新登记单位 {len(report.units)} 个。")
-
-
-def officer(email: str) -> Viewer:
-    """Whoever this is done by, with the roles of today."""
-    person = db.session.scalar(select(Person).where(Person.email == email.strip().lower(), Person.active))
-    if person is None:
-        raise Conflict(f"没有邮箱为 {email} 的账户。")
-    return viewer_of(person)
-
-
-def chosen(viewer: Viewer, programme: str, name: str | None) -> Round:
-    """The round by its id or name; the round of past awards when none is named."""
-    if not name:
-        return past_round(viewer, programme)
-    same = or_(Round.name == name, Round.id == int(name)) if name.isdecimal() else Round.name == name
-    found = db.session.scalars(select(Round).where(Round.programme == programme, same)).all()
-    if len(found) != 1:
-        raise Conflict(f"有 {len(found)} 个批次的编号或名称为“{name}”，请用编号指明一个。")
-    return found[0]
 
 
 def watched(console: Console, viewer: Viewer, round_: Round, action: str, table: sheets.Sheet) -> Report:

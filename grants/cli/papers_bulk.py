@@ -8,16 +8,14 @@ import time
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from sqlalchemy import or_, select
 
 from grants import worker
 from grants.access import Viewer
 from grants.cli.application import with_application
-from grants.cli.importing import officer
+from grants.cli.naming import officer, round_named
 from grants.database import writing
 from grants.errors import Conflict
 from grants.extensions import db
-from grants.models import Round
 from grants.services import batches
 
 SHOWN = 50  # refused cases listed
@@ -47,7 +45,7 @@ def release(round_name: str, email: str) -> int:
 def done(action: str, round_name: str, email: str) -> int:
     """The exit code: 1 where a case was refused. Raises what the page would refuse."""
     console, viewer = Console(), officer(email)
-    round_id = chosen(round_name).id
+    round_id = round_named(round_name).id
     batch_id = begun(viewer, round_id, action) or ordered(viewer, round_id, action)
     if not batch_id:
         console.print("没有可以办理的案件。")
@@ -57,15 +55,6 @@ def done(action: str, round_name: str, email: str) -> int:
     for number, title, sentences in found.refused[:SHOWN]:
         console.print(f"  {number} {title}：{'；'.join(sentences)}", markup=False)
     return 1 if found.bad else 0
-
-
-def chosen(name: str) -> Round:
-    """The round by its id or name."""
-    same = or_(Round.name == name, Round.id == int(name)) if name.isdecimal() else Round.name == name
-    found = db.session.scalars(select(Round).where(same)).all()
-    if len(found) != 1:
-        raise Conflict(f"有 {len(found)} 个批次的编号或名称为“{name}”，请用编号指明一个。")
-    return found[0]
 
 
 def begun(viewer: Viewer, round_id: int, action: str) -> int:

@@ -1,11 +1,11 @@
 """`zhutui papers samples`: every kind of paper as a file, to look at a template before it is used."""
 
-import os
 from pathlib import Path
 from typing import Any
 
 import click
 
+from grants.cli import fonts
 from grants.rendering.faults import PaperRefused
 from grants.rendering.fonts import ensure_fonts
 from grants.rendering.native import FontsMissing
@@ -19,7 +19,7 @@ from grants.rendering.workshop import render
 def samples(out: Path, kind: str | None) -> int:
     """以样例数据打印各种文书：平常的、内容最满的、含生僻字的；证书和奖励通知书两种样式都打印。"""
     try:
-        folder = ensure_fonts(fonts_folder()).folder
+        folder = ensure_fonts(fonts.folder()).folder
     except FontsMissing as missing:
         click.echo(str(missing), err=True)
         return 1
@@ -32,12 +32,6 @@ def samples(out: Path, kind: str | None) -> int:
     ]
     click.echo(f"已写入 {sum(made)} 个文件，在 {out}。")
     return 0 if all(made) else 1
-
-
-def fonts_folder() -> Path:
-    return Path(
-        os.environ.get("ZHUTUI_FONTS_FOLDER") or Path(os.environ.get("ZHUTUI_DATA", "var")) / "fonts"
-    ).resolve()
 
 
 def written(path: Path, kind: str, programme: str, given: dict[str, Any], folder: Path) -> bool:
