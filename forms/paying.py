@@ -107,7 +107,7 @@ def write_off() -> dict[str, Form]:
             amount=f.Money(N_("核销金额"), required=True, minimum=1, hint=N_("即尚未追回的全部余款")),
             reasons=f.LongText(N_("核销理由"), required=True, hint=N_("追讨经过，以及为什么无法追回")),
             rule=f.ShortText(N_("依据"), required=True, hint=N_("所依据的文件和条款、裁定或会议纪要")),
-            proof=f.Upload(N_("证明材料"), accept=("pdf", "jpg", "png")),
+            proof=f.Upload(N_("证明材料")),
         ),
         "write_off": form(
             agreed=f.Declaration(N_("同意核销，不再追回余款"), each=True),
@@ -126,7 +126,6 @@ def receipt() -> dict[str, Form]:
             receipt=f.Upload(
                 N_("收据"),
                 required=True,
-                accept=("pdf", "jpg", "png"),
                 hint=N_("加盖财务章的收据或奖励签收单，扫描或拍照"),
             ),
         ),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from grants import clock
@@ -36,7 +36,8 @@ class Missing:
         return f"{self.payment.paid_on}~{self.payment.id}"
 
 
-def conditions(viewer: Viewer, programmes: list[str]):
+def conditions(viewer: Viewer, programmes: list[str]) -> tuple[ColumnElement[bool], ...]:
+    """Of the payments that have come and lack their receipt, in cases this viewer may know of."""
     return (
         visible(viewer),
         Application.programme.in_(programmes),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, literal, select, tuple_
+from sqlalchemy import ColumnElement, func, literal, select, tuple_
 
 from grants import clock
 from grants.access import Viewer, may_read_deed, visible
@@ -100,7 +100,8 @@ class Owed:
         return f"{self.due or NEVER}~{self.application.id}"
 
 
-def conditions(viewer: Viewer, programmes: list[str]):
+def conditions(viewer: Viewer, programmes: list[str]) -> tuple[ColumnElement[bool], ...]:
+    """Of the cases being recovered that this viewer may know of."""
     return (visible(viewer), Application.programme.in_(programmes), Application.state == "recovering")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import contains_eager
 
 from forms.base import read
@@ -63,7 +63,7 @@ def waits_for(kind: str, instead_of: int = 0) -> ColumnElement[bool]:
     return and_(Application.state.in_(DECIDED), applied, ~named)
 
 
-def with_units():
+def with_units() -> Select[Application]:
     return (
         select(Application).join(Application.organisation).options(contains_eager(Application.organisation))
     )

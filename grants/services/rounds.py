@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from forms.base import read
 from grants.access import FINANCE, OFFICE, Viewer, visible
@@ -132,7 +132,7 @@ def ahead() -> list[Round]:
     return list(db.session.scalars(coming.order_by(Round.closes_at)))
 
 
-def readable(viewer: Viewer):
+def readable(viewer: Viewer) -> ColumnElement[bool]:
     """The predicate of the rounds somebody reads whole."""
     return Round.programme.in_([slug for slug in PROGRAMMES if reads(viewer, slug)])
 

@@ -55,7 +55,7 @@ def waits_for(role: str, *besides: str) -> ColumnElement[bool]:
     )
 
 
-def last(*actions: str):
+def last(*actions: str) -> ColumnElement[int]:
     """The number of the last event of these actions in the case, 0 when there was none."""
     found = select(func.max(Event.number)).where(
         Event.application_id == Application.id, Event.action.in_(actions)
