@@ -37,7 +37,10 @@ TASKS: dict[tuple[str, str], str] = {
     ("checker", "paying"): N_("复核拨款"),
     ("checker", "recovering"): N_("复核追回"),
 }
-YEARLY = N_("提交年度报告")  # what a title asks for, in place of the reports of something that is carried out
+YEARLY = {  # what a title asks for, in place of the reports of something that is carried out
+    "applicant": N_("提交年度报告"),
+    "officer": N_("年度考核"),
+}
 AGAIN = N_("重新拟制文书（模板或排版有变化）")
 RECEIPT = N_("确认收款")  # what a unit still owes anywhere else
 
@@ -80,7 +83,7 @@ def task(viewer: Viewer, row: Application) -> str:
     roles = viewer.roles(row.programme)
     if row.outdated and "officer" in roles:
         return AGAIN
-    if row.state == "running" and "applicant" in roles and PROGRAMMES[row.programme].titled:
-        return YEARLY
+    if row.state == "running" and PROGRAMMES[row.programme].titled and (yearly := roles & set(YEARLY)):
+        return YEARLY[min(yearly)]
     found = [said for (role, state), said in TASKS.items() if state == row.state and role in roles]
     return found[0] if found else RECEIPT

@@ -49,6 +49,21 @@ def test_a_case_that_lacks_experts_waits_for_the_office_however_it_came_to_lack_
 
 
 @pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("programme", "role", "told"),
+    [
+        ("studio", "applicant", "提交年度报告"),
+        ("studio", "officer", "年度考核"),
+        ("project", "officer", "审核报告"),
+    ],
+)
+def test_what_runs_is_reported_on_and_a_title_is_assessed(app, programme, role, told):
+    row = application("running", round_(programme))
+    unit = row.organisation if role == "applicant" else None
+    assert todo.task(viewer(person(role, unit)), row) == told
+
+
+@pytest.mark.one_database
 def test_cases_of_one_meeting_are_told_together_and_hide_no_other(app, monkeypatch):
     """The many cases that wait for their meeting must not push a later one off the page."""
     monkeypatch.setattr(todo, "SHOWN", 2)
