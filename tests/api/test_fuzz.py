@@ -11,6 +11,7 @@ from tests import factories
 from tests.api.callers import Caller
 from tests.forms import samples
 
+pytestmark = pytest.mark.on_postgresql  # which refuses what SQLite takes
 TEXTS = st.text(max_size=30) | st.sampled_from(["\0", "\ud800", "=1+1", "'; --", "%s", "{{7*7}}", "９" * 20])
 NUMBERS = st.integers() | st.floats() | st.sampled_from([2**31, 2**63, 10**30, -1])
 JSON = st.recursive(

@@ -36,10 +36,13 @@ def applied(staff: Staff) -> None:
     assert "单位确认" in seat.text()
 
 
-def reviewed(staff: Staff) -> None:
-    """Three experts are assigned; each first declares what binds them, and only then reads and judges."""
+def reviewed(staff: Staff, on_pages: int = 3) -> None:
+    """Three experts are assigned; each first declares what binds them, and only then reads and judges: so many of them
+    on the pages, the others behind them."""
     staff.give("officer", "assign", {"experts": [str(one) for one in staff.experts.values()]})
-    for expert in staff.experts:
+    for expert in list(staff.experts)[on_pages:]:
+        staff.behind_the_pages("declare_interest", "review", by=expert)
+    for expert in list(staff.experts)[:on_pages]:
         seat = staff.case(expert)
         assert "请先申报利益关系" in seat.text(), seat.text()
         assert COLLEAGUE not in seat.page.content()

@@ -109,11 +109,11 @@ class Seat:
         return self.page.locator("#main").inner_text()
 
     def rise(self) -> None:
-        """Leave the browser as it was found: nobody signed in, one empty page. What went wrong is told."""
+        """Leave the browser as it was found: nobody signed in, one bare page of the house. What went wrong is told."""
         for page in self.context.pages:
             if page is not self.page:
                 page.close()
-        self.page.goto("about:blank")
+        self.page.goto("/healthz")
         self.page.set_viewport_size(WIDE)
         self.context.clear_cookies()
         errors, self.errors = self.errors, []

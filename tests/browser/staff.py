@@ -114,16 +114,18 @@ class Staff:
         with self.at_work() as office:
             self.number = self.number or office.begin()
 
-    def behind_the_pages(self, *actions: str, **changed: Any) -> None:
-        """Deeds by the services that the pages call: what leads to a story, told on pages by another."""
+    def behind_the_pages(self, *actions: str, by: str = "", **changed: Any) -> None:
+        """Deeds by the services that the pages call: what leads to a story, told on pages by another. `by` is one of
+        several experts."""
         self.begin()
         self.old = True
         with self.at_work() as office:
+            who = dict(zip(self.experts, office.experts, strict=True)).get(by, "")
             for action in actions:
                 if action == "approve_papers":
                     office.do_approve(self.number)
                 else:
-                    office.do(self.number, action, office.answers(action) | changed)
+                    office.do(self.number, action, office.answers(action) | changed, by=who)
 
     @contextmanager
     def at_work(self) -> Iterator[Office]:

@@ -11,7 +11,7 @@ def test_a_project_is_applied_for_reviewed_and_paid_without_script(without_scrip
     applied(staff)
     assert "孙同事" in staff.case("applicant").page.content()
     staff.behind_the_pages("endorse", "accept")
-    reviewed(staff)
+    reviewed(staff, on_pages=1)
     staff.behind_the_pages("propose", "decide")
     on_notice(staff)
     staff.wait_until("2026-05-08 09:00")

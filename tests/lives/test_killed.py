@@ -20,7 +20,7 @@ from tests.lives.legs import award
 from tests.lives.office import Office, at, on
 from tests.lives.test_together import DIFFERENT, SAMPLES, resident_id
 
-KILLS = {"sqlite": 12, "postgresql": 8}
+KILLS = {"sqlite": 10, "postgresql": 5}
 MOVES = 3  # how many a child makes at most, about
 WHEN = "2026-05-09 10:00"
 ANOTHER = {

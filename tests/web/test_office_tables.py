@@ -13,6 +13,7 @@ from grants.models import Application, Round
 from tests.counting import statements
 from tests.factories import count, person, round_, sign_in
 
+pytestmark = pytest.mark.one_database
 PROJECTS = Path(__file__).parents[2] / "examples" / "import" / "projects.csv"
 
 
@@ -55,7 +56,6 @@ def test_bad_cells_are_named_on_the_page_and_cannot_be_applied(officer):
     assert 'name="content"' not in tried.text
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("content", [b"", b"\x00\xff\x00", b"PK\x03\x04", b"x" * (1024 * 1024 + 1)])
 def test_what_is_no_table_is_refused_in_a_sentence(officer, content):
     made = round_("project")
@@ -72,7 +72,6 @@ def test_past_awards_get_a_round_of_their_own_once(officer):
     assert officer.get(first.location).status_code == 200
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("programme", ["studio", "project", "patent"])
 @pytest.mark.parametrize("action", ["register", "submit"])
 def test_the_template_is_a_file_that_import_understands(officer, programme, action):
@@ -84,7 +83,6 @@ def test_the_template_is_a_file_that_import_understands(officer, programme, acti
     assert "没有这一栏" not in page
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("role", ["", "applicant", "leader", "auditor"])
 def test_only_officers_import(client, role):
     made = round_("project")
@@ -115,7 +113,6 @@ def test_the_statistics_page_keeps_its_budget_of_statements(officer):
     assert len(seen) <= 14
 
 
-@pytest.mark.one_database
 def test_the_table_by_year_holds_numbers_a_spreadsheet_adds_up(officer):
     made = round_("project")
     carried = re.search(

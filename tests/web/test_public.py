@@ -13,6 +13,8 @@ from tests.factories import organisation, person, round_, sign_in
 from tests.services.test_notices import OBJECTION, noticed
 from tests.services.test_register import named
 
+pytestmark = pytest.mark.one_database
+
 
 def events(action):
     return db.session.query(Event).filter_by(action=action).count()
@@ -52,7 +54,6 @@ def test_a_program_that_fills_the_trap_is_thanked_and_forgotten(client):
     assert events("object") == 0
 
 
-@pytest.mark.one_database
 def test_objections_from_one_address_are_limited_and_what_has_to_be_mended_is_none(client):
     path, faulty = f"/notices/{noticed().number}/object", OBJECTION | {"name": ""}
     answers = [client.post(path, data=data) for data in [faulty, *[OBJECTION] * 6]]
@@ -133,7 +134,6 @@ def test_a_year_nobody_has_entered_is_said_to_be_uncertain(client):
     assert "尚未录入" not in client.get("/calendar?year=2026").text
 
 
-@pytest.mark.one_database
 def test_a_visitor_sees_in_one_page_what_runs_when_it_closes_and_what_is_on_notice(client):
     case = noticed()
     round_("studio", opens_at="2026-04-05T09:00")

@@ -13,6 +13,8 @@ from tests.counting import statements
 from tests.factories import application, organisation, person, round_, sign_in
 from tests.lives.office import on
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def officer(client):
