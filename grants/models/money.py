@@ -96,9 +96,8 @@ class Payment(Model):
     status: Mapped[str] = mapped_column(String(12), default="prepared")
     prepared_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    approved_on: Mapped[
-        date | None
-    ]  # where the office is; None too of what was approved after the bank had paid it
+    # Where the office is; None too of what was approved after the bank had paid it.
+    approved_on: Mapped[date | None]
     paid_on: Mapped[date | None]
     bank_reference: Mapped[str] = mapped_column(String(80), default="")
     slip: Mapped[str | None] = mapped_column(String(80))

@@ -97,7 +97,9 @@ def moved(dossier: Dossier) -> tuple[dict[str, list[str]], dict[str, str]]:
 
 
 # Acts within a state after which it is somebody else's turn: those that are told, and those that give it back.
-TURNS = NEXT | {"approve_payment": "maker", "confirm_recovery": "maker"}
+TURNS = NEXT | {
+    "approve_payment": "maker", "confirm_recovery": "maker", "assess": "applicant", "accept_interim": "applicant",
+}  # fmt: skip
 NEITHER = frozenset({"extend", "remind_receipt"})  # told, but the turn stays where it was
 
 

@@ -7,7 +7,7 @@ from grants.services import dossiers
 from grants.web.case_page import ordered
 from grants.web.way import done_on, endorsing, turn
 from tests.factories import application, hold, organisation, person, viewer
-from tests.lives.office import Office
+from tests.lives.office import Office, on
 
 
 @pytest.mark.one_database
@@ -20,6 +20,21 @@ def test_whose_turn_it_is_follows_what_the_reader_may_know(app):
     assert told == {"officer": "leader", "leader": "leader", "applicant": "officer"}
     looks = [look for _choice, look in ordered(office.dossier(number, "leader"))]
     assert looks.count("primary") == 1
+
+
+ANSWERED = {"studio": ("report", "assess"), "project": ("report_interim", "accept_interim")}
+PLAIN = {"report": {"year": 2026}, "assess": {"year": 2026, "grade": "qualified", "points": "80"}}
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("programme", ANSWERED)
+def test_once_a_report_is_answered_it_is_the_units_turn_again(app, programme):
+    office, (report, answer) = Office(programme), ANSWERED[programme]
+    number = application("running", office.round, office.unit, awarded=5_000_000).number
+    with on("2027-01-20 09:00"):
+        for action, expected in ((report, "officer"), (answer, "applicant")):
+            office.do(number, action, office.answers(action) | PLAIN.get(action, {}))
+            assert turn(office.dossier(number, "officer")) == expected
 
 
 @pytest.mark.one_database
