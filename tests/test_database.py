@@ -4,11 +4,15 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from sqlalchemy import text
+from cryptography.fernet import Fernet
+from sqlalchemy import select, text
 
+from grants.config import ConfigurationError
 from grants.database import writing
 from grants.errors import Conflict
 from grants.extensions import db
+from grants.models import Person
+from tests import factories
 from tests.postgresql import standing
 
 
@@ -33,3 +37,12 @@ def test_a_database_that_was_restarted_is_found_there_again(app):
     url = db.engine.url.render_as_string(hide_password=False)
     assert standing(url).execute("SELECT pg_terminate_backend(%s, 5000)", [number]).fetchone() == (True,)
     assert db.session.scalar(text("SELECT 1")) == 1
+
+
+@pytest.mark.one_database
+def test_what_another_key_sealed_is_no_riddle(app):
+    assert factories.person("maker").totp_secret
+    db.session.commit()
+    app.config["ENCRYPTION_KEY"] = Fernet.generate_key().decode()
+    with pytest.raises(ConfigurationError, match="ZHUTUI_ENCRYPTION_KEY"):
+        db.session.scalars(select(Person)).all()

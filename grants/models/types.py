@@ -3,12 +3,18 @@
 import json
 from datetime import UTC, datetime
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from flask import current_app
 from sqlalchemy import JSON, DateTime, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
+from grants.config import ConfigurationError
+
+OTHER_KEY = (
+    "ZHUTUI_ENCRYPTION_KEY 不是加密这些数据时用的密钥，无法读取个人信息。"
+    "请使用启动服务时的同一密钥；由 script/server 启动的，密钥在数据文件夹的 secrets.env 中。"
+)
 LARGEST = 2**31 - 1  # of whole numbers in columns
 Json = JSON().with_variant(JSONB(), "postgresql")
 
@@ -40,7 +46,8 @@ class Instant(TypeDecorator):
 
 
 class Sealed(TypeDecorator):
-    """JSON-ready data encrypted with the configured key; only the ciphertext reaches the database."""
+    """JSON-ready data encrypted with the configured key; only the ciphertext reaches the database. ConfigurationError
+    where they are read with another key."""
 
     impl = Text
     cache_ok = True
@@ -51,7 +58,12 @@ class Sealed(TypeDecorator):
         return cipher().encrypt(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).decode()
 
     def process_result_value(self, value, dialect):
-        return None if value is None else json.loads(cipher().decrypt(value.encode()))
+        if value is None:
+            return None
+        try:
+            return json.loads(cipher().decrypt(value.encode()))
+        except InvalidToken as wrong:
+            raise ConfigurationError(OTHER_KEY) from wrong
 
 
 def cipher() -> Fernet:
