@@ -36,9 +36,8 @@ FIXED = {
     "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
     "MAX_FORM_PARTS": 4000,
     "PERMANENT_SESSION_LIFETIME": timedelta(minutes=30),
-    "SQLALCHEMY_ENGINE_OPTIONS": {
-        "pool_pre_ping": True
-    },  # a database that was restarted is found there again
+    # A database that was restarted is found there again.
+    "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
     "BABEL_DEFAULT_LOCALE": "zh_CN",

@@ -37,9 +37,8 @@ def taken_up(viewer: Viewer, round_id: int, organisation_id: int) -> Application
     """The draft one begins on a page: one of theirs in which nothing was typed or handed in yet, else a new one, so
     that who presses twice, or comes back, has one. Raises as `create` does."""
     taking(viewer, db.session.get(Round, round_id), organisation_id, False)
-    db.session.get(
-        Person, viewer.person, with_for_update=True
-    )  # of two presses the second finds what the first made
+    # Of two presses the second finds what the first made.
+    db.session.get(Person, viewer.person, with_for_update=True)
     typed = select(Draft.id).where(Draft.application_id == Application.id).exists()
     handed_in = select(Attachment.id).where(Attachment.application_id == Application.id).exists()
     blank = select(Application).where(

@@ -21,9 +21,8 @@ NEED_CLAIMS = ("submit", "register")
 NEED_ACCOUNTS = ("approve_payment",)
 NEED_SENT = ("return_payment", "confirm_payment")
 NEED_PAPERS = ("approve_papers", "release")
-NEED_ANSWERS = frozenset(
-    {"submit", "register", "assess", *slips.LOOKS}
-)  # can only be asked once answers are there
+# What can only be asked once answers are there.
+NEED_ANSWERS = frozenset({"submit", "register", "assess", *slips.LOOKS})
 LIVING = ("running", "mending", "suspended")
 
 

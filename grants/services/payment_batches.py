@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 from forms.money import to_yuan
 from grants import clock
 from grants.access import OF_MONEY, Viewer
-from grants.database import writing
+from grants.database import insert_into, writing
 from grants.errors import Conflict, Forbidden, Invalid, NotFound, Problem
 from grants.extensions import db
 from grants.models import Application, Payment, PaymentBatch
@@ -112,12 +112,13 @@ def opened(viewer: Viewer, programme: str) -> PaymentBatch:
     """A new batch with the next number of its programme and year."""
     year = clock.today().year
     of_year = (PaymentBatch.programme == programme, PaymentBatch.year == year)
-    last = db.session.scalar(select(func.max(PaymentBatch.serial)).where(*of_year)) or 0
-    batch = PaymentBatch(
+    last = select(func.coalesce(func.max(PaymentBatch.serial), 0)).where(*of_year).scalar_subquery()
+    made = insert_into(PaymentBatch).values(
         programme=programme, year=year, serial=last + 1, made_by=viewer.person, made_at=clock.now()
     )
-    db.session.add(batch)
-    db.session.flush()
+    drawing = made.on_conflict_do_nothing(index_elements=["programme", "year", "serial"])
+    while (batch := db.session.scalar(drawing.returning(PaymentBatch))) is None:
+        pass  # another has just drawn this number; the statement has waited for them and counts anew
     return batch
 
 

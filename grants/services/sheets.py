@@ -21,9 +21,8 @@ from grants.errors import Invalid
 MOST_ROWS = 5000
 MOST_COLUMNS = 256  # files often say that they have 16,384, and every row would be filled up to there
 MOST_UNPACKED = 40 * 1024 * 1024
-MOST_MARKS = (
-    600_000  # tags of an xlsx: four for a cell, four for a text that others share, and all are held in memory
-)
+# Tags of an xlsx: four for a cell, four for a text that others share, and all are held in memory.
+MOST_MARKS = 600_000
 LARGEST_CSV = 10 * 1024 * 1024  # two kilobytes for each row; one row of more would fill the memory by itself
 BOM = "\ufeff"
 RUN = ("=", "+", "-", "@", "\t", "\r")  # what a cell begins with that is run rather than shown

@@ -43,8 +43,6 @@ YEARLY = {  # what a title asks for, in place of the reports of something that i
 }
 AGAIN = N_("重新拟制文书（模板或排版有变化）")
 RECEIPT = N_("确认收款")  # what a unit still owes anywhere else
-
-
 MOST, SHOWN = 200, 50  # cases that are looked at, and listed one by one
 SEVERAL = 3  # cases of a round that are told together, with the page of their meeting
 

@@ -5,6 +5,7 @@ import pytest
 from grants.database import writing
 from grants.services import applications
 from tests.api.callers import Caller
+from tests.lives.legs import award
 from tests.lives.office import Office, on
 
 
@@ -36,12 +37,7 @@ def begun(office: Remote) -> str:
 
 
 def noticed(office: Remote, number: str) -> None:
-    for action in ("submit", "endorse", "accept"):
-        office.do(number, action)
-    office.do(number, "propose", office.answers("propose") | {"amount": "3000.00"})
-    office.do(number, "decide")
-    with on("2026-04-28 09:00"):
-        office.do(number, "post_notice", {"starts_on": "2026-04-28"})
+    award(office, number)
     with on("2026-05-08 00:00"), writing():
         assert applications.advance_due() == 1
 

@@ -11,7 +11,17 @@ from grants.extensions import db
 from grants.models import Application, Payment
 from grants.services import bank_answers, bank_files, bank_lines, invariants, preparing
 from tests.conftest import NOW
-from tests.services.paying import AMOUNT, PAID_ON, answer, approved, awarded, references, staff, statuses
+from tests.services.paying import (
+    AMOUNT,
+    PAID_ON,
+    answer,
+    approved,
+    awarded,
+    paid_line,
+    references,
+    staff,
+    statuses,
+)
 
 
 def test_what_is_due_is_prepared_approved_and_confirmed_as_the_bank_says(app):
@@ -54,9 +64,7 @@ WRONG = [  # what a line of the bank says, and the sentence about it
 @pytest.mark.one_database
 def test_a_line_that_does_not_agree_is_told_and_not_taken(app):
     batch_id, maker = approved(awarded(1))
-    right = {
-        "reference": references()[0], "amount": "3000.00", "result": "成功", "paid_on": PAID_ON, "bank_reference": "B"
-    }  # fmt: skip
+    right = paid_line()
     for changed, told in WRONG:
         (line,) = bank_answers.matched(maker, batch_id, answer(tuple((right | changed).values())))
         assert (line.verdict, told in line.sentence) == ("fault", True), line
@@ -83,9 +91,7 @@ ALIKE = [  # ways in which banks write what is the same
 @pytest.mark.one_database
 def test_a_line_is_read_as_banks_write_it(app):
     batch_id, maker = approved(awarded(1))
-    right = {
-        "reference": references()[0], "amount": "3000.00", "result": "成功", "paid_on": PAID_ON, "bank_reference": "B"
-    }  # fmt: skip
+    right = paid_line()
     for changed in ALIKE:
         (line,) = bank_answers.matched(maker, batch_id, answer(tuple((right | changed).values())))
         assert (line.verdict, line.paid_on) == ("paid", date(2026, 4, 1)), line

@@ -131,6 +131,26 @@ def test_two_makers_at_once_make_no_payment_twice(app):
 
 
 @pytest.mark.on_postgresql
+def test_who_opens_a_batch_at_the_same_moment_has_the_next_number(app):
+    maker, other = staff("maker", "maker")
+    opened = Event()
+
+    def slowly() -> int:
+        with writing():
+            batch = payment_batches.opened(maker, "patent")
+            opened.set()
+            sleep(0.1)  # time enough to draw the same number, if that were possible now
+            return batch.serial
+
+    def next_one() -> int:
+        opened.wait(10)
+        with writing():
+            return payment_batches.opened(other, "patent").serial
+
+    assert race(app, slowly, next_one) == [1, 2]
+
+
+@pytest.mark.on_postgresql
 def test_a_payment_does_not_leave_a_batch_while_it_is_being_approved(app, monkeypatch):
     maker, checker = staff("maker", "checker")
     batch_id = collected(awarded(1), maker)
