@@ -82,10 +82,10 @@ class Slip:
 class Facts:
     """What the house knows about a case besides its deeds. All sums in fen."""
 
-    slots: Mapping[str, int] = field(
-        default_factory=dict
-    )  # by kind of claim, the slot still free; 0 when none is
-    budget_left: int = 0  # of the round: appropriated less awarded
+    # By kind of claim, the slot still free; 0 when none is.
+    slots: Mapping[str, int] = field(default_factory=dict)
+    # Of the round, for this case: appropriated, less what is awarded and what is set aside for others.
+    budget_left: int = 0
     awarded: int = 0
     instructed: int = 0
     paid: int = 0
@@ -97,9 +97,8 @@ class Facts:
     titled: bool = False  # the organisation has a studio whose title runs
     sent_on: date | None = None  # when the approved payment was first in a file handed out for the bank
     slip: Slip | None = None  # what the posted reference of the bank stands under already
-    accounts: Mapping[int, int] = field(
-        default_factory=dict
-    )  # by the deed that told it, which account: the same number, the same account
+    # By the deed that told it, which account: the same number, the same account.
+    accounts: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def claimed(self) -> frozenset[str]:

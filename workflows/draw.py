@@ -16,16 +16,16 @@ PALE, BACK = "#6b7280", "#d92d20"
 FONTS = "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 
 
-def mermaid(workflow: Workflow, say: Say = str) -> str:
+def mermaid(workflow: Workflow) -> str:
     """A Mermaid state diagram; actions that leave the case where it is are notes beside their state."""
     lines = ["stateDiagram-v2", f"    [*] --> {workflow.states[0].name}"]
-    lines += [f"    {state.name}: {say(state.label)}" for state in workflow.states]
+    lines += [f"    {state.name}: {state.label}" for state in workflow.states]
     for move in moves(workflow):
         if move.action.dest:
             mark = "⚙ " if move.action.automatic else ""
-            lines.append(f"    {move.source} --> {move.dest}: {mark}{say(move.action.label)}")
+            lines.append(f"    {move.source} --> {move.dest}: {mark}{move.action.label}")
     for state in workflow.states:
-        here = [say(a.label) for a in workflow.actions if a.dest is None and state.name in a.sources]
+        here = [a.label for a in workflow.actions if a.dest is None and state.name in a.sources]
         if here:
             lines += [
                 f"    note right of {state.name}",

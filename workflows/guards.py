@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from workflows.engine import Case, Guard, Reason
+from workflows.engine import Case, Claim, Guard, Reason
 from workflows.rules import N_
 
 
@@ -106,12 +106,13 @@ def not_ahead(name: str, rule: str) -> Guard:
     return guard
 
 
-def unclaimed(kind: str, sentence: str, rule: str) -> Guard:
-    """Nobody else holds this claim on the case's subject (the same patent, the same person this year)."""
+def unclaimed(claim: Claim) -> Guard:
+    """Nobody else holds this claim on the case's subject (the same patent, the same person this year). The claim itself
+    has sentence and rule: whoever is overtaken only when it is written down is told the same."""
 
-    @cites(rule)
+    @cites(claim.rule)
     def guard(case: Case) -> Reason | None:
-        return Reason(sentence, {}, rule) if kind in case.facts.claimed else None
+        return Reason(claim.sentence, {}, claim.rule) if claim.kind in case.facts.claimed else None
 
     return guard
 

@@ -91,6 +91,26 @@ def under_fee_cap(case: Case) -> Reason | None:
     )
 
 
+ENDED_WITHOUT = ("withdrawn", "declined", "refused")
+
+REWARDED_ONCE = Claim(
+    "patent_number",
+    lambda answers, terms: answers.get("patent_number") or "",
+    N_("该专利已获奖励，或已有申报正在办理，不能再次申报。"),
+    "P4",
+    ENDED_WITHOUT,
+)
+PERSON_OF_YEAR = Claim(
+    "person_of_year",
+    lambda answers, terms: (
+        f"{terms.get('year')}:{answers['resident_id']}" if answers.get("resident_id") else ""
+    ),
+    N_("该第一发明人在本批次的申报已达上限，不能再申报。"),
+    "P5",
+    ENDED_WITHOUT,
+    limit="max_per_person",
+)
+
 ELIGIBLE: tuple[Guard, ...] = (
     is_invention,
     granted_in_window,
@@ -101,11 +121,9 @@ ELIGIBLE: tuple[Guard, ...] = (
     must_be("in_production", True, N_("专利尚未在本单位生产中应用。"), "P6"),
     must_be("in_force", True, N_("专利须处于有效状态。"), "P7"),
     under_fee_cap,
-    unclaimed("patent_number", N_("该专利已获奖励，或已有申报正在办理，不能再次申报。"), "P4"),
-    unclaimed("person_of_year", N_("该第一发明人在本批次的申报已达上限，不能再申报。"), "P5"),
+    unclaimed(REWARDED_ONCE),
+    unclaimed(PERSON_OF_YEAR),
 )
-
-ENDED_WITHOUT = ("withdrawn", "declined", "refused")
 
 STATES = pick(
     "draft", "correcting", "endorsing", "screening", "deciding", "noticing", "releasing", "paying",
@@ -129,23 +147,5 @@ WORKFLOW = Workflow(
         *revocation(("releasing", "paying", "running", "suspended", "accepting")),
         *office(STATES, "closed"),
     ),
-    (
-        Claim(
-            "patent_number",
-            lambda answers, terms: answers.get("patent_number") or "",
-            N_("该专利已获奖励，或已有申报正在办理，不能再次申报。"),
-            "P4",
-            ENDED_WITHOUT,
-        ),
-        Claim(
-            "person_of_year",
-            lambda answers, terms: (
-                f"{terms.get('year')}:{answers['resident_id']}" if answers.get("resident_id") else ""
-            ),
-            N_("该第一发明人在本批次的申报已达上限，不能再申报。"),
-            "P5",
-            ENDED_WITHOUT,
-            limit="max_per_person",
-        ),
-    ),
+    (REWARDED_ONCE, PERSON_OF_YEAR),
 )

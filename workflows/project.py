@@ -78,7 +78,7 @@ def within_grade(case: Case) -> Reason | None:
         return Reason(N_("请填写助推金额，金额须大于零。"), {}, "J5")
     return Reason(
         N_("金额%(amount)s元超过该档次标准%(limit)s元。"),
-        {"amount": yuan(case["amount"] or 0), "limit": yuan(limit)},
+        {"amount": yuan(case["amount"]), "limit": yuan(limit)},
         "J5",
     )
 
@@ -89,6 +89,14 @@ def award_within_grade(case: Case) -> Reason | None:
     return None if case["outcome"] == "refuse" else within_grade(case)
 
 
+ONE_AT_A_TIME = Claim(
+    "unfinished_project",
+    lambda answers, terms: key_of(answers, "uscc", "studio_name"),
+    N_("该工作室有未结的助推项目或正在办理的申报，不得再次申报。"),
+    "J4",
+    ("withdrawn", "declined", "refused", "closed", "revoked"),
+)
+
 ELIGIBLE: tuple[Guard, ...] = (
     applied_by_studio,
     approved_in_plan_year,
@@ -96,7 +104,7 @@ ELIGIBLE: tuple[Guard, ...] = (
     ends_in_term,
     within_grade,
     must_be("unfinished_project", False, N_("有未结助推项目的工作室不得再次申报。"), "J4"),
-    unclaimed("unfinished_project", N_("该工作室有未结的助推项目或正在办理的申报，不得再次申报。"), "J4"),
+    unclaimed(ONE_AT_A_TIME),
 )
 
 STATES = pick(
@@ -130,14 +138,6 @@ WORKFLOW = Workflow(
         *revocation(("releasing", "paying", "running", "suspended", "accepting")),
         *office(STATES, "closed"),
     ),
-    (
-        Claim(
-            "unfinished_project",
-            lambda answers, terms: key_of(answers, "uscc", "studio_name"),
-            N_("该工作室有未结的助推项目或正在办理的申报，不得再次申报。"),
-            "J4",
-            ("withdrawn", "declined", "refused", "closed", "revoked"),
-        ),
-    ),
+    (ONE_AT_A_TIME,),
     of_titled=True,
 )

@@ -27,12 +27,20 @@ def team_large_enough(case: Case) -> Reason | None:
     return Reason(N_("团队成员至少%(wanted)d人，现填报%(have)s人。"), {"wanted": wanted, "have": have}, "S1")
 
 
+NAMED_ONCE = Claim(
+    "studio",
+    lambda answers, terms: key_of(answers, "level", "uscc", "title"),
+    N_("该工作室已获命名，或已有申报正在办理。"),
+    "S2",
+    ("withdrawn", "declined", "refused", "closed", "revoked"),
+)
+
 ELIGIBLE: tuple[Guard, ...] = (
     team_large_enough,
     must_be("leader_consent", True, N_("领军人本人须同意申报。"), "S3"),
     must_be("is_research_organ", False, N_("单位既有研发机构不得申报命名。"), "S2"),
     must_be("dishonest_listed", False, N_("列入严重失信主体名单的单位不得申报。"), "S4"),
-    unclaimed("studio", N_("该工作室已获命名，或已有申报正在办理。"), "S2"),
+    unclaimed(NAMED_ONCE),
 )
 
 WITHIN_STANDARD = at_most(
@@ -66,13 +74,5 @@ WORKFLOW = Workflow(
         *revocation(("releasing", "paying", "running", "mending", "suspended"), (mending_given,)),
         *office(STATES, "running"),
     ),
-    (
-        Claim(
-            "studio",
-            lambda answers, terms: key_of(answers, "level", "uscc", "title"),
-            N_("该工作室已获命名，或已有申报正在办理。"),
-            "S2",
-            ("withdrawn", "declined", "refused", "closed", "revoked"),
-        ),
-    ),
+    (NAMED_ONCE,),
 )
