@@ -10,7 +10,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, validates_schema
 
 from forms.fields import Question, Rows
-from forms.pages import controls, flatten, from_html, sections
+from forms.pages import controls, flatten, from_html, section_of, sections
 from forms.personal import join_personal, split_personal
 from forms.sentences import N_, Sentence, echo, say
 
@@ -27,6 +27,7 @@ __all__ = [
     "only_sections",
     "proposed",
     "read",
+    "section_of",
     "sections",
     "split_personal",
     "to_json",
@@ -150,15 +151,14 @@ def proposed(form: Form, raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def only_sections(
-    form: Schema, stored: Mapping[str, Any], raw: Any, open_sections: Iterable[str]
+    form: Form, stored: Mapping[str, Any], raw: Any, open_sections: Iterable[str]
 ) -> dict[str, Any]:
     """Raw answers of a correction: those of the open sections are new, all others as stored.
 
     `stored` has its personal values put back (`join_personal`), else masks would be taken for answers.
     """
-    opened, first = set(open_sections), form.SECTIONS[0][0] if isinstance(form, Form) else ""
-    given = raw if isinstance(raw, Mapping) else {}
+    opened, given = set(open_sections), raw if isinstance(raw, Mapping) else {}
     return {
-        name: (given if (getattr(field, "section", "") or first) in opened else stored).get(name)
+        name: (given if section_of(form, field) in opened else stored).get(name)
         for name, field in form.fields.items()
     }

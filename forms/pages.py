@@ -15,11 +15,12 @@ Page = tuple[Options, Mapping[str, Sequence[str]]]
 
 def sections(form: Schema) -> tuple[tuple[str, str], ...]:
     """(key, label) of the form's sections that have fields, in order."""
-    used = {_section_of(form, field) for field in form.fields.values()}
+    used = {section_of(form, field) for field in form.fields.values()}
     return tuple((key, label) for key, label in getattr(form, "SECTIONS", ()) if key in used)
 
 
-def _section_of(form: Schema, field: Any) -> str:
+def section_of(form: Schema, field: Any) -> str:
+    """The key of the section a question of this form stands in: the first one where it names none."""
     return field.section or form.SECTIONS[0][0]  # type: ignore[attr-defined]
 
 
@@ -39,7 +40,7 @@ def controls(
         for name, field in form.fields.items()
     }
     return tuple(
-        Section(key, label, tuple(drawn[n] for n, f in form.fields.items() if _section_of(form, f) == key))
+        Section(key, label, tuple(drawn[n] for n, f in form.fields.items() if section_of(form, f) == key))
         for key, label in sections(form)
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from forms.base import Form, read, sections
+from forms.base import Form, read, section_of, sections
 from forms.fields import Choice, Choices, DateTime, Money, Rows, YesNo
 from forms.money import format_yuan
 from grants.programmes import PROGRAMMES
@@ -35,7 +35,6 @@ def explained(programme: str, values: Mapping[str, Any]) -> list[tuple[str, list
     """(section, parameters) of a stored version, in the order of the form."""
     form = PROGRAMMES[programme].round_form
     known = read(form, values)
-    first = form.SECTIONS[0][0]
     return [
         (
             gettext(label),
@@ -46,7 +45,7 @@ def explained(programme: str, values: Mapping[str, Any]) -> list[tuple[str, list
                     gettext(field.hint) if field.hint else "",
                 )
                 for name, field in form.fields.items()
-                if (field.section or first) == key
+                if section_of(form, field) == key
             ],
         )
         for key, label in sections(form)

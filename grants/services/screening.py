@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from forms.base import sections
+from forms.base import section_of, sections
 from forms.fields import Choice, Rows
 from grants.programmes import Programme
 
@@ -20,12 +20,10 @@ def known(programme: Programme, marks: Iterable[str]) -> list[str]:
 
 def pointed_at(programme: Programme, marks: Iterable[str]) -> list[Row]:
     """The faults begun for what was pointed at in the dossier; what is wrong with it is still to be written."""
-    form = programme.forms["submit"]
-    first, *_ = (key for key, _label in sections(form))
-    rows = []
+    form, rows = programme.forms["submit"], []
     for mark in known(programme, marks):
         if mark in form.fields:
-            rows.append(fault(form.fields[mark].section or first, form.fields[mark].label))
+            rows.append(fault(section_of(form, form.fields[mark]), form.fields[mark].label))
         else:
             rows.append({"section": mark.removeprefix(SECTION), "fault": ""})
     return rows
@@ -33,18 +31,19 @@ def pointed_at(programme: Programme, marks: Iterable[str]) -> list[Row]:
 
 def unmet(programme: Programme, checklist: Iterable[Mapping[str, Any]]) -> list[Row]:
     """A fault for each item that was found not met, with the remark made on it, in the section it is judged by."""
-    form = programme.forms["submit"]
-    first, *_ = (key for key, _label in sections(form))
     items = items_of(programme)
-    rows = []
-    for row in checklist:
-        if row.get("met") == "not_met" and row.get("item") in items:
-            judged = [
-                form.fields[name] for name in programme.evidence.get(row["item"], ()) if name in form.fields
-            ]
-            section = judged[0].section if judged else first
-            rows.append(fault(section or first, items[row["item"]], row.get("remark") or ""))
-    return rows
+    return [
+        fault(judged_in(programme, row["item"]), items[row["item"]], row.get("remark") or "")
+        for row in checklist
+        if row.get("met") == "not_met" and row.get("item") in items
+    ]
+
+
+def judged_in(programme: Programme, item: str) -> str:
+    """The section of the first answer an item is judged by; the form's first where it is judged by none."""
+    form = programme.forms["submit"]
+    judged = (form.fields[name] for name in programme.evidence.get(item, ()) if name in form.fields)
+    return next((section_of(form, field) for field in judged), sections(form)[0][0])
 
 
 def items_of(programme: Programme) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.base import Form, check, defaults, draft, flatten, sections
+from forms.base import Form, check, defaults, draft, flatten, section_of, sections
 
 BLANK: tuple[Any, ...] = (None, "", [], False)
 
@@ -42,10 +42,9 @@ def tasks(form: Form, raw: Mapping[str, Any], closed: Iterable[str], year: int) 
 
 def names_by_section(form: Form) -> dict[str, set[str]]:
     """The names of the questions of each section."""
-    first = form.SECTIONS[0][0]
     found: dict[str, set[str]] = {}
     for name, field in form.fields.items():
-        found.setdefault(field.section or first, set()).add(name)
+        found.setdefault(section_of(form, field), set()).add(name)
     return found
 
 
