@@ -15,8 +15,8 @@ from grants.models.people import OF_ORGANISATION
 from grants.services import case_papers, dossiers, turns, unmasking
 from grants.services.dossiers import Dossier, Entry
 from grants.texts import N_
+from grants.web import chapters
 from grants.web.changes import Change, changes
-from grants.web.chapters import SHORT, chapters
 from grants.web.filters import day, moment, spoken
 from grants.web.uploads import file_table
 from grants.web.way import ENDINGS, ending, endorsing, leaving, settled, stages, turn
@@ -26,13 +26,12 @@ from workflows.table import State
 
 def told(dossier: Dossier) -> dict[str, Any]:
     """What the template of the case page shows of this dossier."""
-    entries = [(entry, answered(dossier, entry)) for entry in reversed(dossier.entries)]
+    acts = (chapters.told(entry, answered(dossier, entry)) for entry in reversed(dossier.entries))
     return {
         "dossier": dossier,
         "application": dossier.application,
         "submitted": answered(dossier, dossier.last("submit") or dossier.last("register")),
-        "entries": entries,
-        "chapters": chapters(entries) if len(entries) > SHORT else [],
+        "story": chapters.story(acts),
         "settled": settled(dossier),
         "ending": (end := ending(dossier)),
         "ended_by": given(answered(dossier, end)),

@@ -7,7 +7,7 @@ import pytest
 from grants.models import Event
 from grants.programmes import PROGRAMMES
 from grants.services.dossiers import Entry
-from grants.web.chapters import chapters
+from grants.web.chapters import BETWEEN, GIST, Told, story
 from grants.web.way import ending, settled
 from tests.lives.office import Office
 
@@ -22,25 +22,60 @@ LIFE = [  # what was done on which day of May, from and to where
 ]
 
 
-def told():
-    actions = PROGRAMMES["patent"].workflow.action
-    for name, day, before, after in reversed(LIFE):
-        event = Event(action=name, at=datetime(2026, 5, day, 2, tzinfo=UTC), before=before, after=after)
-        yield Entry(event, actions.get(name), "", None, True), ()
+def acts(life, programme="patent"):
+    actions = PROGRAMMES[programme].workflow.action
+    for name, on, before, after in reversed(life):
+        event = Event(action=name, at=datetime(*on, 2, tzinfo=UTC), before=before, after=after)
+        yield Told(Entry(event, actions[name], "", None, True))
 
 
-def test_each_stay_in_a_stage_is_a_chapter_with_its_days_and_what_moved_the_case_on():
-    told_of = [
-        (c.state, c.days, [entry.event.action for entry, _parts in c.entries]) for c in chapters(told())
+def read(years):
+    """(year, stage, its lines, what is folded behind them) of each chapter."""
+    return [(year.number, c.state, names(c.shown), names(c.folded)) for year in years for c in year.chapters]
+
+
+def names(told):
+    return [act.entry.event.action for act in told]
+
+
+def test_each_stay_in_a_stage_is_a_chapter_with_what_moved_the_case_on():
+    life = [(name, (2026, 5, day), before, after) for name, day, before, after in LIFE]
+    assert read(story(acts(life))) == [
+        (2026, "screening", ["accept", "remind"], []),
+        (2026, "endorsing", ["endorse"], []),
+        (2026, "correcting", ["submit"], []),
+        (2026, "screening", ["return_for_correction"], []),
+        (2026, "endorsing", ["endorse"], []),
+        (2026, "draft", ["submit"], []),
     ]
-    assert told_of == [
-        ("screening", ("2026-05-11", "2026-05-12"), ["accept", "remind"]),
-        ("endorsing", ("2026-05-08",), ["endorse"]),
-        ("correcting", ("2026-05-08",), ["submit"]),
-        ("screening", ("2026-05-06",), ["return_for_correction"]),
-        ("endorsing", ("2026-05-05",), ["endorse"]),
-        ("draft", ("2026-05-04",), ["submit"]),
+
+
+def test_steps_to_an_act_are_folded_behind_it_but_for_what_happened_last():
+    reviewing = [(name, (2025, 12, 30), "reviewing", "reviewing") for name in ("assign", "review", "review")]
+    concluded = ("conclude_review", (2026, 1, 4), "reviewing", "deciding")
+    assert read(story(acts(reviewing, "project"))) == [
+        (2025, "reviewing", ["review", "review", "assign"], [])
     ]
+    ended = [*reviewing, ("conclude_review", (2025, 12, 31), "reviewing", "deciding"), concluded]
+    assert read(story(acts(ended, "project"))) == [
+        (2026, "reviewing", ["conclude_review"], []),
+        (2025, "reviewing", ["conclude_review"], ["review", "review", "assign"]),
+    ]
+    folded = story(acts(ended, "project"))[1].chapters[0]
+    assert [str(label) for label in folded.steps] == ["指派专家", "提交评审表"]
+
+
+def test_every_act_that_is_folded_or_says_more_is_one_and_asks_what_its_line_names():
+    forms = [programme.forms for programme in PROGRAMMES.values()]
+    known = {name for programme in PROGRAMMES.values() for name in programme.workflow.action}
+    assert known >= BETWEEN | GIST.keys()
+    lost = [
+        (action, name)
+        for action, wanted in GIST.items()
+        for name in wanted
+        if not any(name in form[action].fields for form in forms if action in form)
+    ]
+    assert lost == []
 
 
 @pytest.mark.one_database
