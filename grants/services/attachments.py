@@ -14,7 +14,7 @@ from sqlalchemy import select
 from forms.base import Form
 from forms.fields import Rows, Upload
 from grants import clock
-from grants.access import Viewer, may_open, may_read_deed
+from grants.access import Viewer
 from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, Attachment, Blob
@@ -110,7 +110,10 @@ def bound(viewer: Viewer, application: Application, received: Received) -> Attac
 
 def find(viewer: Viewer, number: str, attachment_id: int) -> Attachment:
     """A file of this case that this viewer may read; NotFound says nothing more."""
-    opened = cases.opened(viewer, cases.find(viewer, number))
+    return of_case(cases.opened(viewer, cases.find(viewer, number)), attachment_id)
+
+
+def of_case(opened: Opened, attachment_id: int) -> Attachment:
     row = db.session.get(Attachment, attachment_id)
     if row is None or row.application_id != opened.application.id or not open_to(opened, row):
         raise NotFound
@@ -124,14 +127,12 @@ def content(row: Attachment) -> bytes:
 
 def open_to(opened: Opened, row: Attachment) -> bool:
     """Whether a file may be read: a draft's by those who fill it in, one that was given by the rule of its deed."""
-    if row.removed_at is not None or row.scan == "infected":
+    if row.removed_at is not None or row.scan == "infected" or not opened.readable:
         return False
-    if not may_open(opened.roles, opened.assignment):
-        return False
-    person, by = str(opened.viewer.person or ""), str(row.uploaded_by or "")
-    if (person and person == by) or shared(opened, row):
+    own = opened.viewer.person is not None and opened.viewer.person == row.uploaded_by
+    if own or shared(opened, row):
         return True
-    return given(opened, row) and may_read_deed(frozenset(opened.roles), person, row.action, by)
+    return given(opened, row) and opened.tells(row.action, row.uploaded_by)
 
 
 def shared(opened: Opened, row: Attachment) -> bool:
@@ -151,9 +152,7 @@ def given(opened: Opened, row: Attachment) -> bool:
 def remove(viewer: Viewer, number: str, attachment_id: int) -> None:
     """Take a file out of a draft; inside `writing`. What was already given stays: it is part of the record."""
     opened = cases.opened(viewer, cases.find(viewer, number, lock=True))
-    row = db.session.get(Attachment, attachment_id)
-    if row is None or row.application_id != opened.application.id or not open_to(opened, row):
-        raise NotFound
+    row = of_case(opened, attachment_id)
     if not drafts.may_edit(opened, row.action):
         raise NotFound
     if given(opened, row):
@@ -171,7 +170,7 @@ def fillable(viewer: Viewer, number: str, action: str, lock: bool = False) -> Op
         raise NotFound
     if not row.duty(frozenset(opened.roles) | {"public"}):
         raise NotFound
-    if not may_open(opened.roles, opened.assignment):
+    if not opened.readable:
         raise NotFound
     return opened
 

@@ -23,7 +23,7 @@ class CaseFile:
 
 def of_case(opened: Opened) -> list[CaseFile]:
     """Every file of the case this reader may open, those of standing answers first and in the order of their form."""
-    readable = {row.id: row for row in dossiers.attachments_of(opened.application, opened)}
+    readable = {row.id: row for row in dossiers.attachments_of(opened)}
     found = [
         CaseFile(readable.pop(number), name, label)
         for number, name, label in answered(opened)

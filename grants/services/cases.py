@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import contains_eager, with_expression
 
 from grants import clock
-from grants.access import Held, Viewer, actor, roles_toward, visible
+from grants.access import Held, Viewer, actor, may_open, may_read_deed, roles_toward, visible
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Application, Assignment, Draft, Round
@@ -38,6 +38,15 @@ class Opened:
     def assignment(self) -> str | None:
         """The status of the viewer's own assignment as an expert."""
         return self.own.status if self.own else None
+
+    @property
+    def readable(self) -> bool:
+        """Whether the dossier is open to the viewer: an expert declares their interest first."""
+        return may_open(self.roles, self.assignment)
+
+    def tells(self, action: str, by: int | str | None = None) -> bool:
+        """Whether the viewer may know of a deed done `by` this person: that it happened, and its answers."""
+        return may_read_deed(frozenset(self.roles), str(self.viewer.person or ""), action, str(by or ""))
 
     def seen_by(self, by: tuple[str, ...], actions: Iterable[str], values: dict | None = None) -> Case:
         """The case as the engine judges it for whoever acts in one of these roles, with the facts these
@@ -96,12 +105,20 @@ def whole(beside: Beside = NOTHING) -> Select[Application]:
     return read(query, beside)
 
 
+def held(which: ColumnElement[bool]) -> None:
+    """Lock these cases, one after the other by their ids, before anything else is locked: whoever does something to
+    several at once never waits for somebody who waits for them."""
+    ids = select(Application.id).where(which).order_by(Application.id)
+    db.session.execute(ids.with_for_update(key_share=True)).all()
+
+
 def locked(query: Select[Application], skip_locked: bool = False) -> Select[Application]:
-    """The query with its cases locked, and whether anybody has a draft in them."""
+    """The query with its cases locked, and whether anybody has a draft in them. Not their keys: who only tells of a case
+    meanwhile does not wait."""
     drafted = select(Draft.id).where(Draft.application_id == Application.id).exists()
     query = query.options(with_expression(Application.drafted, drafted))
     query = query.execution_options(populate_existing=True)
-    return query.with_for_update(of=Application, skip_locked=skip_locked)
+    return query.with_for_update(of=Application, key_share=True, skip_locked=skip_locked)
 
 
 def opened(

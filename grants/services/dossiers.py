@@ -68,25 +68,24 @@ def dossier(viewer: Viewer, number: str) -> Dossier:
     application = cases.find(viewer, number)
     opened = cases.opened(viewer, application)
     roles = frozenset(opened.roles)
-    unlocked = access.may_open(opened.roles, opened.assignment)
     papers = papers_of(application, roles)
     return Dossier(
         application=application,
         programme=opened.programme,
         version=seen.version(opened),
         roles=roles,
-        open=unlocked,
+        open=opened.readable,
         choices=choices(opened),
-        entries=visible_entries(opened, viewer) if unlocked else (),
+        entries=visible_entries(opened) if opened.readable else (),
         papers=papers,
         receipts=readings.receipts(papers, roles),
-        attachments=attachments_of(application, opened) if unlocked else (),
+        attachments=attachments_of(opened) if opened.readable else (),
         payments=payments_of(application, roles),
         open_sections=answers.reopened(opened),
         faults=answers.open_faults(opened) if roles & {*OF_ORGANISATION, "officer"} else (),
         drafted=drafted(application, roles),
         lent=on_behalf.lenders(opened.roles),
-        deeds=tuple(d for d in opened.case.deeds if readable(opened, viewer, d.action, d.person)),
+        deeds=tuple(d for d in opened.case.deeds if opened.tells(d.action, d.person)),
     )
 
 
@@ -99,13 +98,9 @@ def choices(opened: cases.Opened) -> tuple[Choice, ...]:
     return workflow.choices(case, lambda row: access.actor(opened.viewer, opened.roles, row.by))
 
 
-def readable(opened: cases.Opened, viewer: Viewer, action: str, by: str) -> bool:
-    return access.may_read_deed(frozenset(opened.roles), str(viewer.person or ""), action, by)
-
-
-def visible_entries(opened: cases.Opened, viewer: Viewer) -> tuple[Entry, ...]:
+def visible_entries(opened: cases.Opened) -> tuple[Entry, ...]:
     """The history this reader may see. Outside the office, people of the office are named by their duty only."""
-    names = names_of(opened, viewer)
+    names = names_of(opened)
     lenders = on_behalf.names(r.event.principal_id for r in opened.records if r.event.person_id in names)
     deeds = {deed.number: deed for deed in opened.case.deeds}
     workflow = opened.programme.workflow
@@ -121,18 +116,18 @@ def visible_entries(opened: cases.Opened, viewer: Viewer) -> tuple[Entry, ...]:
         )
         for record in opened.records
         if record.event.action in workflow.action
-        and readable(opened, viewer, record.event.action, str(record.event.person_id or ""))
+        and opened.tells(record.event.action, record.event.person_id)
     )
 
 
-def names_of(opened: cases.Opened, viewer: Viewer) -> dict[int | None, str]:
+def names_of(opened: cases.Opened) -> dict[int | None, str]:
     """Names this reader may see: the office sees all, the unit its own people, everybody themselves."""
     inside = bool(set(opened.roles) & set(access.OFFICE + access.FINANCE))
     return {
         r.event.person_id: r.name
         for r in opened.records
         if r.event.person_id
-        and (inside or r.event.duty in OF_ORGANISATION or r.event.person_id == viewer.person)
+        and (inside or r.event.duty in OF_ORGANISATION or r.event.person_id == opened.viewer.person)
     }
 
 
@@ -151,9 +146,11 @@ def papers_of(application: Application, roles: frozenset[str]) -> tuple[Paper, .
     return tuple(db.session.scalars(query.order_by(Paper.id)))
 
 
-def attachments_of(application: Application, opened: cases.Opened) -> tuple[Attachment, ...]:
-    query = select(Attachment).where(Attachment.application_id == application.id).order_by(Attachment.id)
-    return tuple(row for row in db.session.scalars(query) if attachments.open_to(opened, row))
+def attachments_of(opened: cases.Opened) -> tuple[Attachment, ...]:
+    """The files of the case this reader may open, in the order they were given."""
+    mine = select(Attachment).where(Attachment.application_id == opened.application.id)
+    found = db.session.scalars(mine.order_by(Attachment.id))
+    return tuple(row for row in found if attachments.open_to(opened, row))
 
 
 def payments_of(application: Application, roles: frozenset[str]) -> tuple[Payment, ...]:
@@ -174,7 +171,7 @@ def sums_of(application: Application, roles: frozenset[str]) -> dict[str, int]:
     names = ["awarded", "paid", "reclaimed", "recovered", "written_off"]
     if roles & set(access.OFFICE):
         names.insert(0, "proposed")
-    if roles & set(access.CONFIDENTIAL["approve_payment"]):
+    if roles & set(access.OF_MONEY):
         names.insert(names.index("paid"), "instructed")
     return {name: getattr(application, name) for name in names}
 

@@ -10,7 +10,6 @@ from typing import Any
 from forms.base import controls
 from forms.control import Section
 from forms.reviewing import SheetTotal, sheet_total
-from grants.access import may_read_deed
 from grants.models import Payment
 from grants.services import dossiers, payee_changes, payees
 from grants.services.asking import Asked
@@ -76,17 +75,16 @@ class Ground:
 
 def grounds(found: Asked) -> list[Ground]:
     """What this action rests on, as far as its reader may see it, in the order it should be read."""
-    opened, viewer = found.opened, found.opened.viewer
+    opened = found.opened
     settled = {deed.number for deed in opened.case.standing("object")} - open_objections(opened.case)
     standing = {d.number: d for d in opened.case.deeds if d.standing and d.number not in settled}
-    roles, person = frozenset(opened.roles), str(viewer.person or "")
     rows: list[Ground] = []
     for name in READ.get(found.action.name, ()):
         for record in opened.records:
             event = record.event
-            readable = may_read_deed(roles, person, name, str(event.person_id or ""))
             deed = standing.get(event.number) if event.action == name else None
-            if deed and record.answer and readable and not judged(found, deed):
+            told = deed and opened.tells(name, event.person_id) and not judged(found, deed)
+            if deed and record.answer and told:
                 if name == REPLACED and rows and rows[-1].action == name:
                     rows.pop()
                 rows.append(ground(found, deed, record.answer.masked))

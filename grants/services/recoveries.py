@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, literal, select, tuple_
 
 from grants import clock
-from grants.access import Viewer, may_read_deed, visible
+from grants.access import Viewer, visible
 from grants.extensions import db
 from grants.models import Application, Event
 from grants.services.cases import Opened
@@ -53,7 +53,7 @@ class Account:
 
 def account(opened: Opened) -> Account:
     """The recovery of this case, as its reader may know it."""
-    row, roles = opened.application, frozenset(opened.roles)
+    row = opened.application
     told = tuple(
         Instalment(
             deed.values.get("amount") or 0,
@@ -63,7 +63,7 @@ def account(opened: Opened) -> Account:
         )
         for deed, confirmed in instalments(opened.case)
     )
-    readable = may_read_deed(roles, str(opened.viewer.person or ""), "record_recovery", "")
+    readable = opened.tells("record_recovery")
     waiting = sum(one.amount for one in told if not one.confirmed) if readable else 0
     return Account(row.reclaimed, row.recovered, row.due_on, told if readable else None, waiting)
 

@@ -5,17 +5,14 @@ it when an expert was assigned or handed in a sheet. So each reader is told a nu
 may notice moves, and only that can make a page of theirs stale.
 """
 
-from grants import access
 from grants.errors import Stale
 from grants.services.cases import Opened
 
 
 def version(opened: Opened) -> int:
     """One more than the deeds this reader may notice: those open to them, and those that changed the state."""
-    roles, person = frozenset(opened.roles), str(opened.viewer.person or "")
     return 1 + sum(
-        event.before != event.after
-        or access.may_read_deed(roles, person, event.action, str(event.person_id or ""))
+        event.before != event.after or opened.tells(event.action, event.person_id)
         for event in (record.event for record in opened.records)
     )
 
@@ -32,9 +29,7 @@ def behind(opened: Opened, told: int | None) -> int | None:
 
 def place(opened: Opened, number: int) -> int:
     """Which of the entries this reader may read the event of this number is, from 1."""
-    roles, person = frozenset(opened.roles), str(opened.viewer.person or "")
     return sum(
-        event.number <= number
-        and access.may_read_deed(roles, person, event.action, str(event.person_id or ""))
+        event.number <= number and opened.tells(event.action, event.person_id)
         for event in (record.event for record in opened.records)
     )

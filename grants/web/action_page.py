@@ -155,7 +155,7 @@ def problem_lines(problem: Problem) -> list[tuple[str, str]]:
 
 def given_files(found: Asked) -> Files:
     """The files of the case this reader may open, for the answers an action rests on."""
-    rows = dossiers.attachments_of(found.application, found.opened)
+    rows = dossiers.attachments_of(found.opened)
     return file_table(found.application.number, rows)
 
 

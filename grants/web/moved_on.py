@@ -42,5 +42,5 @@ def typed(dossier: Dossier, action: str) -> list[Section]:
 
 def newest(found: Asked) -> Entry | None:
     """What was done last in this case, as far as its reader may know."""
-    entries = dossiers.visible_entries(found.opened, found.opened.viewer)
+    entries = dossiers.visible_entries(found.opened)
     return entries[-1] if entries else None

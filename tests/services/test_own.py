@@ -35,5 +35,5 @@ def test_the_house_sees_all_names_a_unit_its_own_and_everybody_themselves(role, 
         SimpleNamespace(event=SimpleNamespace(person_id=person, duty=duty), name=f"{duty}{person}")
         for duty, person in ACTED
     ]
-    opened = SimpleNamespace(roles={role: None}, records=records)
-    assert set(names_of(opened, Viewer(reader))) == told
+    opened = SimpleNamespace(roles={role: None}, records=records, viewer=Viewer(reader))
+    assert set(names_of(opened)) == told
