@@ -14,10 +14,6 @@ from stdnum.cn import ric, uscc
 from forms import patent_numbers
 from forms.sentences import N_, Checked, say
 
-display_patent_number = patent_numbers.display_patent_number
-patent_kind = patent_numbers.patent_kind
-PATENT_KINDS = patent_numbers.KINDS
-
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _SEPARATORS = re.compile(r"[\s\-_.,·。、，‐-―−]+")
 

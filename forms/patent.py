@@ -6,9 +6,9 @@ from forms import evidence
 from forms import fields as f
 from forms.base import Form
 from forms.common import reported, shared
-from forms.identifiers import PATENT_KINDS
 from forms.parts import INDUSTRIES, form, in_order, reason
 from forms.patent_application import CHECKLIST, SECTIONS, Application
+from forms.patent_numbers import KINDS
 from forms.rounds import RoundForm
 from forms.sentences import N_
 
@@ -73,7 +73,7 @@ class PatentRound(RoundForm):
     )
     kinds = f.Choices(
         N_("可奖励的专利种类"),
-        PATENT_KINDS,
+        KINDS,
         section="eligibility",
         required=True,
         default=["1", "8"],

@@ -6,7 +6,6 @@ from typing import Any
 from marshmallow import post_load
 
 from forms import fields as f
-from forms.identifiers import PATENT_KINDS, patent_kind
 from forms.parts import (
     DECLARATION,
     NAMES,
@@ -19,6 +18,7 @@ from forms.parts import (
     needed_if,
     reason,
 )
+from forms.patent_numbers import KINDS, patent_kind
 from forms.sentences import N_, say
 
 SECTIONS = (
@@ -52,7 +52,7 @@ def kind_agrees(data: Data) -> Iterator[Fault]:
     """The kind chosen is the one the number says."""
     number, kind = data.get("patent_number"), data.get("kind")
     if number and kind and patent_kind(number) != kind:
-        names = dict(PATENT_KINDS)
+        names = dict(KINDS)
         sentence = N_("专利号表示的是“%(said)s”，所选的是“%(chosen)s”。请对照专利证书核对。")
         yield "kind", say(sentence, said=names[patent_kind(number)], chosen=names[kind])
 
@@ -73,7 +73,7 @@ class Application(Organisation):
     patent_number = f.PatentNumber(N_("专利号"), section="patent", required=True, rule="P1")
     kind = f.Choice(
         N_("专利种类"),
-        PATENT_KINDS,
+        KINDS,
         section="patent",
         rule="P1",
         hint=N_("可不选，由专利号得出"),

@@ -5,16 +5,14 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from forms import identifiers
+from forms import identifiers, patent_numbers
 from forms.question import Question
 from forms.sentences import N_, Checked, Sentence, say
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 _RADICALS = {point: unicodedata.normalize("NFKC", chr(point)) for point in range(0x2F00, 0x2FD6)}
-_COPIED = {
-    **_INVISIBLE,
-    **_RADICALS,
-}  # what copying from a PDF leaves: radicals look like characters, and are none
+# What copying from a PDF leaves: radicals look like characters, and are none.
+_COPIED = {**_INVISIBLE, **_RADICALS}
 _UNFIT = ("Cc", "Cs", "Cf", "Co", "Cn")
 
 
@@ -115,7 +113,7 @@ class PatentNumber(Identifier):
     def shown(self, raw: Any) -> Any:
         if not isinstance(raw, str) or identifiers.check_patent_number(raw).error:
             return super().shown(raw)
-        return identifiers.display_patent_number(identifiers.check_patent_number(raw).value)
+        return patent_numbers.display_patent_number(identifiers.check_patent_number(raw).value)
 
 
 class AnnouncementNumber(Identifier):

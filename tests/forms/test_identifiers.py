@@ -3,6 +3,7 @@
 import pytest
 
 from forms import identifiers as i
+from forms import patent_numbers
 
 USCC = [
     # a published code, what is found: error, warning or neither
@@ -52,8 +53,8 @@ PATENT_NUMBERS = [
 @pytest.mark.parametrize(("written", "stored", "shown", "kind"), PATENT_NUMBERS)
 def test_a_patent_number_is_understood_however_it_is_written(written, stored, shown, kind):
     assert i.check_patent_number(written) == (stored, None, None)
-    assert i.display_patent_number(stored) == shown
-    assert i.patent_kind(stored) == kind
+    assert patent_numbers.display_patent_number(stored) == shown
+    assert patent_numbers.patent_kind(stored) == kind
     assert i.check_patent_number(shown).value == stored
 
 
