@@ -3,13 +3,20 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 from flask import Flask
 from flask.globals import _cv_app
+from sqlalchemy import text
 
+from grants.database import writing
 from grants.extensions import db
+
+PATIENCE = 30  # seconds, of a machine that is busy
+WAITING = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
 
 
 def race(app: Flask, *runners: Callable[[], Any]) -> list[Any]:
@@ -19,7 +26,7 @@ def race(app: Flask, *runners: Callable[[], Any]) -> list[Any]:
     def run(runner: Callable[[], Any]) -> Any:
         _cv_app.set(None)
         with app.app_context():
-            start.wait(timeout=10)
+            start.wait(PATIENCE)
             try:
                 return runner()
             except Exception as raised:  # the caller asks which one
@@ -32,3 +39,49 @@ def race(app: Flask, *runners: Callable[[], Any]) -> list[Any]:
             pool.submit(context.run, run, runner) for context, runner in zip(contexts, runners, strict=True)
         ]
         return [future.result() for future in started]
+
+
+def crossing(
+    app: Flask, first: Callable[[Callable[[], None]], Any], second: Callable[[], Any]
+) -> tuple[Any, Any]:
+    """The second comes while the first is in the middle: what each returned or raised. For PostgreSQL.
+
+    `first` is given what it calls in its middle: there it stays until the second waits for it, or is over. So the two
+    meet for certain, however busy the machine is.
+    """
+    begun, over = Event(), Event()
+
+    def middle() -> None:
+        begun.set()
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as asking:
+            while not (asking.scalar(WAITING) or over.wait(0.002)):
+                pass
+
+    def one() -> Any:
+        try:
+            return first(middle)
+        finally:
+            begun.set()
+
+    def other() -> Any:
+        begun.wait(PATIENCE)
+        try:
+            return second()
+        finally:
+            over.set()
+
+    told = race(app, one, other)
+    return told[0], told[1]
+
+
+def before_commit(act: Callable[[], Any]) -> Callable[[Callable[[], None]], Any]:
+    """This act inside `writing`, for `crossing`: in its middle all is done but the commit."""
+
+    def first(middle: Callable[[], None]) -> Any:
+        with writing():
+            told = act()
+            db.session.flush()
+            middle()
+            return told
+
+    return first

@@ -28,7 +28,7 @@ def anonymise(number: str, reason: str) -> int:
     (a case that is not over: it still needs them).
     """
     case = db.session.scalars(
-        select(Application).where(Application.number == number).with_for_update()
+        select(Application).where(Application.number == number).with_for_update(key_share=True)
     ).one_or_none()
     if case is None:
         raise NotFound

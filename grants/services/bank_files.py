@@ -19,7 +19,7 @@ from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Application, Event, Payment, PaymentBatch
 from grants.programmes import PROGRAMMES
-from grants.services import payable, payment_batches
+from grants.services import cases, payable, payment_batches
 from grants.services.file_names import file_name
 from grants.services.notes import note
 from grants.services.payable import Item
@@ -81,8 +81,7 @@ def export(viewer: Viewer, batch_id: int, again: bool = False) -> tuple[str, byt
 def held(batch: PaymentBatch) -> None:
     """Lock the cases of a batch: none of its payments is sent back while it is written into a file."""
     mine = select(Payment.application_id).where(Payment.batch_id == batch.id)
-    query = select(Application.id).where(Application.id.in_(mine)).order_by(Application.id)
-    db.session.execute(query.with_for_update()).all()
+    cases.held(Application.id.in_(mine))
 
 
 def nothing_to_send(approved: bool) -> str:

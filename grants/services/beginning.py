@@ -38,7 +38,7 @@ def taken_up(viewer: Viewer, round_id: int, organisation_id: int) -> Application
     that who presses twice, or comes back, has one. Raises as `create` does."""
     taking(viewer, db.session.get(Round, round_id), organisation_id, False)
     # Of two presses the second finds what the first made.
-    db.session.get(Person, viewer.person, with_for_update=True)
+    db.session.get(Person, viewer.person, with_for_update={"key_share": True})
     typed = select(Draft.id).where(Draft.application_id == Application.id).exists()
     handed_in = select(Attachment.id).where(Attachment.application_id == Application.id).exists()
     blank = select(Application).where(

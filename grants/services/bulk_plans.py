@@ -145,7 +145,9 @@ def discard(viewer: Viewer, batch_id: int) -> None:
 
 
 def forget(whose: Any) -> None:
-    plans = select(Batch.id).where(whose, Batch.round_id.is_(None), Batch.ordered_at.is_(None))
+    mine = select(Batch.id).where(whose, Batch.round_id.is_(None), Batch.ordered_at.is_(None))
+    # Locked before their cases are, as who rehearses them does.
+    plans = list(db.session.scalars(mine.order_by(Batch.id).with_for_update()))
     db.session.execute(delete(BatchItem).where(BatchItem.batch_id.in_(plans)))
     db.session.execute(delete(Batch).where(Batch.id.in_(plans)))
 

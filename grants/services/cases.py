@@ -113,8 +113,8 @@ def held(which: ColumnElement[bool]) -> None:
 
 
 def locked(query: Select[Application], skip_locked: bool = False) -> Select[Application]:
-    """The query with its cases locked, and whether anybody has a draft in them. Not their keys: who only tells of a case
-    meanwhile does not wait."""
+    """The query with its cases locked, but not their keys (who only tells of a case does not wait), and whether anybody
+    has a draft in them."""
     drafted = select(Draft.id).where(Draft.application_id == Application.id).exists()
     query = query.options(with_expression(Application.drafted, drafted))
     query = query.execution_options(populate_existing=True)

@@ -15,6 +15,7 @@ from grants.extensions import db
 from grants.holding import PERSONAL, in_force, lent_by, stand_ins
 from grants.models import Delegation, Person
 from grants.models.people import OF_ORGANISATION, ROLES
+from grants.services import log
 from grants.services.notes import account, note
 from grants.services.people import holders
 from grants.texts import N_
@@ -78,7 +79,7 @@ def delegate(viewer: Viewer, values: dict[str, Any]) -> Delegation:
     """Let somebody act in one's own role; raises Invalid with every fault."""
     if viewer.person is None:
         raise NotFound
-    db.session.get(Person, viewer.person, with_for_update=True)  # who presses twice lends once
+    log.lock()  # who presses twice lends once
     refused = faults(viewer, values)
     if refused:
         raise Invalid(refused)
@@ -99,7 +100,8 @@ def delegate(viewer: Viewer, values: dict[str, Any]) -> Delegation:
 
 def end(viewer: Viewer, delegation_id: int) -> Delegation:
     """End a delegation at once: the one who lent, the one who was lent to, or the administrator."""
-    found = db.session.get(Delegation, delegation_id, with_for_update=True)
+    log.lock()  # and ends it once
+    found = db.session.get(Delegation, delegation_id)
     if found is None or not (viewer.person in (found.from_id, found.to_id) or "admin" in viewer.roles()):
         raise NotFound
     if found.ended_at is None:

@@ -174,6 +174,7 @@ def rehearsed(viewer: Viewer, found: Agenda) -> dict[str, tuple[str, ...]]:
     refused: dict[str, tuple[str, ...]] = {}
     wanted, versions = answers(found), versions_of(found)
     with writing(dry_run=True):
+        cases.held(Application.number.in_(wanted))
         for number, raw in wanted.items():
             try:
                 with db.session.begin_nested():

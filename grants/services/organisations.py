@@ -13,6 +13,7 @@ from grants.access import OFFICE, Viewer
 from grants.errors import Forbidden, NotFound, Stale
 from grants.extensions import db
 from grants.models import Application, Membership, Organisation, Person
+from grants.services import log
 from grants.services.notes import note
 
 STAND_APART = ("org_name",)  # columns of their own, changed on the profile's page only
@@ -116,6 +117,7 @@ def keep(organisation: Organisation, raw: Mapping[str, Any]) -> list[str]:
 
 def update(viewer: Viewer, organisation_id: int, values: Mapping[str, Any], version: int) -> Organisation:
     """Save the profile's page, seen at `version`. Only members of the unit may; Stale when it changed meanwhile."""
+    log.lock()  # what is applied for changes it too, behind the log's end
     organisation = find(viewer, organisation_id)
     if not is_own(viewer, organisation):
         raise Forbidden(gettext("只有本单位人员可以修改单位资料。"))
