@@ -17,7 +17,7 @@ from grants.programmes import PROGRAMMES
 from grants.services import cases, links, notifications, own_versions, wordings
 from grants.services.message_words import NEXT, URGENT, Wording
 from grants.services.notes import note
-from grants.services.own_versions import Version
+from grants.services.own_versions import Version, Wanted
 from grants.services.wordings import LANGUAGES, Kind
 
 EDITORS = ("officer", "admin")
@@ -142,7 +142,7 @@ def keep(
         raise Invalid(faults)
     source = wordings.source(words) if words and words != shipped(*kind) else ""
     name = "/".join(kind)
-    made = own_versions.added(viewer, programme, name, source, reason, seen)
+    made = own_versions.added(viewer, programme, name, Wanted(source, reason, seen))
     told = {"version": made.version, "digest": made.digest if source else "", "reason": made.reason}
     note(f"wording:{programme}/{name}", "own_wording", viewer.person, **told)
     db.session.flush()

@@ -16,19 +16,20 @@ from grants.errors import Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, OwnTemplate, Paper
 from grants.programmes import PROGRAMMES
-from grants.rendering import own, samples, sources, templates, workshop
+from grants.rendering import own, samples, sources, workshop
 from grants.rendering.differing import Difference, differing
 from grants.rendering.faults import PaperRefused
-from grants.rendering.kinds import KINDS
-from grants.services import own_versions, papers, typesetting
+from grants.services import own_versions, papers, renewed_templates, typesetting
 from grants.services.notes import note
+from grants.services.own_versions import Wanted
 
 LONGEST = 100_000  # characters of a template
 
 
 @dataclass(frozen=True)
 class Line:
-    """A template of a programme: which version counts now (0: the shipped one), by whom and when."""
+    """A template of a programme: which version counts now (0: the shipped one), by whom and when, and whether the
+    shipped one has changed since."""
 
     programme: str
     kind: str
@@ -36,6 +37,7 @@ class Line:
     own: bool
     made_by: str
     made_at: datetime | None
+    renewed: bool
 
 
 def listing(viewer: Viewer) -> list[Line]:
@@ -44,7 +46,9 @@ def listing(viewer: Viewer) -> list[Line]:
     found = []
     for programme, kind in made_kinds():
         if "admin" in viewer.roles(programme):
-            found.append(Line(programme, kind, *own_versions.told(known.get((programme, kind)))))
+            newest = known.get((programme, kind))
+            renewed = renewed_templates.renewed(newest[0] if newest else None)
+            found.append(Line(programme, kind, *own_versions.told(newest), renewed))
     if not found:
         raise NotFound
     return found
@@ -98,11 +102,6 @@ def differences(programme: str, kind: str, source: str) -> list[tuple[str, list[
     pairs[own.STYLE] = ("", own.style(source))
     found = [(name, differing(before, after)) for name, (before, after) in pairs.items()]
     return [(name, places) for name, places in found if places]
-
-
-def sheets(kind: str) -> list[tuple[str, str]]:
-    """The style sheets of this kind as they came with the product, by name: what an office's own is laid over."""
-    return [(name, (templates.FOLDER / name).read_text("utf-8")) for name in KINDS[kind].stylesheets]
 
 
 def tried(viewer: Viewer, programme: str, kind: str, source: str) -> str:
@@ -167,15 +166,16 @@ def laid_out(programme: str, kind: str, source: str, context: dict[str, Any]) ->
         raise Invalid({"source": refused.sentences}) from refused
 
 
-def keep(viewer: Viewer, programme: str, kind: str, source: str, reason: str, seen: int) -> OwnTemplate:
+def keep(viewer: Viewer, programme: str, kind: str, wanted: Wanted) -> OwnTemplate:
     """A new version, tried before (see `tried`); inside `writing`.
 
-    `seen` is the version the page began from. Raises Invalid without a reason, Conflict where somebody else was
-    quicker or nothing would change.
+    Raises Invalid without a reason, Conflict where somebody else was quicker or nothing would change.
     """
     owned(viewer, programme, kind)
-    made = own_versions.added(viewer, programme, kind, source, reason, seen)
-    told = {"version": made.version, "digest": made.digest if source else "", "reason": made.reason}
+    before = own_versions.numbered(programme, kind, wanted.begun_from)
+    basis = renewed_templates.basis(programme, kind, wanted.source, before)
+    made = own_versions.added(viewer, programme, kind, wanted, basis)
+    told = {"version": made.version, "digest": made.digest if made.source else "", "reason": made.reason}
     note(f"template:{programme}/{kind}", "own_template", viewer.person, **told)
     db.session.flush()
     return made

@@ -4,6 +4,7 @@ The newest counts; an empty source goes back to what is shipped.
 """
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext
@@ -18,6 +19,17 @@ from grants.models import OwnTemplate, Person
 SHORTEST_REASON, LONGEST_REASON = 2, 200
 
 Version = tuple[OwnTemplate, str]  # with the name of who made it
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asks to be kept, and why. `seen` is the version in use when their page was shown (0: what is
+    shipped); `begun_from` the one whose text they began with, None where they looked at what is shipped now."""
+
+    source: str
+    reason: str
+    seen: int
+    begun_from: int | None = None
 
 
 def listed(programme: str, kind: str) -> list[Version]:
@@ -44,25 +56,34 @@ def told(found: Version | None) -> tuple[int, bool, str, datetime | None]:
     return row.version, bool(row.source), name, row.made_at
 
 
-def added(viewer: Viewer, programme: str, kind: str, source: str, reason: str, seen: int) -> OwnTemplate:
-    """A new version; inside `writing`. Who may, and whether the source can be used, was judged before.
+def added(
+    viewer: Viewer, programme: str, kind: str, wanted: Wanted, basis: dict[str, str] | None = None
+) -> OwnTemplate:
+    """A new version, written over the shipped files `basis`; inside `writing`. Who may, and whether the source can be
+    used, was judged before.
 
-    `seen` is the version the page began from. Raises Invalid without a reason, Conflict where somebody else was
-    quicker or nothing would change.
+    Raises Invalid without a reason, Conflict where somebody else was quicker or nothing would change.
     """
-    reason = reason.strip()
+    source, reason = wanted.source, wanted.reason.strip()
     if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
         raise Invalid(
             {"reason": [gettext("请写明修改的原因，最多 %(longest)d 个字。", longest=LONGEST_REASON)]}
         )
-    known = listed(programme, kind)
-    if (known[0][0].version if known else 0) != seen:
+    newest = next((row for row, _name in listed(programme, kind)), None)
+    if (newest.version if newest else 0) != wanted.seen:
         raise Conflict(gettext("他人刚刚保存了同一模板的新版本，请刷新后重试。"))
-    if source == (known[0][0].source if known else ""):
+    same = source == (newest.source if newest else "")
+    if same and not (newest and source and basis != newest.basis):
         raise Conflict(gettext("与现行模板没有差别，未作任何改动。"))
     made = OwnTemplate(
-        programme=programme, kind=kind, version=seen + 1, source=source, reason=reason,
+        programme=programme, kind=kind, version=wanted.seen + 1, source=source, reason=reason,
         digest=hashlib.sha256(source.encode()).hexdigest(), made_by=viewer.person, made_at=clock.now(),
+        basis=basis,
     )  # fmt: skip
     db.session.add(made)
     return made
+
+
+def numbered(programme: str, kind: str, version: int | None) -> OwnTemplate | None:
+    """The version of this number, if there is one."""
+    return next((row for row, _name in listed(programme, kind) if row.version == version), None)

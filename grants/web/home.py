@@ -27,6 +27,7 @@ from grants.services import (
     preferences,
     readings,
     registrations,
+    renewed_templates,
     rounds,
 )
 from grants.services.eligibility import Answered
@@ -56,6 +57,7 @@ def index() -> str:
         unread=readings.unread(g.viewer),
         asked=registrations.of_concern(g.viewer),
         remade=outdated.by_round(g.viewer),
+        renewed=renewed_templates.waiting(g.viewer),
         bulks=bulk_views.lately(g.viewer),
         recent=lists.page(g.viewer, lists.Filters(), limit=8).rows,
         rounds=rounds.ahead(),

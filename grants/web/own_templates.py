@@ -15,8 +15,8 @@ from grants.models import OwnTemplate
 from grants.rendering import own
 from grants.rendering.differing import Difference
 from grants.rendering.wording import Words, reworded, words
-from grants.services import own_templates, unmasking
-from grants.services.own_versions import Version
+from grants.services import own_templates, renewed_templates, unmasking
+from grants.services.own_versions import Version, Wanted
 from grants.texts import N_
 from grants.web.entrance import signed_in
 
@@ -25,6 +25,10 @@ blueprint.before_request(signed_in)
 
 VIEWS = ("words", "source", "style")
 WORDS = re.compile(r"words-(?:(?P<file>\S+)-)?(?P<place>\d{1,5})")
+SAVED = (  # a new version, and one that stays as it was beside a shipped template that did not
+    N_("已保存为第 %(version)s 版，今后拟制的文书用此模板；已拟制、尚未发放的列入项目办待办，须重新拟制。"),
+    N_("已记为第 %(version)s 版：看过自带模板的变化，仍用本单位的，文字未动，已拟制的文书不受影响。"),
+)
 MANNER_LABELS = {"plain": N_("一般内容"), "extreme": N_("极长内容"), "rare": N_("生僻字")}
 
 
@@ -53,31 +57,31 @@ def show(programme: str, kind: str) -> str:
     )
     if chosen:
         return page(programme, kind, own_templates.whole(programme, kind, chosen.source), shown=chosen)
+    if "together" in request.args and versions:
+        merged = renewed_templates.together(versions[0][0]).text
+        return page(programme, kind, own_templates.whole(programme, kind, merged))
     return page(programme, kind, own_templates.standing(programme, kind))
 
 
 @blueprint.post("/<programme>/<kind>")
 def act(programme: str, kind: str) -> ResponseReturnValue:
-    """Look at a preview, keep a new version, or go back to the shipped template; nothing typed is lost."""
+    """Look at a preview, keep a new version, stay with ours or go back to the shipped template; nothing typed is
+    lost."""
     own_templates.owned(g.viewer, programme, kind)
     step, source = request.form.get("step", ""), request.form.get("source", "")
     try:
-        source = typed(programme, kind)
+        source = own_templates.standing(programme, kind) if step == "stay" else typed(programme, kind)
         if step == "preview":
             return previewed(programme, kind, source)
         tried = "" if step == "restore" else own_templates.tried(g.viewer, programme, kind, source)
+        seen, begun_from = (request.form.get(name, type=int) for name in ("seen", "begun_from"))
         with writing():
-            seen, reason = request.form.get("seen", 0, type=int), request.form.get("reason", "")
-            version = own_templates.keep(g.viewer, programme, kind, tried, reason, seen).version
+            wanted = Wanted(tried, request.form.get("reason", ""), seen or 0, begun_from)
+            made = own_templates.keep(g.viewer, programme, kind, wanted)
+            told = SAVED[step == "stay"], {"version": made.version}
     except Problem as problem:
         return page(programme, kind, source, problem), problem.status
-    flash(
-        gettext(
-            "已保存为第 %(version)s 版，今后拟制的文书用此模板；已拟制、尚未发放的列入项目办待办，须重新拟制。",
-            version=version,
-        ),
-        "good",
-    )
+    flash(gettext(told[0], **told[1]), "good")
     return redirect(url_for(".show", programme=programme, kind=kind), 303)
 
 
@@ -136,7 +140,7 @@ def page(
         manner=manner if manner in VIEWS else "words",
         reworded=to_reword(programme, kind, source) if manner == "words" else [],
         style=own.style(source),
-        sheets=own_templates.sheets(kind),
+        sheets=renewed_templates.sheets(kind),
         differences=differences(programme, kind, source),
         **kept(own_templates.versions(g.viewer, programme, kind), shown),
         manners=MANNER_LABELS,
@@ -153,7 +157,18 @@ def kept(versions: list[Version], shown: OwnTemplate | None) -> dict[str, Any]:
         "seen": seen,
         "own": bool(newest and newest.source),
         "shown": shown if shown and shown.version != seen else None,
+        "together": "together" in request.args,
+        "begun_from": request.form.get("begun_from", begun_from(seen, shown)),
+        "renewed": newest if renewed_templates.renewed(newest) else None,
+        "renewed_files": renewed_templates.files(newest) if newest else [],
     }
+
+
+def begun_from(seen: int, shown: OwnTemplate | None) -> int | str:
+    """The version whose text the page begins with; none where it is put together with what is shipped now."""
+    if "together" in request.args:
+        return ""
+    return shown.version if shown else seen
 
 
 def differences(programme: str, kind: str, source: str) -> list[tuple[str, list[Difference]]]:

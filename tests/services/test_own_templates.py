@@ -13,6 +13,7 @@ from grants.models import Event, OwnTemplate, Paper
 from grants.rendering import own, samples, sources
 from grants.rendering.wording import words
 from grants.services import own_templates, typesetting
+from grants.services.own_versions import Wanted
 from tests import factories
 from tests.lives.office import on
 from tests.rendering.reading import text_of
@@ -33,7 +34,7 @@ def keep(
     viewer: Viewer, source: str, seen: int = 0, reason: str = "按新规定", kind: str = KIND
 ) -> OwnTemplate:
     with writing():
-        return own_templates.keep(viewer, PROGRAMME, kind, source, reason, seen)
+        return own_templates.keep(viewer, PROGRAMME, kind, Wanted(source, reason, seen))
 
 
 def test_a_version_is_kept_with_who_made_it_and_why_and_can_be_undone(admin):
