@@ -8,10 +8,7 @@ from rich.table import Table
 
 from grants.cli.application import with_application
 from grants.cli.story import watched
-from grants.extensions import db
-from grants.models import Person
 from grants.models.people import ROLES
-from grants.services import recognition
 from grants.stories import demo as demonstration
 from grants.stories.reading import StoryError
 
@@ -39,9 +36,7 @@ def demo(show: bool, quiet: bool, folder: Path) -> int:
 def loaded(folder: Path) -> list[str]:
     """Load what is not there yet; the sentences of the stories that went otherwise."""
     cast = demonstration.prepare(folder)
-    lives = watched(demonstration.untold(folder), cast)
-    officer = db.session.get_one(Person, cast.known("person", "officer"))
-    demonstration.bring_in_past(folder, recognition.viewer_of(officer))
+    lives = watched(*demonstration.to_play(folder, cast), cast)
     return [life.failure for life in lives if life.failure]
 
 

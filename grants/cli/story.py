@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from grants.database import writing
 from grants.services import invariants
 from grants.stories.cast import Cast, assemble
 from grants.stories.keeping import keep, keep_log
-from grants.stories.playing import Life, play
+from grants.stories.playing import Act, Life, play
 from grants.stories.reading import Story, stories
 
 AUDITOR = Viewer(None, (Held("auditor"),))
@@ -37,7 +38,7 @@ def story(folder: Path, out: Path) -> int:
         told = stories(folder)
         with writing():
             cast = assemble(folder)
-        failures = kept(watched(told, cast), out)
+        failures = kept(watched(told, (), cast), out)
         keep_log(out)
         failures += invariants.findings()
     for failure in failures:
@@ -53,14 +54,14 @@ def application(data: Path) -> Flask:
     return create_app(settings | {"SQLALCHEMY_DATABASE_URI": database_url("", data)})
 
 
-def watched(told: list[Story], cast: Cast) -> list[Life]:
-    """Play the stories, with a bar that moves by the step."""
-    lives: dict[Path, Life] = {}
+def watched(told: list[Story], meanwhile: Iterable[Act], cast: Cast) -> list[Life]:
+    """Play the stories and what is done meanwhile, with a bar that moves by the step."""
+    lives: dict[tuple[Path, str], Life] = {}
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         bar = progress.add_task("故事", total=sum(len(one.steps) for one in told))
-        for life in play(told, cast):
-            lives[life.story.path] = life
+        for life in play(told, cast, meanwhile):
+            lives[life.story.path, life.story.case] = life
             progress.update(bar, advance=1, description=life.story.title)
     return list(lives.values())
 

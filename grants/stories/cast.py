@@ -25,10 +25,11 @@ from grants.models import (
 )
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import PROGRAMMES
-from grants.services import applications, beginning, log, money, organisations
+from grants.services import applications, beginning, log, money, organisations, past_rounds
 from grants.stories.reading import OFFICE, StoryError, instant, load
 
 THIS_YEAR = "now"
+TITLED = "studio"  # the programme of earlier titles
 KINDS = {"person": "人员", "organisation": "单位", "round": "批次"}
 
 
@@ -133,16 +134,21 @@ def moment(told: str) -> str:
 
 
 def registered(row: Mapping[str, Any], cast: Cast) -> None:
-    """An award from before the stories begin, registered as the import of past awards does it."""
-    unit, round_id = cast.known("organisation", row["organisation"]), cast.known("round", row["round"])
-    at_home = select(Application.id).where(
-        Application.organisation_id == unit,
-        Application.round_id == round_id,
-        Application.origin == "imported",
-    )
-    if db.session.scalar(at_home) is not None:
+    """A title from before the stories begin, registered among the past awards as their import does it."""
+    unit, officer = cast.known("organisation", row["organisation"]), cast.viewer(row["by"])
+    if entered(unit, row["answers"]["title"]) is not None:
         return
-    officer = cast.viewer(row["by"])
+    round_id = past_rounds.past_round(officer, TITLED).id
     number = beginning.create(officer, round_id, unit, "imported").number
     named = {"org_name": db.session.get_one(Organisation, unit).name}
     applications.perform(officer, number, "register", named | row["answers"])
+
+
+def entered(unit: int, title: str) -> Application | None:
+    """The title of this name that was entered for a unit."""
+    query = select(Application).where(
+        Application.organisation_id == unit,
+        Application.title == title,
+        Application.origin == "imported",
+    )
+    return db.session.scalar(query)

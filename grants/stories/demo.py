@@ -5,13 +5,13 @@ Nothing is done twice: people, rounds and awards that are there are found, a sto
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from flask import current_app
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
-from grants.access import Viewer
 from grants.config import ConfigurationError
 from grants.database import writing
 from grants.extensions import db
@@ -19,11 +19,14 @@ from grants.models import Application, Event, Membership, Person
 from grants.models.people import ROLES, TOTP_REQUIRED
 from grants.services import accounts, factors, imports, passwords, past_rounds, sheets
 from grants.stories.cast import Cast, assemble
-from grants.stories.reading import Story, stories
+from grants.stories.playing import Act
+from grants.stories.reading import Story, instant, stories
+from grants.stories.years import years
 
 FOLDER = Path(__file__).parents[2] / "examples"
 PASSWORD = "zhutui-demo-only"  # noqa: S105 - printed beside every address, refused in production below
 DOMAIN = "example.org"  # reserved for examples (RFC 2606), so that nobody real can be meant
+IMPORTED = "-76 09:00"  # when past awards came in: before the rounds of now opened
 PAST = {"studio": "studios.csv", "patent": "patents.csv", "project": "projects.csv"}
 
 
@@ -60,25 +63,30 @@ def open_account(person: Person, hashed: str) -> None:
         accounts.enrol(person, factors.new_secret())
 
 
-def untold(folder: Path) -> list[Story]:
-    """The stories that were not begun here before."""
+def to_play(folder: Path, cast: Cast) -> tuple[list[Story], list[Act]]:
+    """What is told and done to have it all: the stories that were not begun here before, the years of earlier
+    titles, and the import of past awards, after which the cases of the present begin."""
     begun = set(db.session.scalars(select(Event.subject).where(Event.action == "story_begun")))
-    return [story for story in stories(folder) if f"story:{story.slug}" not in begun]
+    untold = [story for story in stories(folder) if f"story:{story.slug}" not in begun]
+    imported = (instant(IMPORTED, "IMPORTED"), partial(bring_in_past, folder, cast))
+    return [*untold, *years(folder, cast)], [imported]
 
 
-def bring_in_past(folder: Path, officer: Viewer) -> int:
-    """Past awards from the example files, by the import the office itself uses; how many came in."""
-    total = 0
+def bring_in_past(folder: Path, cast: Cast) -> None:
+    """Past awards from the example files, by the import the office itself uses."""
+    officer = cast.viewer("officer")
     for programme, name in PAST.items():
         sheet = sheets.read((folder / "import" / name).read_bytes())
         with writing():
-            round_ = past_rounds.past_round(officer, programme)
-            known = select(Application.id).where(Application.round_id == round_.id).limit(1)
-            if db.session.scalar(known) is None:
-                report = imports.bring_in(officer, round_.id, "register", sheet)
-                imports.refuse_if_bad(report)
-                total += report.rows
-    return total
+            round_id = past_rounds.past_round(officer, programme).id
+            if not brought_in(round_id, cast):
+                imports.refuse_if_bad(imports.bring_in(officer, round_id, "register", sheet))
+
+
+def brought_in(round_id: int, cast: Cast) -> bool:
+    """Whether a round has awards of others than the units of the stories, whose own are entered one by one."""
+    others = Application.organisation_id.not_in(cast.ids["organisation"].values())
+    return db.session.scalar(select(exists().where(Application.round_id == round_id, others))) is True
 
 
 def sign_ins() -> Iterator[SignIn]:

@@ -4,8 +4,10 @@ The steps of all stories are played in the order of time, so that cases meet eac
 office: in the budget of a round, in the series of numbers, in the claims on a patent.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from grants import clock
 from grants.access import Viewer
@@ -20,6 +22,8 @@ from grants.stories.reading import Step, Story, StoryError
 FILES = "files"
 MOST_WAKING = 200
 
+Act = tuple[datetime, Callable[[], object]]  # what the office does besides its cases, and when
+
 
 @dataclass
 class Life:
@@ -31,19 +35,27 @@ class Life:
     failure: str = ""
 
 
-def play(told: Iterable[Story], cast: Cast) -> Iterator[Life]:
-    """Play all steps of all stories; yields a step's life after each. One that went wrong takes no further step."""
-    lives = [Life(story) for story in told]
-    steps = [(step.at, life, count) for life in lives for count, step in enumerate(life.story.steps, 1)]
-    for at, life, count in sorted(steps, key=lambda one: one[0]):
-        if not life.failure:
-            with clock.at(at):
-                advance(life, count, cast)
-        yield life
+def play(told: Iterable[Story], cast: Cast, meanwhile: Iterable[Act] = ()) -> Iterator[Life]:
+    """Play all steps of all stories, and what is done `meanwhile`; yields a step's life after each. One that went
+    wrong takes no further step."""
+    lives = [Life(story, story.case) for story in told]
+    acts: list[tuple[datetime, Life | None, Callable[[], object]]] = [
+        (at, None, act) for at, act in meanwhile
+    ]
+    for life in lives:
+        steps = enumerate(life.story.steps, 1)
+        acts += [(step.at, life, partial(advance, life, count, cast)) for count, step in steps]
+    for at, one, act in sorted(acts, key=lambda row: row[0]):
+        with clock.at(at):
+            act()
+        if one:
+            yield one
 
 
 def advance(life: Life, count: int, cast: Cast) -> None:
-    """Take one step of a life, or note why it failed."""
+    """Take one step of a life, or note why it failed; nothing more once it has."""
+    if life.failure:
+        return
     story, step = life.story, life.story.steps[count - 1]
     try:
         if not life.number:

@@ -41,7 +41,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """The life of one case: in which round, for which unit, step by step, and the state it ends in."""
+    """The life of one case: in which round, for which unit, step by step, and the state it ends in; `case` numbers one
+    that is there already and goes on."""
 
     path: Path
     title: str
@@ -49,6 +50,7 @@ class Story:
     organisation: str
     ends: str
     steps: tuple[Step, ...]
+    case: str = ""
 
     @property
     def slug(self) -> str:

@@ -10,7 +10,7 @@ from grants.extensions import db
 from grants.stories import demo
 from grants.stories.cast import Cast
 from grants.stories.playing import Life, play
-from grants.stories.reading import stories
+from grants.stories.reading import OFFICE, stories
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -27,6 +27,13 @@ class Played:
     def viewer(self, key: str) -> Viewer:
         db.session.rollback()
         return self.cast.viewer(key)
+
+
+def put_office(folder: Path) -> Path:
+    """The office of the examples without its earlier titles, in a folder for a test that does not need them."""
+    text = (EXAMPLES / OFFICE).read_text("utf-8")
+    (folder / OFFICE).write_text(text.partition("[[earlier]]")[0], "utf-8")
+    return folder
 
 
 def play_all(folder: Path):

@@ -10,7 +10,7 @@ from grants.extensions import db
 from grants.models import Application, Person
 from grants.services import passwords
 from grants.stories import demo
-from tests.stories.playing import EXAMPLES
+from tests.stories.playing import EXAMPLES, put_office
 
 pytestmark = pytest.mark.one_database
 STORIES = ("patent/base.toml", "patent/late.toml", "patent/now-draft.toml")
@@ -18,17 +18,17 @@ STORIES = ("patent/base.toml", "patent/late.toml", "patent/now-draft.toml")
 
 @pytest.fixture
 def folder(tmp_path):
-    """The office with its files, and two stories that make no paper."""
+    """The office without its earlier titles, its files, and two stories that make no paper."""
     made = tmp_path / "examples"
     (made / "patent").mkdir(parents=True)
     (made / "import").mkdir()
     shutil.copytree(EXAMPLES / "files", made / "files")
-    for name in ("office.toml", *STORIES):
+    for name in STORIES:
         shutil.copyfile(EXAMPLES / name, made / name)
     for name in demo.PAST.values():  # the heading and three awards of each
         lines = (EXAMPLES / "import" / name).read_text("utf-8").splitlines(keepends=True)
         (made / "import" / name).write_text("".join(lines[:4]), "utf-8")
-    return made
+    return put_office(made)
 
 
 def test_story_leaves_a_folder_for_each_case_and_the_log(folder, tmp_path, capsys):

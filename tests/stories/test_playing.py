@@ -8,13 +8,13 @@ from grants.database import writing
 from grants.stories.cast import assemble
 from grants.stories.playing import Life, play
 from grants.stories.reading import Story, stories
-from tests.stories.playing import EXAMPLES
+from tests.stories.playing import EXAMPLES, put_office
 
 
 @pytest.fixture
-def cast(app):
+def cast(app, tmp_path):
     with writing():
-        return assemble(EXAMPLES)
+        return assemble(put_office(tmp_path))
 
 
 def named(slug: str) -> Story:
