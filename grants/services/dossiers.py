@@ -13,6 +13,7 @@ from grants.models import Application, Attachment, Draft, Event, Paper, PaperCas
 from grants.models.people import OF_ORGANISATION
 from grants.programmes import Programme
 from grants.services import answers, attachments, cases, on_behalf, readings, seen
+from grants.services.deeds import Record
 from grants.services.facts import NEED_ANSWERS
 from grants.services.readings import Receipt
 from workflows.engine import CORRECTED, Action, Actor, Choice, Deed, State
@@ -22,7 +23,7 @@ from workflows.engine import CORRECTED, Action, Actor, Choice, Deed, State
 class Entry:
     """One line of the history: a deed this reader may see, by whom, with its answers (masked). It is `standing` unless
     it was made void, `corrected` where another took its place after it had been carried out. `behalf` is for whom it
-    was done in a lent role."""
+    was done in a lent role, `named` the people its answers name, as choices of their question."""
 
     event: Event
     action: Action
@@ -31,6 +32,7 @@ class Entry:
     standing: bool
     corrected: bool = False
     behalf: str = ""
+    named: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,15 @@ def choices(opened: cases.Opened) -> tuple[Choice, ...]:
 def visible_entries(opened: cases.Opened) -> tuple[Entry, ...]:
     """The history this reader may see. Outside the office, people of the office are named by their duty only."""
     names = names_of(opened)
-    lenders = on_behalf.names(r.event.principal_id for r in opened.records if r.event.person_id in names)
-    deeds = {deed.number: deed for deed in opened.case.deeds}
-    workflow = opened.programme.workflow
+    workflow, deeds = opened.programme.workflow, {deed.number: deed for deed in opened.case.deeds}
+    records = [
+        record
+        for record in opened.records
+        if record.event.action in workflow.action
+        and opened.tells(record.event.action, record.event.person_id)
+    ]
+    lent = {r.event.number: r.event.principal_id for r in records if r.event.person_id in names}
+    known = on_behalf.names({*lent.values(), *(person for record in records for person in picked(record))})
     return tuple(
         Entry(
             record.event,
@@ -112,12 +120,16 @@ def visible_entries(opened: cases.Opened) -> tuple[Entry, ...]:
             record.answer.masked if record.answer else None,
             not deeds[record.event.number].void,
             deeds[record.event.number].fate == CORRECTED,
-            lenders.get(record.event.principal_id, "") if record.event.person_id in names else "",
+            known.get(lent.get(record.event.number), ""),
+            tuple((str(person), known[person]) for person in picked(record) if person in known),
         )
-        for record in opened.records
-        if record.event.action in workflow.action
-        and opened.tells(record.event.action, record.event.person_id)
+        for record in records
     )
+
+
+def picked(record: Record) -> list[int]:
+    """The people these answers name: the experts of an assignment."""
+    return [int(person) for person in (record.answer.masked if record.answer else {}).get("experts") or ()]
 
 
 def names_of(opened: cases.Opened) -> dict[int | None, str]:

@@ -115,6 +115,10 @@ def test_the_page_takes_few_statements_and_offers_only_who_can_be_assigned(clien
     assert [f'value="{one.id}"' in text for one in office.experts] == [False, True, True]
     data = {"version": desk.posted("assign")["version"], "experts": [str(office.experts[1].id)]}
     assert desk.post("assign", data).status_code == 303
+    with statements() as made:
+        case = client.get(f"/applications/{number}").text
+    assert len(made) <= 12
+    assert [case.count(one.name) > 0 for one in office.experts] == [True, True, False]  # in its history
 
 
 @pytest.mark.one_database
