@@ -155,7 +155,7 @@ def answered(dossier: Dossier, entry: Entry | None) -> tuple[Section, ...]:
     """The answers given with a deed, as sections to read; nothing where it asked nothing."""
     if entry is None or not entry.answers:
         return ()
-    return controls(dossier.programme.forms[entry.action.name], None, entry.answers)
+    return controls(dossier.programme.forms[entry.action.name], {"experts": entry.named}, entry.answers)
 
 
 def given(parts: tuple[Section, ...]) -> list[Section]:
