@@ -3,7 +3,7 @@
 from cryptography.fernet import InvalidToken
 from flask import Blueprint, flash, g, redirect, render_template, session, url_for
 from flask_babel import gettext
-from flask_login import current_user, login_required
+from flask_login import current_user
 from werkzeug import Response
 
 from forms.account import CHANGE_PASSWORD, CODE, FIRST_CODE
@@ -25,14 +25,15 @@ from grants.services import (
 )
 from grants.services.organisations import named
 from grants.web.ask import Page, answered, ask, in_account, source
+from grants.web.entrance import signed_in
 from grants.web.session import let_in
 from grants.web.told import told
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
+blueprint.before_request(signed_in)
 
 
 @blueprint.get("")
-@login_required
 def index() -> str:
     return render_template(
         "session/account.html",
@@ -49,7 +50,6 @@ def index() -> str:
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
-@login_required
 @limiter.limit("10/minute", methods=["POST"])
 def password() -> Page | Response:
     values, faults = answered(CHANGE_PASSWORD)
@@ -74,7 +74,6 @@ def password_page(faults: dict[str, list[str]]) -> Page:
 
 
 @blueprint.route("/second-factor", methods=["GET", "POST"])
-@login_required
 @limiter.limit("10/minute", methods=["POST"])
 def factor() -> Page | str | Response:
     """Set up a second factor: the secret waits in the session, encrypted, until a code of it is typed."""
@@ -112,7 +111,6 @@ def factor_page(secret: str, faults: dict[str, list[str]]) -> Page:
 
 
 @blueprint.route("/second-factor/remove", methods=["GET", "POST"])
-@login_required
 @limiter.limit("10/minute", methods=["POST"])
 def remove_factor() -> Page | Response:
     if recognition.needs_factor(g.viewer):

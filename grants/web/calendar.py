@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -19,7 +19,6 @@ from grants.services import workdays
 from grants.services.workdays import Special
 from grants.texts import N_
 from grants.web.ask import flat
-from grants.web.filters import viewer
 
 blueprint = Blueprint("calendar", __name__, url_prefix="/calendar")
 
@@ -79,7 +78,7 @@ def set_day() -> ResponseReturnValue:
     if faults or request.form.get("step") == "again":
         return page(asked_year(), raw, faults), 422 if faults else 200
     with writing():
-        workdays.set_day(viewer(), values["day"], values["working"], values["name"])
+        workdays.set_day(g.viewer, values["day"], values["working"], values["name"])
     flash(gettext("已保存，此后计算的期限按新日历；已经发布的公示不变。"), "good")
     return redirect(url_for(".index", year=values["day"].year), 303)
 
@@ -92,7 +91,7 @@ def remove_day(day: str) -> ResponseReturnValue:
     except ValueError as error:
         raise NotFound from error
     with writing():
-        workdays.remove_day(viewer(), found)
+        workdays.remove_day(g.viewer, found)
     flash(gettext("已恢复为国务院安排或平常的星期。"), "good")
     return redirect(url_for(".index", year=found.year), 303)
 
@@ -105,7 +104,7 @@ def page(year: int, raw: dict | None = None, faults: dict[str, list[str]] | None
         festivals=festivals(days),
         own=[one for one in days if one.own],
         known=year in workdays.PUBLISHED or workdays.entered(year),
-        may_write="admin" in viewer().roles(),
+        may_write="admin" in g.viewer.roles(),
         parts=controls(DAY, raw=raw, faults=faults),
         faults=flat(faults),
     )

@@ -1,6 +1,6 @@
 """Import pages: choose a file, read the report of the dry run, then apply - or mend the file and try again."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -15,7 +15,6 @@ from grants.services.past_rounds import past_round
 from grants.texts import N_
 from grants.web.carried import carried, given
 from grants.web.downloads import workbook
-from grants.web.filters import viewer
 
 blueprint = Blueprint("imports", __name__)
 
@@ -28,14 +27,14 @@ TOO_LARGE = N_("文件超过 1 MB，请分开导入，或请管理员用命令 z
 def past(programme: str) -> ResponseReturnValue:
     """The round that past awards of a programme are registered under, made when there is none yet."""
     with writing():
-        round_id = past_round(viewer(), programme).id
+        round_id = past_round(g.viewer, programme).id
     return redirect(url_for(".start", round_id=round_id), 303)
 
 
 @blueprint.get("/rounds/<int:round_id>/import")
 def start(round_id: int) -> str:
     """What may be brought in here now: drafts while the round takes applications, else past awards."""
-    round_ = imports.importable(viewer(), round_id, "register")
+    round_ = imports.importable(g.viewer, round_id, "register")
     usual = "submit" if rounds.phase(round_) == "open" else "register"
     return page(round_, chosen(request.args.get("action", usual)))
 
@@ -44,7 +43,7 @@ def start(round_id: int) -> str:
 def run(round_id: int) -> ResponseReturnValue:
     """A dry run of what was uploaded; or the real one of what was tried before."""
     action = chosen(request.form.get("action", ""))
-    round_ = imports.importable(viewer(), round_id, action)
+    round_ = imports.importable(g.viewer, round_id, action)
     try:
         content = given(ABSENT, TOO_LARGE)
         table = sheets.read(content)
@@ -78,14 +77,14 @@ def chosen(action: str) -> str:
 def tried(round_id: int, action: str, table: sheets.Sheet, keep: bool) -> Report:
     """Bring the rows in; kept only when asked for and without any fault."""
     with writing(dry_run=not keep):
-        report = imports.bring_in(viewer(), round_id, action, table)
+        report = imports.bring_in(g.viewer, round_id, action, table)
         return imports.refuse_if_bad(report) if keep else report
 
 
 @blueprint.get("/rounds/<int:round_id>/import/<action>.xlsx")
 def template(round_id: int, action: str) -> ResponseReturnValue:
     """A sheet with the right headings; what each wants stands on the page."""
-    round_ = imports.importable(viewer(), round_id, action)
+    round_ = imports.importable(g.viewer, round_id, action)
     form = PROGRAMMES[round_.programme].forms[action]
     known = columns(form)
     content = sheets.xlsx(gettext("导入"), [c.title for c in known], [], [22] * len(known))

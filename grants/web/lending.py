@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask_babel import gettext
-from flask_login import login_required
 from werkzeug import Response
 
 from forms.account import DELEGATION, TOKEN
@@ -11,13 +10,14 @@ from grants.errors import Invalid
 from grants.extensions import limiter
 from grants.services import delegations, tokens
 from grants.web.ask import Page, answered, ask, in_account
+from grants.web.entrance import signed_in
 from grants.web.filters import role_label
 
 blueprint = Blueprint("lending", __name__, url_prefix="/account")
+blueprint.before_request(signed_in)
 
 
 @blueprint.route("/delegations", methods=["GET", "POST"])
-@login_required
 def delegate() -> Page | Response:
     values, faults = answered(DELEGATION)
     if faults or not values:
@@ -43,7 +43,6 @@ def delegation_page(faults: dict[str, list[str]]) -> Page:
 
 
 @blueprint.post("/delegations/<int:number>/end")
-@login_required
 def end_delegation(number: int) -> Response:
     with writing():
         delegations.end(g.viewer, number)
@@ -52,7 +51,6 @@ def end_delegation(number: int) -> Response:
 
 
 @blueprint.route("/tokens", methods=["GET", "POST"])
-@login_required
 @limiter.limit("10/minute", methods=["POST"])
 def token() -> Page | str:
     """Make a token; its secret is on this one answer and nowhere else."""
@@ -67,7 +65,6 @@ def token() -> Page | str:
 
 
 @blueprint.post("/tokens/<int:number>/revoke")
-@login_required
 def revoke_token(number: int) -> Response:
     with writing():
         tokens.revoke(g.viewer, number)

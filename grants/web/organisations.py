@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext
-from flask_login import login_required
 from werkzeug import Response
 
 from forms.account import INVITE_COLLEAGUE, PROFILE
@@ -12,12 +11,13 @@ from grants.errors import NotFound, Stale
 from grants.services import invitations, organisations, registrations
 from grants.web import mailed
 from grants.web.ask import Faults, Page, answered, ask
+from grants.web.entrance import signed_in
 
 blueprint = Blueprint("organisations", __name__, url_prefix="/organisations")
+blueprint.before_request(signed_in)
 
 
 @blueprint.get("")
-@login_required
 def index() -> str | Response:
     """One's own units; to the page of the only one at once."""
     own = organisations.named(g.viewer.organisations())
@@ -27,7 +27,6 @@ def index() -> str | Response:
 
 
 @blueprint.get("/<int:number>")
-@login_required
 def show(number: int) -> str:
     """The profile - in clear for the unit itself, masked for the office - and the people of the unit."""
     unit = organisations.find(g.viewer, number)
@@ -44,7 +43,6 @@ def show(number: int) -> str:
 
 
 @blueprint.route("/<int:number>/profile", methods=["GET", "POST"])
-@login_required
 def profile(number: int) -> Page | Response:
     values, faults = answered(PROFILE)
     if faults or not values:
@@ -73,7 +71,6 @@ def profile_page(number: int, faults: Faults, version: str = "") -> Page:
 
 
 @blueprint.route("/<int:number>/invite", methods=["GET", "POST"])
-@login_required
 def invite(number: int) -> Page | Response:
     unit = organisations.find(g.viewer, number)
     invitations.only_inviters(g.viewer, unit)
@@ -89,7 +86,6 @@ def invite(number: int) -> Page | Response:
 
 
 @blueprint.post("/requests/<int:number>")
-@login_required
 def decide(number: int) -> Response:
     """Agree that somebody joins, or refuse."""
     agreed = request.form.get("agreed") == "true"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext
-from flask_login import login_required
 from werkzeug import Response
 
 from forms.account import INVITE, MEMBERSHIP, REASON
@@ -20,10 +19,12 @@ from grants.services.paging import cut
 from grants.texts import N_
 from grants.web import mailed
 from grants.web.ask import Faults, Page, answered, ask, programmes
+from grants.web.entrance import signed_in
 from grants.web.filters import role_label
 from grants.web.told import told
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
+blueprint.before_request(signed_in)
 
 Change = Callable[[Viewer, int, str], Person]
 CHANGES: dict[str, tuple[str, Change]] = {
@@ -34,7 +35,6 @@ CHANGES: dict[str, tuple[str, Change]] = {
 
 
 @blueprint.get("")
-@login_required
 def index() -> str:
     text = request.args.get("q", "").replace("\0", "").strip()[:80]
     role = request.args.get("role", "")
@@ -47,7 +47,6 @@ def index() -> str:
 
 
 @blueprint.get("/<int:number>")
-@login_required
 def show(number: int) -> str:
     person = people.find(g.viewer, number)
     held = {m.organisation_id for m in person.memberships if m.organisation_id}
@@ -77,7 +76,6 @@ def programme_known(slug: str | None, faults: Faults) -> None:
 
 
 @blueprint.route("/<int:number>/roles", methods=["GET", "POST"])
-@login_required
 def grant(number: int) -> Page | Response:
     person = people.find(g.viewer, number)
     values, faults = answered(MEMBERSHIP)
@@ -99,7 +97,6 @@ def grant(number: int) -> Page | Response:
 
 
 @blueprint.route("/invite", methods=["GET", "POST"])
-@login_required
 def invite() -> Page | Response:
     people.only_admin(g.viewer)
     values, faults = answered(INVITE)
@@ -117,7 +114,6 @@ def invite() -> Page | Response:
 
 
 @blueprint.route("/roles/<int:number>/end", methods=["GET", "POST"])
-@login_required
 def end_role(number: int) -> Page | Response:
     held = people.to_end(g.viewer, number)
     mine = "admin" not in g.viewer.roles()
@@ -148,7 +144,6 @@ def page_of(number: int) -> str:
 @blueprint.route(
     "/<int:number>/<any(deactivate,reactivate,'reset-second-factor'):change>", methods=["GET", "POST"]
 )
-@login_required
 def alter(number: int, change: str) -> Page | Response:
     """Close an account, open it again, or take away a lost second factor; each with its reason."""
     label, service = CHANGES[change]
@@ -167,7 +162,6 @@ def alter(number: int, change: str) -> Page | Response:
 
 
 @blueprint.post("/delegations/<int:number>/end")
-@login_required
 def end_delegation(number: int) -> Response:
     people.only_admin(g.viewer)
     with writing():

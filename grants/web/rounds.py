@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import count, pairwise
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -20,7 +20,6 @@ from grants.services.parameters import differences, explained
 from grants.services.summary import EXPORTERS, summary
 from grants.web.ask import flat
 from grants.web.downloads import workbook
-from grants.web.filters import viewer
 from grants.web.typed import still_typing
 
 blueprint = Blueprint("rounds", __name__, url_prefix="/rounds")
@@ -29,7 +28,7 @@ blueprint = Blueprint("rounds", __name__, url_prefix="/rounds")
 @blueprint.get("")
 def index() -> str:
     """Every round this reader may know of."""
-    who = viewer()
+    who = g.viewer
     writable = [slug for slug in PROGRAMMES if rounds.writes(who, slug)]
     importable = [slug for slug in writable if "officer" in who.roles(slug)]
     lines = rounds.listing(who)
@@ -39,7 +38,7 @@ def index() -> str:
 @blueprint.get("/<int:round_id>")
 def show(round_id: int) -> str:
     """One round: its parameters explained, and for the office its budget, its cases and its versions."""
-    who = viewer()
+    who = g.viewer
     round_ = rounds.find(who, round_id)
     whole = rounds.reads(who, round_.programme)
     return render_template(
@@ -69,7 +68,7 @@ def changes(round_: Round) -> list[Any]:
 @blueprint.route("/new/<programme>", methods=("GET", "POST"))
 def new(programme: str) -> ResponseReturnValue:
     """Open a round, beginning from the defaults of the rule."""
-    round_changes.owned(viewer(), programme)
+    round_changes.owned(g.viewer, programme)
     form = PROGRAMMES[programme].round_form
     if request.method == "GET":
         year = next(year for year in count(today().year) if not over(defaults(form, year)))
@@ -81,7 +80,7 @@ def new(programme: str) -> ResponseReturnValue:
         return form_page(programme, None, named, raw)
     try:
         with writing():
-            made = round_changes.open_round(viewer(), programme, named, raw)
+            made = round_changes.open_round(g.viewer, programme, named, raw)
     except Invalid as invalid:
         return form_page(programme, None, named, raw, invalid.faults), 422
     flash(gettext("批次已设立，核对后发布，申报单位才能看到。"), "good")
@@ -96,8 +95,8 @@ def over(raw: Mapping[str, Any]) -> bool:
 @blueprint.route("/<int:round_id>/revise", methods=("GET", "POST"))
 def revise(round_id: int) -> ResponseReturnValue:
     """A new version of the parameters, with its reason."""
-    round_ = rounds.find(viewer(), round_id)
-    round_changes.owned(viewer(), round_.programme)
+    round_ = rounds.find(g.viewer, round_id)
+    round_changes.owned(g.viewer, round_.programme)
     form = PROGRAMMES[round_.programme].round_form
     if request.method == "GET":
         standing = {"appropriation": to_yuan(rounds.budget(round_).appropriated)}
@@ -108,12 +107,12 @@ def revise(round_id: int) -> ResponseReturnValue:
     seen = request.form.get("seen", type=int) or 0
     try:
         with writing():
-            terms = round_changes.revise(viewer(), round_id, raw, told["reason"], seen)
+            terms = round_changes.revise(g.viewer, round_id, raw, told["reason"], seen)
             version = terms.version
     except Invalid as invalid:
-        return form_page(round_.programme, rounds.find(viewer(), round_id), told, raw, invalid.faults), 422
+        return form_page(round_.programme, rounds.find(g.viewer, round_id), told, raw, invalid.faults), 422
     except Stale:  # saved once more, it counts
-        return form_page(round_.programme, rounds.find(viewer(), round_id), told, raw, since=seen), 409
+        return form_page(round_.programme, rounds.find(g.viewer, round_id), told, raw, since=seen), 409
     flash(gettext("已保存为第 %(version)s 版，已有申报仍按原版本办理。", version=version), "good")
     return redirect(url_for(".show", round_id=round_id))
 
@@ -142,7 +141,7 @@ def form_page(
 @blueprint.post("/<int:round_id>/publish")
 def publish(round_id: int) -> ResponseReturnValue:
     with writing():
-        round_changes.publish(viewer(), round_id)
+        round_changes.publish(g.viewer, round_id)
     flash(gettext("批次已发布。"), "good")
     return redirect(url_for(".show", round_id=round_id))
 
@@ -151,7 +150,7 @@ def publish(round_id: int) -> ResponseReturnValue:
 def clone(round_id: int) -> ResponseReturnValue:
     """Next year's round with this one's parameters."""
     with writing():
-        made = round_changes.clone(viewer(), round_id).id
+        made = round_changes.clone(g.viewer, round_id).id
     flash(gettext("已按本批次参数生成下一年度批次，日期顺延一年；核对后发布。"), "good")
     return redirect(url_for(".show", round_id=made))
 
@@ -159,5 +158,5 @@ def clone(round_id: int) -> ResponseReturnValue:
 @blueprint.get("/<int:round_id>/summary.xlsx")
 def sheet(round_id: int) -> ResponseReturnValue:
     """The summary sheet for the municipal federation."""
-    name, content = summary(viewer(), round_id)
+    name, content = summary(g.viewer, round_id)
     return workbook(content, name)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
@@ -15,7 +15,6 @@ from grants.services.sheets import in_yuan, xlsx
 from grants.services.statistics import Statistics, Year
 from grants.texts import N_
 from grants.web.downloads import workbook
-from grants.web.filters import viewer
 from grants.web.period import period_asked
 from grants.web.statistics_charts import office_charts, public_charts, to_the_cent
 
@@ -61,19 +60,19 @@ def large(fen: int) -> tuple[str, str]:
 @blueprint.get("")
 def index() -> ResponseReturnValue:
     """The figures of the period asked for; of all time when none is, which is what the public reads."""
-    if not statistics.may_choose(viewer()):
+    if not statistics.may_choose(g.viewer):
         return page(statistics.public())
     try:
         first, last = period_asked()
     except Invalid as invalid:
-        told = statistics.of_period(viewer(), None, None)
+        told = statistics.of_period(g.viewer, None, None)
         return page(told, invalid.sentences), 422
-    return page(statistics.of_period(viewer(), first, last))
+    return page(statistics.of_period(g.viewer, first, last))
 
 
 def page(told: Statistics, faults: tuple[str, ...] = ()) -> str:
     """The headline figures, the charts and the table by year."""
-    flow = of_cases(viewer())
+    flow = of_cases(g.viewer)
     return render_template(
         "statistics/index.html",
         told=told,
@@ -81,7 +80,7 @@ def page(told: Statistics, faults: tuple[str, ...] = ()) -> str:
         large=large,
         in_wan=to_the_cent,
         faults=faults,
-        chooses=statistics.may_choose(viewer()),
+        chooses=statistics.may_choose(g.viewer),
         charts=public_charts(told),
         office_charts=office_charts(flow) if flow else [],
     )
@@ -90,8 +89,8 @@ def page(told: Statistics, faults: tuple[str, ...] = ()) -> str:
 @blueprint.get("/years.xlsx")
 def years() -> ResponseReturnValue:
     """The table by year, to take away."""
-    chooses = statistics.may_choose(viewer())
-    told = statistics.of_period(viewer(), *period_asked()) if chooses else statistics.public()
+    chooses = statistics.may_choose(g.viewer)
+    told = statistics.of_period(g.viewer, *period_asked()) if chooses else statistics.public()
     heading = [gettext("年度"), *(heading_of(column) for column in COLUMNS)]
     rows = [[year.year, *(plain(column, year) for column in COLUMNS)] for year in told.years]
     content = xlsx(gettext("统计"), heading, rows, [8, *[18] * len(COLUMNS)])

@@ -3,7 +3,6 @@
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_login import login_required
 
 from forms.account import UNMASK
 from grants.database import writing
@@ -11,13 +10,14 @@ from grants.errors import Invalid, NotFound
 from grants.services import unmasking
 from grants.services.unmasking import Masked
 from grants.web.ask import Faults, answered, ask
+from grants.web.entrance import signed_in
 from grants.web.filters import spoken
 
 blueprint = Blueprint("unmasking", __name__)
+blueprint.before_request(signed_in)
 
 
 @blueprint.route("/applications/<number>/unmask", methods=["GET", "POST"])
-@login_required
 def reveal(number: str) -> ResponseReturnValue:
     """The question, and after it the value of the one field asked for."""
     fields = unmasking.masked_fields(g.viewer, number)
