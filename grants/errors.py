@@ -6,6 +6,7 @@ from flask_babel import gettext
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
+from grants.config import ConfigurationError
 from grants.texts import N_, sentence
 from workflows.engine import Reason
 
@@ -155,8 +156,25 @@ class Full(Problem):
         super().__init__(gettext("服务器的存储空间已满，未作任何改动。请联系系统管理员腾出空间，然后重试。"))
 
 
-def outage(error: OperationalError | OSError) -> Problem:
+class Unreadable(Problem):
+    """Sealed data cannot be opened: this process runs with another key than sealed them."""
+
+    status = 503
+    code = "unreadable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext(
+                "加密保存的个人信息暂时读不出来，未作任何改动，数据没有丢失：服务器现在用的密钥不是当初加密的那一个。"
+                "请联系系统管理员，按日志中的说明改正配置后重启。"
+            )
+        )
+
+
+def outage(error: OperationalError | OSError | ConfigurationError) -> Problem:
     """What fails around us, as a sentence; raises what is a fault of ours."""
+    if isinstance(error, ConfigurationError):
+        return Unreadable()
     if any(mark in str(error) for mark in NO_ROOM):
         return Full()
     if isinstance(error, OperationalError):

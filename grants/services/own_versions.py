@@ -69,11 +69,10 @@ def added(
         raise Invalid(
             {"reason": [gettext("请写明修改的原因，最多 %(longest)d 个字。", longest=LONGEST_REASON)]}
         )
-    newest = next((row for row, _name in listed(programme, kind)), None)
-    if (newest.version if newest else 0) != wanted.seen:
+    before = next((row for row, _name in listed(programme, kind)), None)
+    if (before.version if before else 0) != wanted.seen:
         raise Conflict(gettext("他人刚刚保存了同一模板的新版本，请刷新后重试。"))
-    same = source == (newest.source if newest else "")
-    if same and not (newest and source and basis != newest.basis):
+    if unchanged(before, source, basis):
         raise Conflict(gettext("与现行模板没有差别，未作任何改动。"))
     made = OwnTemplate(
         programme=programme, kind=kind, version=wanted.seen + 1, source=source, reason=reason,
@@ -82,6 +81,13 @@ def added(
     )  # fmt: skip
     db.session.add(made)
     return made
+
+
+def unchanged(before: OwnTemplate | None, source: str, basis: dict[str, str] | None) -> bool:
+    """Whether a version would say what the one before says, over the same shipped files."""
+    if before is None or not source:
+        return source == (before.source if before else "")
+    return (source, basis) == (before.source, before.basis)
 
 
 def numbered(programme: str, kind: str, version: int | None) -> OwnTemplate | None:

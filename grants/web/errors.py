@@ -12,6 +12,7 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from grants.access import Viewer
+from grants.config import ConfigurationError
 from grants.errors import Forbidden, Invalid, NotAllowed, Problem, judged, outage
 from grants.extensions import db
 from grants.services import recognition
@@ -48,6 +49,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(DataError, database_refusal)
     app.register_error_handler(OperationalError, outside)
     app.register_error_handler(OSError, outside)
+    app.register_error_handler(ConfigurationError, outside)
     app.register_error_handler(CSRFError, page_stale)
     app.register_error_handler(RequestEntityTooLarge, too_large)
     app.register_error_handler(HTTPException, http)
@@ -84,9 +86,9 @@ def database_refusal(error: IntegrityError | DataError) -> Response:
     return problem(judged(error))
 
 
-def outside(error: OperationalError | OSError) -> Response:
-    """A database that does not answer, a disk that is full: what was typed can be sent once more from the page that
-    says so."""
+def outside(error: OperationalError | OSError | ConfigurationError) -> Response:
+    """A database that does not answer, a disk that is full, a key that opens nothing: what was typed can be sent once
+    more from the page that says so."""
     judged_so = outage(error)
     current_app.logger.error("%s: %s", judged_so.code, error)
     db.session.rollback()

@@ -6,6 +6,7 @@ import os
 from io import BytesIO
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlalchemy.exc import OperationalError
 
 from grants.extensions import db
@@ -79,6 +80,18 @@ def test_a_file_that_finds_no_room_is_not_kept_in_part(office, client, monkeypat
     assert answer.status_code == 507
     assert db.session.query(Attachment).count() == 0
     assert not list(blobs.folder().glob(".new-*"))
+
+
+def test_what_another_key_sealed_is_told_of_on_the_page_that_reads_it_and_in_the_log(
+    office, app, client, caplog
+):
+    number, email = office.begin(), office.people["maker"].email
+    app.config["ENCRYPTION_KEY"] = Fernet.generate_key().decode()
+    caplog.set_level(logging.ERROR)
+    answer = client.post("/sign-in", data={"email": email, "password": "x"})
+    assert (answer.status_code, "密钥不是当初加密的那一个" in answer.text) == (503, True)
+    assert client.get(f"/applications/{number}").status_code == 200
+    assert "ZHUTUI_ENCRYPTION_KEY" in caplog.text
 
 
 def test_a_fault_of_ours_is_still_one(office, client, monkeypatch):
