@@ -55,6 +55,7 @@ URGENT = frozenset({*DAYS, *WITH_A_DAY, *ASKING}) - {"unread"}
 # Acts that leave the case where it is and still make it somebody's turn: which role is told.
 NEXT: dict[str, str] = {
     "assign": "expert",
+    "declare_interest": "officer",  # where it is a conflict
     "propose": "leader",
     "object": "officer",
     "prepare_papers": "leader",
@@ -75,6 +76,7 @@ NEXT: dict[str, str] = {
 SUBJECT, DUE_SUBJECT = N_("{programme}：{number}，{state}"), N_("{programme}：{number}，期限{due}")
 SUBJECTS: dict[str, str] = {
     "unread": N_("{programme}：{number}，有文书尚未查看"),
+    "declare_interest": N_("{programme}：{number}，有专家回避"),
     "remind": N_("{programme}：{number}，请及时办理"),
     "remind_receipt": N_("{programme}：{number}，请确认收款"),
     "closing": N_("{programme}：{number}，{due}截止"),
@@ -113,6 +115,7 @@ CHANGED = N_("案件{number}现在的状态是“{state}”。{told}")
 
 TO_TURN: dict[str, str] = {
     "assign": N_("请您评审案件{number}：请先申报利益关系，再查看材料和打分。"),
+    "declare_interest": N_("案件{number}有专家申报了利益关系，不再评审本案，请查看是否需要另行指派专家。"),
     "propose": N_("案件{number}已提出审定建议，请审批。"),
     "object": N_("案件{number}在公示期内收到异议，请处理。"),
     "prepare_papers": N_("案件{number}的文书已经拟制，请核对后签发。"),

@@ -17,16 +17,14 @@ from grants.services.message_words import NEXT, TURN, UNIT
 from grants.services.moves import Move
 from grants.services.outbox import About
 from grants.services.wordings import OFFICE_TURNS
-from workflows.parts.review import assigned
+from workflows.parts.review import NO_CONFLICT, assigned
 
 
 def after(move: Move, state: str) -> None:
     """Tell the unit what changed and those whose turn it is; nothing when it is nobody else's turn by this."""
-    moved = state != move.before
-    turn = move.programme.workflow.state[state].turn if moved else NEXT.get(move.action, "")
+    moved = state != move.before or move.action == "remind"
+    turn = move.programme.workflow.state[state].turn if moved else turn_within(move)
     roles = {"applicant"} if moved else set()
-    if move.action == "remind":
-        turn, roles = move.programme.workflow.state[state].turn, {"applicant"}
     if not turn and not roles:
         return
     about = About(occasion(move, state), given(move.application, state, turn))
@@ -34,6 +32,14 @@ def after(move: Move, state: str) -> None:
     outbox.tell_about(chosen, about, move.application, f"move:{move.event.number}")
     if current_app.config["ROBOT_URL"] and turn in OFFICE_TURNS:
         outbox.tell_group(about, move.application, f"robot:{move.event.number}")
+
+
+def turn_within(move: Move) -> str:
+    """Whose turn it is by an act that leaves the case where it is. The office has to act on a conflict of interest;
+    that there is none concerns nobody."""
+    if move.action == "declare_interest" and move.values.get("conflict") == NO_CONFLICT:
+        return ""
+    return NEXT.get(move.action, "")
 
 
 def occasion(move: Move, state: str) -> str:

@@ -100,7 +100,7 @@ def moved(dossier: Dossier) -> tuple[dict[str, list[str]], dict[str, str]]:
 TURNS = NEXT | {
     "approve_payment": "maker", "confirm_recovery": "maker", "assess": "applicant", "accept_interim": "applicant",
 }  # fmt: skip
-NEITHER = frozenset({"extend", "remind_receipt"})  # told, but the turn stays where it was
+NEITHER = frozenset({"extend", "remind_receipt", "declare_interest"})  # told, but the turn stays where it was
 
 
 def turn(dossier: Dossier) -> str:

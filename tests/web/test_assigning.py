@@ -1,11 +1,13 @@
 """Assigning experts: their load, and what speaks against each, before anything is posted."""
 
 import pytest
+from sqlalchemy import select
 
 from grants.clock import now, today
 from grants.extensions import db
-from grants.models import Delegation, Expertise, Membership
-from grants.services import asking, assignment, cases, expertise
+from grants.models import Delegation, Expertise, Membership, Message
+from grants.services import asking, assignment, cases, expertise, worded
+from grants.web.way import turn
 from tests import factories
 from tests.counting import statements
 from tests.lives.legs import titled
@@ -152,3 +154,18 @@ def test_only_experts_who_can_be_relieved_are_offered_for_it(office):
     office.do(number, "declare_interest", {"conflict": "kin", "explanation": "亲属在该单位任职"}, by=related)
     found = asking.asked(office.viewer("officer"), number, "unassign")
     assert asking.options(found) == {"experts": [(str(idle.id), idle.name)]}
+
+
+@pytest.mark.one_database
+def test_of_a_conflict_the_office_is_told_but_not_which_and_of_none_nobody(office):
+    number = accepted(office)
+    office.do(number, "assign", {"experts": [one.id for one in office.experts]})
+    clear, related, _ = office.experts
+    office.do(number, "declare_interest", by=clear)
+    office.do(number, "declare_interest", {"conflict": "kin", "explanation": "亲属在该单位任职"}, by=related)
+    (told,) = db.session.scalars(select(Message).where(Message.occasion == "declare_interest"))
+    assert told.person_id == office.people["officer"].id
+    words = worded.said(told, {}, "zh")
+    assert "请查看是否需要另行指派专家" in words.body
+    assert not any(secret in f"{words}{told.given}" for secret in ("亲属", "kin", related.name))
+    assert turn(office.dossier(number, "officer")) == "expert"
