@@ -86,11 +86,12 @@ def seen_as(viewer: Viewer, held: Held) -> ColumnElement[bool] | None:
     if held.role in FINANCE:
         return and_(or_(Application.state.in_(MONEY_STATES), Application.paid > 0), here)
     if held.role == "expert":
+        # a selection of its own, also where whoever asks joins assignments
         mine = select(Assignment.application_id).where(
             Assignment.application_id == Application.id,
             Assignment.person_id == viewer.person,
             Assignment.status != "conflicted",
-        )  # of its own, also where whoever asks joins assignments
+        )
         return and_(exists(mine.correlate(Application)), Application.state != "draft", here)
     return None
 

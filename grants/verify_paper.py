@@ -164,9 +164,8 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     if bool(asked.file) == bool(asked.qr):
         parser.error("请给出一个文件，或用 --qr 给出二维码里的文字。")
-    logging.disable(
-        logging.CRITICAL
-    )  # what the library thinks of a stranger's certificate is said here in words
+    # what the library thinks of a stranger's certificate is said here in words
+    logging.disable(logging.CRITICAL)
     try:
         return answer(asked)
     except OSError as unreadable:

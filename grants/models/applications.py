@@ -50,9 +50,8 @@ class Application(Model):
     term_starts: Mapped[date | None]
     term_ends: Mapped[date | None]
     due_on: Mapped[date | None]  # the last day of the period that runs now
-    wakes_at: Mapped[datetime | None] = mapped_column(
-        Instant, index=True
-    )  # when an automatic move may be due
+    # when an automatic move may be due
+    wakes_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)

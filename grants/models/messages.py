@@ -41,9 +41,8 @@ class Message(Model):
     written: Mapped[bool] = mapped_column(default=True)
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
-    secret: Mapped[str | None] = mapped_column(
-        Sealed
-    )  # a link only the recipient may see, never shown in the outbox
+    # a link only the recipient may see, never shown in the outbox
+    secret: Mapped[str | None] = mapped_column(Sealed)
     created_at: Mapped[datetime] = mapped_column(Instant)
     due_at: Mapped[datetime] = mapped_column(Instant)
     leased_until: Mapped[datetime | None] = mapped_column(Instant)

@@ -39,15 +39,13 @@ class Paper(Model):
     year: Mapped[int]
     serial: Mapped[int]
     number: Mapped[str] = mapped_column(String(60), index=True)
-    code: Mapped[str] = mapped_column(
-        String(16), unique=True
-    )  # the short code to type on the verification page
+    # the short code to type on the verification page
+    code: Mapped[str] = mapped_column(String(16), unique=True)
     status: Mapped[str] = mapped_column(String(12), default="prepared")
     digest: Mapped[str] = mapped_column(String(64), index=True)
     signed_digest: Mapped[str] = mapped_column(String(64), default="", index=True)
-    basis: Mapped[str] = mapped_column(
-        String(64)
-    )  # digest of the context, template and fonts it was made from
+    # digest of the context, template and fonts it was made from
+    basis: Mapped[str] = mapped_column(String(64))
     record: Mapped[dict] = mapped_column(Json)
     context: Mapped[dict] = mapped_column(Sealed)
     aged: Mapped[bool] = mapped_column(default=False, server_default=false())  # as services.aging found it

@@ -16,9 +16,8 @@ from weasyprint.text.line_break import Layout
 
 from grants.rendering.mixing import AFTER, BEFORE
 
-WORD = re.compile(
-    r"[!-~\u00a1-\u024f]+"
-)  # letters and figures stay together; whatever else may be drawn apart
+# letters and figures stay together; whatever else may be drawn apart
+WORD = re.compile(r"[!-~\u00a1-\u024f]+")
 WIDEST = 0.4  # em between two characters that still read as one line
 
 

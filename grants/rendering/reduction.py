@@ -23,10 +23,8 @@ GIVEN_NAMES = (  # frequent in given names and absent from GB 2312; in a full fo
     "箖衎袆訚谞贇邨釗鋆鋐锜锳镠雱霂颋飏骎髙龑龢暘勍劼侲倓傜兟劻伋佺侁俍俶偲啟喬嚞埇堉奡奭妧姁姮婳嫄嫚宬寔寯屾峣廙彣忞惇愔愷慜摛"
     "旸晙晢晫晳暎朤棨橦沚沨沺湙湲濬炆燏玦玶珵珽琎瑢瓅畇皞"
 )
-MISDRAWN = {
-    0xFFE3,
-    0xFFE5,
-}  # Fandol's ￣ is a hyphen and its ￥ a dollar sign: the next face in the chain draws them
+# Fandol's ￣ is a hyphen and its ￥ a dollar sign: the next face in the chain draws them
+MISDRAWN = {0xFFE3, 0xFFE5}
 COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, LICENCE, LICENCE_URL = 0, 1, 2, 3, 4, 6, 13, 14
 TYPOGRAPHIC_FAMILY = 16
 ASCENT, DESCENT = 1160, 288

@@ -20,9 +20,8 @@ from workflows.states import STATES
 RECENT = timedelta(days=730)  # stays that ended longer ago say nothing of today
 ENOUGH = 20_000  # stays, the newest
 DAY = timedelta(days=1)
-READERS = frozenset(
-    (*OFFICE, "admin")
-)  # of a workflow's picture; an administrator reads it without its cases
+# of a workflow's picture; an administrator reads it without its cases
+READERS = frozenset((*OFFICE, "admin"))
 
 
 @dataclass(frozen=True)

@@ -56,9 +56,8 @@ class Job:
     drafts: list[tuple[Organisation, Application]] = field(default_factory=list)
     organisations: dict[str, Organisation] = field(default_factory=dict)  # by code
     named: dict[str, list[Organisation]] = field(default_factory=dict)  # by name, which several may share
-    brought: dict[Same, str | int] = field(
-        default_factory=dict
-    )  # the case here before, or the row of this file
+    # the case here before, or the row of this file
+    brought: dict[Same, str | int] = field(default_factory=dict)
 
     @property
     def form(self) -> Any:

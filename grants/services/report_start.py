@@ -14,12 +14,8 @@ from workflows.parts.yearly import year_owed
 
 Raw = dict[str, Any]
 
-LASTING = (
-    "team_size",
-    "apprentices",
-    "union_money_spent",
-    "spent",
-)  # figures that go on from report to report
+# figures that go on from report to report
+LASTING = ("team_size", "apprentices", "union_money_spent", "spent")
 
 
 def begun(opened: Opened, action: str) -> Raw:

@@ -38,9 +38,8 @@ def at_once() -> Iterator[None]:
         for row in later:
             db.session.expunge(row)
         db.session.flush()
-        db.session.bulk_save_objects(
-            later, preserve_order=False
-        )  # a statement a table; nobody asks their numbers
+        # a statement a table; nobody asks their numbers
+        db.session.bulk_save_objects(later, preserve_order=False)
 
 
 def written(

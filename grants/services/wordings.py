@@ -37,9 +37,8 @@ from workflows.states import STATES
 LANGUAGES = ("zh", "en")
 PLACE = re.compile(r"\{([^{}]*)\}")
 LONGEST_SUBJECT, LONGEST_BODY = 80, 2000  # characters of a wording, places and all
-PERSONAL = re.compile(
-    r"(?<!\d)(?:1[3-9]\d{9}|\d{15,19}|\d{17}[\dXx])(?!\d)"
-)  # mobile, card or resident number
+# a mobile, card or resident number
+PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{15,19}|\d{17}[\dXx])(?!\d)")
 
 Kind = tuple[str, str]  # occasion, audience
 Own = Mapping[tuple[str, str], Mapping[str, Wording]]  # by programme and "occasion/audience", then language

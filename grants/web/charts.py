@@ -13,12 +13,8 @@ import pygal
 from markupsafe import Markup
 from pygal.style import Style
 
-WIDTH, HEIGHT, LETTER, MOST_LABELS = (
-    320,
-    220,
-    13,
-    6,
-)  # in the units of the picture, which are about those of a phone
+WIDTH, HEIGHT, LETTER = 320, 220, 13  # in the units of the picture, which are about those of a phone
+MOST_LABELS = 6
 KEPT = {
     "svg": ("xmlns", "viewBox"),
     "g": ("class", "transform"),

@@ -20,9 +20,8 @@ from grants.web.downloads import workbook
 from grants.web.filters import moment, programme_label, round_label
 from grants.web.period import period_or_faults
 
-blueprint = Blueprint(
-    "ledger", __name__, url_prefix="/ledger"
-)  # inside that of finance, which asks who is there
+# inside that of finance, which asks who is there
+blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
 
 HEADING = (
     N_("时间"),

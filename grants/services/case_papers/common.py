@@ -11,9 +11,8 @@ from grants.services import links
 from grants.services.cases import Opened
 from grants.services.dossiers import Dossier
 
-CODE = (
-    12  # characters of a digest: enough to tell the versions of one case apart, few enough to compare by eye
-)
+# characters of a digest: enough to tell the versions of one case apart, few enough to compare by eye
+CODE = 12
 
 
 @dataclass(frozen=True)
