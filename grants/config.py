@@ -2,6 +2,7 @@
 server reads too (FORWARDED_ALLOW_IPS)."""
 
 import os
+from collections.abc import Mapping
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -14,9 +15,25 @@ from grants.texts import N_
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
-DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - refused in production below
-DEVELOPMENT_KEY = "ZGV2ZWxvcG1lbnQtb25seS1kZXZlbG9wbWVudC1vbmw="
-DEVELOPMENT_ACCOUNT = ("示例银行北京经济技术开发区支行", "0000000000000000")
+# What an office alone knows; what stands in its place where nothing is in earnest.
+IN_DEVELOPMENT = {
+    "ZHUTUI_SECRET_KEY": "development-only",
+    "ZHUTUI_ENCRYPTION_KEY": "ZGV2ZWxvcG1lbnQtb25seS1kZXZlbG9wbWVudC1vbmw=",
+    "ZHUTUI_BASE_URL": "http://127.0.0.1:8000",
+    "ZHUTUI_OFFICE_BANK": "示例银行北京经济技术开发区支行",
+    "ZHUTUI_OFFICE_ACCOUNT": "0000000000000000",
+}
+# What is meant where nothing is said.
+USUAL = {
+    "ZHUTUI_SIGNER": "",
+    "ZHUTUI_SIGNER_PASSWORD": "",
+    "ZHUTUI_TSA_URL": "",
+    "ZHUTUI_CLAMAV_SOCKET": "",
+    "ZHUTUI_OFFICE_NAME": "北京经济技术开发区总工会",
+    "ZHUTUI_OFFICE_DEPARTMENT": N_("职工创新工作办公室"),
+    "ZHUTUI_OFFICE_PHONE": N_("见本单位官方网站"),
+    "ZHUTUI_OFFICE_CODE": "京开工",
+}
 # How messages are delivered where nothing is said: not at all (see services/sms.py, docs/operations.md).
 DELIVERY = {
     "ZHUTUI_SMTP_URL": "",
@@ -52,7 +69,7 @@ class ConfigurationError(RuntimeError):
     """A value is missing or wrong; the message names it and says how to set it."""
 
 
-def load(environ=None) -> dict:
+def load(environ: Mapping[str, str] | None = None) -> dict:
     """Flask settings for this environment; raises ConfigurationError naming every fault at once."""
     env = os.environ if environ is None else environ
     production = env.get("ZHUTUI_ENV", "production") == "production"
@@ -63,28 +80,20 @@ def load(environ=None) -> dict:
         "DATA": data,
         "FONTS_FOLDER": Path(env.get("ZHUTUI_FONTS_FOLDER") or data / "fonts").resolve(),
         "SQLALCHEMY_DATABASE_URI": database_url(env.get("DATABASE_URL", ""), data),
-        "SECRET_KEY": env.get("ZHUTUI_SECRET_KEY") or ("" if production else DEVELOPMENT_SECRET),
-        "ENCRYPTION_KEY": env.get("ZHUTUI_ENCRYPTION_KEY") or ("" if production else DEVELOPMENT_KEY),
-        "BASE_URL": env.get("ZHUTUI_BASE_URL") or ("" if production else "http://127.0.0.1:8000"),
         "KEYS_FOLDER": Path(env["ZHUTUI_KEYS_FOLDER"]).resolve() if env.get("ZHUTUI_KEYS_FOLDER") else None,
-        "SIGNER": env.get("ZHUTUI_SIGNER", ""),
-        "SIGNER_PASSWORD": env.get("ZHUTUI_SIGNER_PASSWORD", ""),
-        "TSA_URL": env.get("ZHUTUI_TSA_URL", ""),
-        **{name.removeprefix("ZHUTUI_"): env.get(name) or usual for name, usual in DELIVERY.items()},
-        "CLAMAV_SOCKET": env.get("ZHUTUI_CLAMAV_SOCKET", ""),
         "BULK_PAUSE": whole(env.get("ZHUTUI_BULK_PAUSE", "60")),
-        "OFFICE_NAME": env.get("ZHUTUI_OFFICE_NAME", "北京经济技术开发区总工会"),
-        "OFFICE_DEPARTMENT": env.get("ZHUTUI_OFFICE_DEPARTMENT", N_("职工创新工作办公室")),
-        "OFFICE_PHONE": env.get("ZHUTUI_OFFICE_PHONE", N_("见本单位官方网站")),
-        "OFFICE_BANK": env.get("ZHUTUI_OFFICE_BANK") or ("" if production else DEVELOPMENT_ACCOUNT[0]),
-        "OFFICE_ACCOUNT": env.get("ZHUTUI_OFFICE_ACCOUNT") or ("" if production else DEVELOPMENT_ACCOUNT[1]),
-        "OFFICE_CODE": env.get("ZHUTUI_OFFICE_CODE", "京开工"),
         "SESSION_COOKIE_SECURE": env.get("ZHUTUI_BASE_URL", "").startswith("https://"),
         "PROXIES": networks(env.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")),
+        **said(env, USUAL | DELIVERY | (dict.fromkeys(IN_DEVELOPMENT, "") if production else IN_DEVELOPMENT)),
         **FIXED,
     }
     refuse(faults(settings))
     return settings
+
+
+def said(env: Mapping[str, str], usual: Mapping[str, str]) -> dict[str, str]:
+    """What the environment says under each of these names, without their prefix; else what is usual."""
+    return {name.removeprefix("ZHUTUI_"): env.get(name) or meant for name, meant in usual.items()}
 
 
 def whole(text: str) -> int:

@@ -20,7 +20,7 @@ from grants.services.outbox import About
 
 LEADS = (5, 2)  # working days left, today counted: a week before, and on the day before the last
 FARTHEST = timedelta(days=20)  # five working days are never farther away, spring festival included
-WITH_A_DAY = ("correcting", "mending", "running", "recovering")  # whose period the unit has to keep
+REMINDED = ("correcting", "mending", "running", "recovering")  # whose period the unit has to keep
 UNREAD = (10, 3)  # working days after which a letter nobody has opened is brought to mind
 FORGOTTEN = timedelta(days=60)  # older letters are not
 
@@ -54,7 +54,7 @@ def send() -> int:
 def periods(today: date) -> Iterator[Due]:
     """Cases in which a period given to the unit ends soon."""
     query = select(Application).where(
-        Application.state.in_(WITH_A_DAY), Application.due_on.between(today, today + FARTHEST)
+        Application.state.in_(REMINDED), Application.due_on.between(today, today + FARTHEST)
     )
     for application in db.session.scalars(query):
         if application.due_on is not None:

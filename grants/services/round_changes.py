@@ -55,11 +55,10 @@ def revise(viewer: Viewer, round_id: int, raw: Any, reason: Any, seen: int) -> R
         raise Stale
     values, faults = check(PROGRAMMES[round_.programme].round_form, raw)
     told, more = check(REVISION, {"reason": reason})
-    faults |= more | only_wider(round_, values)
+    faults |= more | only_wider(round_, values) | above_awards(round_, values)
     if faults:
         raise Invalid(faults)
     more_money = values["appropriation"] - budget(round_).appropriated
-    stays_above_awards(round_, values["appropriation"])
     round_.opens_at, round_.closes_at = values["opens_at"], values["closes_at"]
     terms = version(viewer, round_, before.version + 1, values, told["reason"])
     noted = {"version": terms.version, "reason": terms.reason}
@@ -185,10 +184,14 @@ def only_wider(round_: Round, values: Mapping[str, Any]) -> dict[str, list[str]]
     return faults
 
 
-def stays_above_awards(round_: Round, appropriation: int) -> None:
+def above_awards(round_: Round, values: Mapping[str, Any]) -> dict[str, list[str]]:
     """Said before the database says it: the appropriation covers what is awarded and proposed."""
     totals = budget(round_)
     taken = totals.awarded + totals.proposed
-    if appropriation < taken:
-        told = gettext("预算总额不能低于已审定和已建议的 %(taken)s 元。", taken=format_yuan(taken))
-        raise Invalid({"appropriation": [told]})
+    if values.get("appropriation", taken) >= taken:
+        return {}
+    return {
+        "appropriation": [
+            gettext("预算总额不能低于已审定和已建议的 %(taken)s 元。", taken=format_yuan(taken))
+        ]
+    }
