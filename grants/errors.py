@@ -76,45 +76,6 @@ class NotAllowed(Problem):
         super().__init__(*(sentence(reason) for reason in self.reasons))
 
 
-# What the database refuses, by the name of its constraint (PostgreSQL) or its columns (SQLite).
-CONSTRAINTS = (
-    (("ck_budgets_within_appropriation",), N_("金额超过本批次预算余额，未作任何改动。")),
-    (("ck_budgets_", "ck_applications_"), N_("金额前后不一致（建议、审定、拨付、追回之间），未作任何改动。")),
-    (("uq_claims", "claims.kind"), N_("已有其他申报占用同一对象（专利、人员或工作室），不能重复申报。")),
-    (("pk_duty_holders", "duty_holders."), N_("同一人在同一案件中只能履行一种职责。")),
-    (("uq_payments_live_tranche", "payments.application_id"), N_("该期款项已经填报，不能重复。")),
-    (
-        ("uq_payments_slip", "payments.slip"),
-        N_("该银行流水号刚刚用于另一笔拨款，未作任何改动，请刷新后核对。"),
-    ),
-    (("ck_payments_paid_once_approved",), N_("到账日期早于复核日期，未作任何改动。")),
-    (("ck_payments_two_persons",), N_("拨款的经办与复核不能是同一人。")),
-    (("uq_organisations", "organisations.code"), N_("该统一社会信用代码的单位已经登记。")),
-    (("uq_people", "people.email"), N_("该邮箱已经有账户。")),
-    (("uq_rounds", "rounds.programme"), N_("同名批次已经存在。")),
-    (("append_only",), N_("日志、账目和批次参数只增不改，未作任何改动。")),
-    (
-        ("uq_papers_open", "papers.application_id"),
-        N_("他人刚刚在为本案拟制同一种文书，未作任何改动，请刷新后重试。"),
-    ),
-    (("uq_papers", "papers.series"), N_("该文号已被使用，请重试。")),
-    (("uq_batches", " batches.round_id"), N_("本批次已有一项批量任务在办，请等它办完。")),
-    (("uq_saved_views", "saved_views.person_id"), N_("您已有同名的视图。")),
-    (("uq_own_templates", "own_templates.programme"), N_("他人刚刚保存了同一模板的新版本，请刷新后重试。")),
-)
-
-
-def judged(error: IntegrityError | DataError) -> Problem:
-    """The database's refusal as a sentence; what has no sentence of its own still says that nothing changed."""
-    if isinstance(error, DataError):
-        return Unfit(gettext("所填内容过长，或含有不能保存的字符，未作任何改动，请改写后重试。"))
-    told = str(error.orig)
-    for marks, text in CONSTRAINTS:
-        if any(mark in told for mark in marks):
-            return Conflict(gettext(text))
-    return Conflict(gettext("数据与已有记录冲突，未作任何改动，请刷新后重试。"))
-
-
 class Conflict(Problem):
     status = 409
     code = "conflict"
@@ -125,13 +86,6 @@ class Unfit(Problem):
 
     status = 422
     code = "unfit"
-
-
-def overtaken(error: Exception) -> Problem:
-    """Somebody else wrote the same row at the same moment, or held the lock too long: nothing changed, try again."""
-    if isinstance(error, StaleDataError) or any(mark in str(error) for mark in CONTENTION):
-        return Conflict(gettext("同一时刻有他人在修改同一内容，未作任何改动，请重试。"))
-    raise error
 
 
 class Unavailable(Problem):
@@ -171,6 +125,54 @@ class Unreadable(Problem):
         )
 
 
+# What the database refuses, by the name of its constraint (PostgreSQL) or its columns (SQLite).
+CONSTRAINTS = (
+    (("ck_budgets_within_appropriation",), N_("金额超过本批次预算余额，未作任何改动。")),
+    (("ck_budgets_", "ck_applications_"), N_("金额前后不一致（建议、审定、拨付、追回之间），未作任何改动。")),
+    (("uq_claims", "claims.kind"), N_("已有其他申报占用同一对象（专利、人员或工作室），不能重复申报。")),
+    (("pk_duty_holders", "duty_holders."), N_("同一人在同一案件中只能履行一种职责。")),
+    (("uq_payments_live_tranche", "payments.application_id"), N_("该期款项已经填报，不能重复。")),
+    (
+        ("uq_payments_slip", "payments.slip"),
+        N_("该银行流水号刚刚用于另一笔拨款，未作任何改动，请刷新后核对。"),
+    ),
+    (("ck_payments_paid_once_approved",), N_("到账日期早于复核日期，未作任何改动。")),
+    (("ck_payments_two_persons",), N_("拨款的经办与复核不能是同一人。")),
+    (("uq_organisations", "organisations.code"), N_("该统一社会信用代码的单位已经登记。")),
+    (("uq_people", "people.email"), N_("该邮箱已经有账户。")),
+    (("uq_rounds", "rounds.programme"), N_("同名批次已经存在。")),
+    (("append_only",), N_("日志、账目和批次参数只增不改，未作任何改动。")),
+    (
+        ("uq_papers_open", "papers.application_id"),
+        N_("他人刚刚在为本案拟制同一种文书，未作任何改动，请刷新后重试。"),
+    ),
+    (("uq_papers", "papers.series"), N_("该文号已被使用，请重试。")),
+    (("uq_batches", " batches.round_id"), N_("本批次已有一项批量任务在办，请等它办完。")),
+    (("uq_saved_views", "saved_views.person_id"), N_("您已有同名的视图。")),
+    (("uq_own_templates", "own_templates.programme"), N_("他人刚刚保存了同一模板的新版本，请刷新后重试。")),
+)
+NO_ROOM = ("disk is full", "No space left on device", "Disk quota exceeded")
+CONTENTION = ("database is locked", "deadlock detected", "could not serialize", "lock timeout")
+
+
+def judged(error: IntegrityError | DataError) -> Problem:
+    """The database's refusal as a sentence; what has no sentence of its own still says that nothing changed."""
+    if isinstance(error, DataError):
+        return Unfit(gettext("所填内容过长，或含有不能保存的字符，未作任何改动，请改写后重试。"))
+    told = str(error.orig)
+    for marks, text in CONSTRAINTS:
+        if any(mark in told for mark in marks):
+            return Conflict(gettext(text))
+    return Conflict(gettext("数据与已有记录冲突，未作任何改动，请刷新后重试。"))
+
+
+def overtaken(error: Exception) -> Problem:
+    """Somebody else wrote the same row at the same moment, or held the lock too long: nothing changed, try again."""
+    if isinstance(error, StaleDataError) or any(mark in str(error) for mark in CONTENTION):
+        return Conflict(gettext("同一时刻有他人在修改同一内容，未作任何改动，请重试。"))
+    raise error
+
+
 def outage(error: OperationalError | OSError | ConfigurationError) -> Problem:
     """What fails around us, as a sentence; raises what is a fault of ours."""
     if isinstance(error, ConfigurationError):
@@ -180,7 +182,3 @@ def outage(error: OperationalError | OSError | ConfigurationError) -> Problem:
     if isinstance(error, OperationalError):
         return Unavailable()
     raise error
-
-
-NO_ROOM = ("disk is full", "No space left on device", "Disk quota exceeded")
-CONTENTION = ("database is locked", "deadlock detected", "could not serialize", "lock timeout")
