@@ -51,3 +51,9 @@ def measured(number: object, unit: str) -> str:
 def kilobytes(size: int) -> str:
     """The size of a file, given in bytes, rounded up."""
     return f"{-(-size // 1024)} KB"
+
+
+def megabytes(size: int) -> str:
+    """The size of something large, given in bytes, to a tenth, rounded up."""
+    tenths = -(-size * 10 // 2**20)
+    return f"{tenths / 10:g} MB"

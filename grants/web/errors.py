@@ -16,20 +16,14 @@ from grants.config import ConfigurationError
 from grants.errors import Forbidden, Invalid, NotAllowed, Problem, judged, outage
 from grants.extensions import db
 from grants.services import recognition
+from grants.web import too_large
 from grants.web.coming_back import coming_back
 from grants.web.filters import spoken
+from grants.web.posted import REOPENED, from_elsewhere, posted
 from grants.web.refusal_texts import BY_CODE, SENTENCES, TITLES, TOO_OFTEN
 
-# What bears such a name is never carried over; nor is a page's token, of which the next page has its own.
-SECRET = ("password", "code", "token")
 # What strangers may post to as well: nobody is told to sign in first.
 OPEN = frozenset({"home", "joining", "notices", "passwords", "sign_in", "verifying"})
-# What is posted there with `step=again` is shown anew and nothing done; anywhere else it is sent once more as it was.
-REOPENED = frozenset(
-    {
-        "actions.act", "calendar.set_day", "home.check_answer", "notices.object_to", "rounds.new", "rounds.revise",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(OSError, outside)
     app.register_error_handler(ConfigurationError, outside)
     app.register_error_handler(CSRFError, page_stale)
-    app.register_error_handler(RequestEntityTooLarge, too_large)
+    app.register_error_handler(RequestEntityTooLarge, over_limit)
     app.register_error_handler(HTTPException, http)
 
 
@@ -106,31 +100,30 @@ def page_stale(error: CSRFError) -> Response:
     if from_elsewhere():
         sentence = gettext("这次提交来自其他网站，未作任何改动。请从本系统的页面办理。")
         return answer(Told(400, "foreign", (sentence,)))
-    known = current_user.is_authenticated
-    g.viewer = (
-        recognition.viewer_of(current_user) if known else Viewer()
-    )  # forms are judged before anybody is recognised
     sentence = (
         gettext("页面打开之后，登录或内容已有变化。您填写的内容没有丢失，请按下面的步骤继续。")
-        if known
+        if recognised()
         else gettext("页面打开时间过长，或您已退出登录。您填写的内容没有丢失，请按下面的步骤继续。")
     )
     return answer(Told(400, "page_stale", (sentence,)), posted())
 
 
-def from_elsewhere() -> bool:
-    """Whether the browser says that the page that posted this is not ours."""
-    site, origin = request.headers.get("Sec-Fetch-Site", ""), request.headers.get("Origin", "")
-    ours = {request.host, current_app.config["BASE_URL"].partition("://")[2].strip("/")}
-    return site == "cross-site" or bool(origin and origin.partition("://")[2] not in ours)
+def recognised() -> bool:
+    """Whether somebody is signed in: forms are judged before anybody is recognised."""
+    known = bool(current_user.is_authenticated)
+    g.viewer = recognition.viewer_of(current_user) if known else Viewer()
+    return known
 
 
-def too_large(error: RequestEntityTooLarge) -> Response:
-    limit = current_app.config["MAX_CONTENT_LENGTH"] // (1024 * 1024)
-    sentence = gettext(
-        "一次上传的内容不能超过 %(limit)s MB。请压缩或分开上传；已保存的草稿不受影响。", limit=limit
+def over_limit(error: RequestEntityTooLarge) -> Response:
+    """More than is taken in at once: what was typed is kept where its page opens anew."""
+    recognised()
+    brought = too_large.refused()
+    reopened = (
+        request.endpoint in REOPENED and bool(brought.typed) and not from_elsewhere() and not wants_json()
     )
-    return answer(Told(413, "too_large", (sentence,)))
+    told = Told(413, "too_large", too_large.sentences(brought, reopened))
+    return answer(told, posted(brought.typed) if reopened else None)
 
 
 def http(error: HTTPException) -> Response:
@@ -153,18 +146,6 @@ def too_often(error: HTTPException) -> str:
     if not isinstance(error, RateLimitExceeded):
         return ""
     return TOO_OFTEN[error.limit.limit.GRANULARITY.name]
-
-
-def posted() -> list[tuple[str, str]] | None:
-    """What was posted, to be carried by the next page: texts, not files and not secrets. None where nothing was."""
-    if request.method != "POST":
-        return None
-    step = "step" if request.endpoint in REOPENED else ""
-    return [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name != step and not any(mark in name for mark in SECRET)
-    ]
 
 
 def wants_json() -> bool:
