@@ -9,7 +9,7 @@ from functools import cache
 import psycopg
 from sqlalchemy import make_url
 
-from grants.services.log import GENESIS
+from grants.verify_log import GENESIS
 
 try:
     with warnings.catch_warnings():

@@ -15,6 +15,7 @@ from grants.errors import Conflict
 from grants.extensions import db
 from grants.models import Answer, Budget, DutyHolder, Event, LogHead
 from grants.services import log, money
+from grants.verify_log import GENESIS
 from tests import factories
 from tests.conftest import NOW
 
@@ -48,7 +49,7 @@ def test_every_check_is_in_the_database_as_the_models_say_it(app):
 
 def test_the_chain_of_the_log_has_its_beginning(app):
     head = db.session.scalars(db.select(LogHead)).one()
-    assert (head.number, head.digest) == (0, log.GENESIS)
+    assert (head.number, head.digest) == (0, GENESIS)
 
 
 REFUSED = [
@@ -108,7 +109,7 @@ def test_the_database_adds_events_at_the_end_of_the_chain_or_not_at_all(app, wro
         "after": "",
         "recorded": "{}",
         "answers_digest": "",
-        "previous": log.GENESIS,
+        "previous": GENESIS,
         "digest": "1" * 64,
     }
     with pytest.raises(IntegrityError, match="append_only"):

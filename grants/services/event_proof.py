@@ -45,7 +45,7 @@ def proof(viewer: Viewer, number: int) -> Proof:
         line=event_log.lines([row])[0],
         covered=log.canonical(fields),
         content=verify_log.digest_of(fields) == event.digest,
-        before=event.previous == (beside[number - 1].digest if number - 1 in beside else log.GENESIS),
+        before=event.previous == (beside[number - 1].digest if number - 1 in beside else verify_log.GENESIS),
         after=beside[number + 1].previous == event.digest if number + 1 in beside else None,
         answers=answered(event, left.get(number, event.answers_digest)) if event.answers_digest else None,
         erased=number in left,

@@ -16,7 +16,6 @@ from sqlalchemy import select
 from grants.extensions import db
 from grants.models import Event, LogHead
 
-GENESIS = hashlib.sha256("助推".encode()).hexdigest()
 FIELDS = (
     "number", "at", "subject", "action", "person_id", "principal_id", "duty", "before", "after", "recorded",
     "answers_digest", "previous",
