@@ -3,7 +3,6 @@ recovery codes for a lost phone.
 """
 
 import hmac
-import secrets
 
 import pyotp
 import segno
@@ -12,11 +11,11 @@ from flask_babel import gettext
 from grants import clock
 from grants.models import Person
 from grants.secrets import keyed_digest
+from grants.services import codes
 
 STEP = 30
 DRIFT = 1  # steps a phone's clock may be off
 RECOVERY_CODES = 10
-LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that are mistaken for another
 
 
 def new_secret() -> str:
@@ -54,10 +53,7 @@ def step_of(secret: str, code: str, last: int) -> int | None:
 
 def new_recovery_codes() -> list[str]:
     """Codes shown once, to be kept on paper; each lets in once."""
-    return [
-        "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
-        for _ in range(RECOVERY_CODES)
-    ]
+    return ["-".join(codes.code(4) for _ in range(3)) for _ in range(RECOVERY_CODES)]
 
 
 def kept(code: str) -> str:
