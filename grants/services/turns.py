@@ -63,14 +63,8 @@ def last(*actions: str) -> ColumnElement[int]:
     return func.coalesce(found.correlate(Application).scalar_subquery(), 0)
 
 
-def has_payment(status: str) -> ColumnElement[bool]:
-    return exists().where(Payment.application_id == Application.id, Payment.status == status)
-
-
-def has_paper(status: str) -> ColumnElement[bool]:
-    return exists().where(Paper.application_id == Application.id, Paper.status == status)
-
-
+PAYMENT_PREPARED = exists().where(Payment.application_id == Application.id, Payment.status == "prepared")
+PAPER_PREPARED = exists().where(Paper.application_id == Application.id, Paper.status == "prepared")
 RECEIPT_OWED = exists().where(
     Payment.application_id == Application.id, Payment.status == "paid", Payment.received_on.is_(None)
 )
@@ -117,7 +111,7 @@ def officer_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
         and_(Application.state == "reviewing", UNMANNED),
         and_(Application.state == "deciding", ~PROPOSED),
         and_(Application.state == "noticing", or_(~POSTED, OBJECTED)),
-        and_(Application.state == "releasing", or_(~has_paper("prepared"), outdated())),
+        and_(Application.state == "releasing", or_(~PAPER_PREPARED, outdated())),
         and_(Application.state == "running", Application.programme.in_(titled()), REPORTED),
     )
 
@@ -125,7 +119,7 @@ def officer_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
 def leader_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
     return or_(
         and_(Application.state == "deciding", PROPOSED),
-        and_(Application.state == "releasing", has_paper("prepared"), ~outdated()),
+        and_(Application.state == "releasing", PAPER_PREPARED, ~outdated()),
         and_(Application.state == "recovering", GIVEN_UP),
         Application.state == "suspended",
     )
@@ -142,12 +136,12 @@ def expert_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
 
 def maker_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
     recovery = and_(Application.state == "recovering", ~RECORDED, ~GIVEN_UP)
-    return or_(and_(Application.state == "paying", ~has_payment("prepared")), recovery)
+    return or_(and_(Application.state == "paying", ~PAYMENT_PREPARED), recovery)
 
 
 def checker_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
     recovery = and_(Application.state == "recovering", RECORDED)
-    return or_(and_(Application.state == "paying", has_payment("prepared")), recovery)
+    return or_(and_(Application.state == "paying", PAYMENT_PREPARED), recovery)
 
 
 TURNS: dict[str, Callable[[Viewer, Held], ColumnElement[bool]]] = {
