@@ -20,7 +20,7 @@ from grants.models.people import ROLES
 from grants.programmes import PROGRAMMES
 from grants.services.paper_words import KINDS
 from grants.texts import kilobytes, measured, sentence
-from grants.web.navigation import entries
+from grants.web.navigation import entries, link_over
 from workflows.engine import Reason
 from workflows.roles import ACTING
 from workflows.states import STATES
@@ -121,10 +121,12 @@ def viewer() -> Viewer:
 
 def shared() -> dict:
     """What every template knows."""
+    here = link_over(request.path) if request else ""
     return {
         "viewer": viewer(),
         "language": "zh" if in_chinese() else "en",
-        "navigation": entries(viewer(), request.path if request else ""),
+        "link_over": here,
+        "navigation": entries(viewer(), here),
         "opened": now(),
     }
 

@@ -45,13 +45,25 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
 )
 
 
-def entries(viewer: Viewer, path: str) -> list[Entry]:
-    """The entries of the main navigation for this viewer; the page at `path` is marked as current."""
+# Links of the head and the foot that pages belong to as well.
+BESIDE = ("account.index", "guides.index", "glossary.rules", "glossary.words", "verifying.page")
+# Pages whose address is not under that of the link they belong to.
+ELSEWHERE = {"/check": "home.index", "/paper-batches": "rounds.index", "/round-papers": "rounds.index"}
+
+
+def link_over(path: str) -> str:
+    """The endpoint of the link a page belongs to, that with the longest address over its own; "" of none."""
+    addresses = {url_for(name): name for _label, name, _roles, _told in PAGES}
+    addresses |= {url_for(name): name for name in BESIDE} | ELSEWHERE
+    over = [address for address in addresses if path == address or path.startswith(f"{address}/")]
+    return addresses[max(over, key=len)] if over else ""
+
+
+def entries(viewer: Viewer, here: str) -> list[Entry]:
+    """The entries of the main navigation for this viewer; the one they are `here` at is marked as current."""
     roles = viewer.roles()
-    found = []
-    for label, endpoint, wanted, told in PAGES:
-        if not wanted or roles & set(wanted):
-            url = url_for(endpoint)
-            current = path == url if url == "/" else path.startswith(url)
-            found.append(Entry(gettext(label), url, current, gettext(told) if told else ""))
-    return found
+    return [
+        Entry(gettext(label), url_for(endpoint), endpoint == here, gettext(told) if told else "")
+        for label, endpoint, wanted, told in PAGES
+        if not wanted or roles & set(wanted)
+    ]
