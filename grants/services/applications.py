@@ -3,8 +3,9 @@
 Nothing here commits: whoever opened `grants.database.writing` does, once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from grants import clock
@@ -45,17 +46,22 @@ def perform(
     """
     opened = reached(viewer, number, action, version, prepared)
     row = row_of(opened, action)
-    values, case = judged(opened, row, raw)
+    alone = cache(log.lock)
+    values, case = judged(opened, row, raw, alone)
     with steps.at_once():
-        move, states = moved(opened, row, case, values, prepared)
+        move, states = moved(opened, row, case, values, alone(), prepared)
     return Outcome(opened.application, move.event, states)
 
 
 def moved(
-    opened: Opened, row: Action, case: Case, values: dict[str, Any], prepared: Prepared | None = None
+    opened: Opened,
+    row: Action,
+    case: Case,
+    values: dict[str, Any],
+    head: log.Head,
+    prepared: Prepared | None = None,
 ) -> tuple[Move, tuple[str, ...]]:
-    """A judged step and what follows from it by itself; the states it leads through."""
-    head = log.lock()
+    """A judged step and what follows from it by itself, behind the log's end; the states it leads through."""
     move = steps.written(opened, row, case, values, head, prepared)
     states = (move.after, *steps.automatic_moves(opened, move, head))
     steps.finish(opened, move, states[-1])
@@ -105,17 +111,23 @@ def found(viewer: Viewer, number: str, action: str, lock: bool, known: bool) -> 
     return cases.find(viewer, number, lock, beside.of(action, "expert" in viewer.roles(), known))
 
 
-def judged(opened: Opened, row: Action, raw: Any) -> tuple[dict[str, Any], Case]:
+def judged(
+    opened: Opened, row: Action, raw: Any, alone: Callable[[], Any] = lambda: None
+) -> tuple[dict[str, Any], Case]:
     """The answers in Python values and the case as judged: first whether the action is open, then its form,
-    then the rules on what was posted."""
+    then the rules on what was posted. Who goes on to do it is `alone` before other cases are asked: what only one
+    may have, or a share of them, two at once would both still find free."""
     workflow = opened.programme.workflow
     case = opened.seen_by(row.by, {row.name} - NEED_ANSWERS)
     barred = workflow.refusals(row.name, case)
     if barred:
         raise NotAllowed(barred)
     values = answers.taken(opened, row.name, raw)
-    late = row.name in NEED_ANSWERS
-    case = opened.seen_by(row.by, {row.name}, values) if late else replace(case, posted=values)
+    if row.name in NEED_ANSWERS:
+        alone()
+        case = opened.seen_by(row.by, {row.name}, values)
+    else:
+        case = replace(case, posted=values)
     try:
         workflow.step(row.name, case)
     except Refused as refused:
@@ -140,5 +152,5 @@ def advance(application: Application) -> bool:
         application.wakes_at = None if application.state != "noticing" else application.wakes_at
         return False
     with steps.at_once():
-        moved(opened, row, replace(case, actor=Actor("", frozenset({SYSTEM}))), {})
+        moved(opened, row, replace(case, actor=Actor("", frozenset({SYSTEM}))), {}, log.lock())
     return True

@@ -15,6 +15,7 @@ from forms.base import Form
 from forms.fields import Rows, Upload
 from grants import clock
 from grants.access import Viewer
+from grants.database import insert_into
 from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, Attachment, Blob
@@ -88,11 +89,9 @@ def bind(viewer: Viewer, received: Received) -> Attachment:
 
 def bound(viewer: Viewer, application: Application, received: Received) -> Attachment:
     now = clock.now()
-    if db.session.get(Blob, received.digest) is None:
-        db.session.add(
-            Blob(digest=received.digest, size=received.size, media_type=received.media_type, created_at=now)
-        )
-        db.session.flush()
+    about = {"size": received.size, "media_type": received.media_type, "created_at": now}
+    there = insert_into(Blob).values(digest=received.digest, **about)
+    db.session.execute(there.on_conflict_do_nothing(index_elements=["digest"]))
     row = Attachment(
         application_id=application.id,
         action=received.action,

@@ -2,8 +2,9 @@
 
 On PostgreSQL a statement that waited for a lock sees the locked row as it is now, but what is joined to it as it was
 before the wait. So the papers of a case are joined only where its version tells that nothing moved meanwhile, or where
-nothing is locked; otherwise they are read when they are first asked for. What an office has set for itself may change
-beside the case at any time: that counts as it was when the statement began.
+nothing is locked; otherwise they are read when they are first asked for. So they are where papers are made: a number
+kept for one may just have been voided, which no version tells. What an office has set for itself may change beside the
+case at any time: that counts as it was when the statement began.
 """
 
 from dataclasses import dataclass
@@ -36,8 +37,9 @@ NOTHING = Beside()
 def of(action: str, expert: bool, known: bool) -> Beside:
     """What this action needs. `expert` where one asks, whose own assignment tells what they may do; `known` where what
     is joined is sure to be as it is now."""
-    moves = action in MOVES_PAPERS or makes_papers(action)
-    return Beside(experts=expert, papers=moves and known, settings=moves)
+    makes = makes_papers(action)
+    moves = action in MOVES_PAPERS or makes
+    return Beside(experts=expert, papers=moves and known and not makes, settings=moves)
 
 
 def makes_papers(action: str) -> bool:

@@ -10,7 +10,7 @@ from grants.access import Viewer
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Expertise, Person
-from grants.services import recognition
+from grants.services import log, recognition
 from grants.services.notes import account, note
 
 Fields = tuple[str, ...]  # keys of INDUSTRIES, in their order
@@ -47,6 +47,7 @@ def to_change(viewer: Viewer, person_id: int) -> Person:
 
 def keep(viewer: Viewer, person_id: int, industries: Iterable[str]) -> None:
     """These industries instead of those before; inside `writing`. Logged, where they are others."""
+    log.lock()  # of two who keep them at once the second finds the first's
     person, wanted = to_change(viewer, person_id), set(industries)
     if wanted == set(of_person(person.id)):
         return

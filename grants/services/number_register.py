@@ -16,7 +16,7 @@ from grants.access import OFFICE, Viewer, visible
 from grants.errors import Conflict, Forbidden, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, NumberSeries, Paper, Round
-from grants.services import log, notes
+from grants.services import cases, notes
 
 PAGE = 200
 LONGEST_REASON = 200
@@ -92,7 +92,8 @@ def void(viewer: Viewer, paper_id: int, reason: str) -> Paper:
     Raises Forbidden for who is not an officer of its programme, Conflict where it is not merely kept.
     """
     readable(viewer)
-    log.lock()  # papers are made and kept behind it
+    of_case = select(Paper.application_id).where(Paper.id == paper_id)
+    cases.held(Application.id.in_(of_case))  # so that none of its papers is being made
     paper = db.session.scalar(select(Paper).where(Paper.id == paper_id).with_for_update())
     round_ = db.session.get(Round, paper.round_id) if paper else None
     if paper is None or round_ is None:

@@ -30,6 +30,7 @@ def subject(organisation: Organisation) -> str:
 
 def create(code: str, name: str, by: int | None = None, **recorded: Any) -> Organisation:
     """A new organisation under its code; `recorded` goes into the log (the reason of a doubtful code)."""
+    log.lock()
     made = Organisation(code=code, name=name, profile={}, created_at=clock.now())
     db.session.add(made)
     db.session.flush()

@@ -15,7 +15,7 @@ from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Invitation, JoinRequest, Organisation, Person
 from grants.models.people import OF_ORGANISATION
-from grants.services import invitations, links, organisations, outbox
+from grants.services import invitations, links, log, organisations, outbox
 from grants.services.notes import note
 from grants.services.people import holders
 
@@ -42,7 +42,9 @@ def register(values: dict[str, Any]) -> Invitation:
 
 
 def accept(token: str, name: str, fresh: str) -> tuple[Person, JoinRequest | None]:
-    """Open the link of an invitation or a registration: the person, and the request when the unit has to agree."""
+    """Open the link of an invitation or a registration: the person, and the request when the unit has to agree. Of two
+    who register one unit at once the second asks to join it."""
+    log.lock()
     invitation = invitations.find(token)
     person = invitations.take(invitation, name, fresh)
     if invitation.unit is None:

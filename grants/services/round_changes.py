@@ -124,12 +124,12 @@ def owned(viewer: Viewer, programme: str) -> None:
 
 
 def owned_round(viewer: Viewer, round_id: int) -> Round:
-    """The round as it stands once the log's end and its row are locked, so that of two changes the second knows of the
-    first, and a sum is changed from what it is."""
+    """The round as it stands once the log's end is locked, so that of two changes the second knows of the first, and
+    a sum is changed from what it is."""
     log.lock()
     round_ = find(viewer, round_id)
     owned(viewer, round_.programme)
-    db.session.refresh(round_, with_for_update=True)
+    db.session.refresh(round_)
     return round_
 
 

@@ -106,9 +106,9 @@ def chosen(
 
 def keep(viewer: Viewer, made: Made, numbers: Iterable[str], correction: Correction | None) -> None:
     """The row says what was prepared, by whom and of which cases. Stale where another draft took its number; one
-    after the other by the lock of the round, so that no case is named twice."""
+    after the other by the log's end, so that no case is named twice."""
     paper = db.session.get_one(Paper, made.paper_id, with_for_update=True)
-    db.session.execute(select(Round.id).where(Round.id == paper.round_id).with_for_update())
+    log.lock()
     if paper.status != "reserved" or viewer.person is None:
         raise Stale
     wrong = correctable(viewer, paper.round_id, paper.kind, correction) if correction else None

@@ -5,14 +5,15 @@ made (`round_drafts`) voids the approval. Every step is logged under `round:<id>
 """
 
 from flask_babel import gettext
+from sqlalchemy import Select, select
 
 from grants import clock
 from grants.access import Viewer
 from grants.database import writing
 from grants.errors import Conflict, NotAllowed, Stale
 from grants.extensions import db
-from grants.models import Paper
-from grants.services import applications, issuing, number_register, proofs, round_papers, typesetting
+from grants.models import Application, Paper, PaperCase
+from grants.services import applications, cases, issuing, number_register, proofs, round_papers, typesetting
 from grants.services.documents import Made, Prepared
 from grants.services.round_papers import Found
 from grants.services.round_steps import NOT_NOW, RULE, may, record, refuse
@@ -95,6 +96,7 @@ def post(viewer: Viewer, paper_id: int) -> int:
         made = Made(paper.id, dict(paper.context), paper.digest, dict(paper.record))
     signed = proofs.signed({made.paper_id: (made.digest, made.context)})
     with writing():
+        cases.held(Application.id.in_(named_in(paper_id)))
         found = releasable(viewer, paper_id, "prepared", "public_notice")
         if found.paper.digest != made.digest:
             raise Stale
@@ -103,6 +105,11 @@ def post(viewer: Viewer, paper_id: int) -> int:
             posted(viewer, case.number, prepared)
         record(viewer, found.paper, "post_round_notice", "officer")
         return len(found.cases)
+
+
+def named_in(paper_id: int) -> Select[int]:
+    """The cases, by their ids, that this paper names."""
+    return select(PaperCase.application_id).where(PaperCase.paper_id == paper_id)
 
 
 def posted(viewer: Viewer, number: str, prepared: Prepared) -> None:

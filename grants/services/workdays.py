@@ -18,6 +18,7 @@ from grants.access import Viewer
 from grants.errors import Forbidden, NotFound
 from grants.extensions import db
 from grants.models import Holiday
+from grants.services import log
 from grants.services.notes import note
 from grants.texts import N_
 
@@ -151,6 +152,7 @@ def list_year(year: int) -> list[Special]:
 def set_day(viewer: Viewer, day: date, working: bool, name: str) -> Holiday:
     """Say for one day whether it is worked; `name` is what for (春节, 调休). For the administrator, logged."""
     allowed(viewer)
+    log.lock()  # of two who say it at once the second finds the first's word
     row = db.session.merge(Holiday(day=day, working=working, name=name.strip()))
     record(viewer, "set_day", day, {"working": working, "name": row.name})
     return row
@@ -159,7 +161,8 @@ def set_day(viewer: Viewer, day: date, working: bool, name: str) -> Holiday:
 def remove_day(viewer: Viewer, day: date) -> None:
     """Take the office's word back, so that the published arrangement or the weekday holds again."""
     allowed(viewer)
-    row = db.session.get(Holiday, day, with_for_update=True)
+    log.lock()
+    row = db.session.get(Holiday, day)
     if row is None:
         raise NotFound
     db.session.delete(row)

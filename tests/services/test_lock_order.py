@@ -13,6 +13,7 @@ from grants.models import Application, Event, Paper
 from grants.services import (
     applications,
     bulk_plans,
+    cases,
     delegations,
     log,
     meetings,
@@ -49,11 +50,12 @@ def a_round_is_published_while_money_moves_in_it() -> tuple[Act, Act]:
 
 
 def a_number_is_voided_while_its_paper_is_kept() -> tuple[Act, Act]:
-    viewer, made = factories.viewer(factories.person("officer")), factories.round_()
+    viewer, case = factories.viewer(factories.person("officer")), factories.application("releasing")
     with writing():
-        paper_id = numbering.reserve_for_round(made.id, "public_notice", clock.today()).id
+        paper_id = numbering.reserve(case, ("funding_letter",), clock.today())[0].id
 
     def kept() -> None:
+        cases.find(viewer, "T-0001", lock=True)
         noted()
         db.session.get_one(Paper, paper_id).digest = "0" * 64
 

@@ -1,5 +1,6 @@
 """Submission and its end: the columns lists are made of, the unit's profile, and claims on the subject."""
 
+from grants.extensions import db
 from grants.services import claims, figures, money, organisations
 from grants.services.moves import Move
 
@@ -7,6 +8,7 @@ from grants.services.moves import Move
 def submitted(move: Move) -> None:
     """What lists show, what the unit need not type again, and what nobody else may apply for meanwhile."""
     described(move)
+    db.session.refresh(move.application.organisation)  # a colleague may just have told more in another case
     organisations.learn(move.application.organisation, dict(move.values))
     wanted = claims.keys(move.programme.workflow, move.values, move.terms)
     claims.take(move.application, wanted, move.case.facts.slots, move.case.last("submit") is not None)
