@@ -16,6 +16,7 @@ from grants.services import links, outbox
 from grants.services.message_words import NEXT, TURN, UNIT
 from grants.services.moves import Move
 from grants.services.outbox import About
+from grants.services.people import holding_on
 from grants.services.wordings import OFFICE_TURNS
 from workflows.parts.review import NO_CONFLICT, assigned
 
@@ -65,7 +66,6 @@ def given(application: Application, state: str, turn: str = "", **more: Any) -> 
 
 def recipients(application: Application, roles: set[str], turn: str = "") -> Select[int, str, str]:
     """Who holds one of these roles toward this case today: number, address, and as whom they are told."""
-    today = clock.today()
     audience = func.min(case((Membership.role == (turn if turn != "applicant" else ""), TURN), else_=UNIT))
     return (
         select(Person.id, Person.email, audience)
@@ -73,8 +73,7 @@ def recipients(application: Application, roles: set[str], turn: str = "") -> Sel
         .where(
             Person.active,
             Membership.role.in_(roles - {"", "expert"}),
-            Membership.starts_on <= today,
-            or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
+            holding_on(clock.today()),
             or_(Membership.programme.is_(None), Membership.programme == application.programme),
             or_(
                 Membership.role.not_in(OF_ORGANISATION),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from grants import clock
 from grants.access import Viewer
@@ -19,13 +19,14 @@ from grants.services.recognition import load
 PAGE = 50
 
 
-def in_force(today: date) -> Any:
+def holding_on(day: date) -> ColumnElement[bool]:
+    """The memberships that hold on this day, whether or not their person may still sign in, as a predicate."""
+    return and_(Membership.starts_on <= day, or_(Membership.ends_on.is_(None), Membership.ends_on >= day))
+
+
+def in_force(today: date) -> ColumnElement[bool]:
     """The memberships of active people that hold on this day, as a predicate."""
-    return (
-        Membership.person.has(Person.active)
-        & (Membership.starts_on <= today)
-        & or_(Membership.ends_on.is_(None), Membership.ends_on >= today)
-    )
+    return and_(Membership.person.has(Person.active), holding_on(today))
 
 
 def holders(
