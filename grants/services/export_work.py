@@ -100,7 +100,8 @@ def make(taken: Taken) -> None:
     except Exception:
         logger.exception("Export %s failed.", taken.id)
         if taken.attempt < MOST_ATTEMPTS:
-            note(taken, leased_until=None)
+            with writing():
+                keep(taken, leased_until=None)
         else:
             end(taken, faults=[gettext(BROKEN, count=MOST_ATTEMPTS)])
 
@@ -126,24 +127,21 @@ class Told:
         for part in cases.partitions(PART):
             yield from part
             self.written += len(part)
-            note(self.taken, written=self.written, leased_until=clock.now() + LEASE)
+            with writing():
+                keep(self.taken, written=self.written, leased_until=clock.now() + LEASE)
 
 
-def note(taken: Taken, **values: Any) -> None:
-    """Keep these values of the export, if it is still this worker's; raises LeaseLost."""
+def keep(taken: Taken, **values: Any) -> None:
+    """Keep these values of the export, if it is still this worker's, inside `writing`; raises LeaseLost."""
     ours = (Export.id == taken.id, Export.attempts == taken.attempt, Export.finished_at.is_(None))
-    with writing():
-        if not db.session.execute(update(Export).where(*ours).values(**values)).rowcount:  # type: ignore[attr-defined]
-            raise LeaseLost
+    if not db.session.execute(update(Export).where(*ours).values(**values)).rowcount:  # type: ignore[attr-defined]
+        raise LeaseLost
 
 
 def end(taken: Taken, **values: Any) -> None:
     """The export is ended, and its person is told, with it or not at all."""
-    ours = (Export.id == taken.id, Export.attempts == taken.attempt, Export.finished_at.is_(None))
-    values |= {"finished_at": clock.now(), "leased_until": None}
     with writing():
-        if not db.session.execute(update(Export).where(*ours).values(**values)).rowcount:  # type: ignore[attr-defined]
-            raise LeaseLost
+        keep(taken, finished_at=clock.now(), leased_until=None, **values)
         tell(taken, bool(values.get("faults")))
 
 
