@@ -150,8 +150,9 @@ def of_round(viewer: Viewer, round_id: int) -> list[Progress]:
     """Every batch of a round, the newest first."""
     office_round(viewer, round_id)
     query = select(Batch).where(Batch.round_id == round_id).order_by(Batch.id.desc())
-    counts = counted(select(Batch.id).where(Batch.round_id == round_id))
-    return [progress_of(batch, counts.get(batch.id, {})) for batch in db.session.scalars(query)]
+    found = list(db.session.scalars(query))
+    counts = counted([batch.id for batch in found])
+    return [progress_of(batch, counts.get(batch.id, {})) for batch in found]
 
 
 def progress(viewer: Viewer, batch_id: int) -> Progress:
@@ -164,7 +165,7 @@ def progress(viewer: Viewer, batch_id: int) -> Progress:
         .order_by(Application.number)
     )
     refused = tuple((row.number, row.title, row.sentences) for row in db.session.execute(query.limit(SHOWN)))
-    return progress_of(batch, counted(select(Batch.id).filter_by(id=batch_id)).get(batch_id, {}), refused)
+    return progress_of(batch, counted([batch_id]).get(batch_id, {}), refused)
 
 
 def find(viewer: Viewer, batch_id: int) -> Batch:
@@ -186,7 +187,7 @@ def stalled(batch: Batch) -> bool:
     return begun is not None and clock.now() - begun > PATIENCE
 
 
-def counted(batch_ids: Any) -> dict[int, dict[str, int]]:
+def counted(batch_ids: list[int]) -> dict[int, dict[str, int]]:
     """How many items of these batches stand how."""
     found: dict[int, dict[str, int]] = {}
     query = (

@@ -91,7 +91,7 @@ def lately(viewer: Viewer) -> list[Bulk]:
 def told(condition: ColumnElement[bool]) -> list[Bulk]:
     query = select(Batch).where(Batch.round_id.is_(None), condition).order_by(Batch.id.desc()).limit(SHOWN)
     found = list(db.session.scalars(query.options(joinedload(Batch.person))))
-    counts = batches.counted([batch.id for batch in found]) if found else {}
+    counts = batches.counted([batch.id for batch in found])
     return [of(batch, counts.get(batch.id, {})) for batch in found]
 
 

@@ -28,6 +28,7 @@ from grants.rendering import workshop
 from grants.rendering.faults import PaperRefused
 from grants.services import batches, blobs, links, outbox
 from grants.services.batch_work import LEASE
+from grants.services.file_names import file_name, taken_anywhere
 from grants.services.leases import free
 from grants.services.notes import note
 from grants.services.sheets import csv_bytes
@@ -37,8 +38,8 @@ from grants.texts import N_
 logger = logging.getLogger(__name__)
 
 BOUND = ("prepare_papers", "release")  # an approval changes no byte: its papers are bound already
+ENDINGS = {"print": "pdf", "archive": "zip"}
 LARGEST = 4 * 1024**3  # bytes of a file, as much as an archive can hold
-UNFIT = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_"))
 HEADINGS = (N_("文号"), N_("单位名称"), N_("统一社会信用代码"), N_("编号"), N_("名称"), N_("文件"), "SHA-256")
 
 
@@ -56,9 +57,7 @@ class Sheet:
     @property
     def name(self) -> str:
         """Its place in the archive: a folder for each unit."""
-        return "/".join(
-            part.translate(UNFIT) for part in (f"{self.unit}（{self.code}）", f"{self.number}.pdf")
-        )
+        return f"{taken_anywhere(f'{self.unit}（{self.code}）')}/{file_name(self.number, ending='pdf')}"
 
 
 def finish_one() -> bool:
@@ -159,7 +158,7 @@ def close(batch_id: int, printed: str, archived: str) -> None:
 
 def tell(batch_id: int) -> None:
     batch = db.session.get_one(Batch, batch_id)
-    counts = batches.counted(select(Batch.id).filter_by(id=batch_id)).get(batch_id, {})
+    counts = batches.counted([batch_id]).get(batch_id, {})
     programme, folder = PROGRAMMES[batch.programme], "paper-batches" if batch.round else "applications/bulk"
     with of_letters(batch.person.language):
         label = gettext(programme.workflow.action[batch.action].label)
@@ -185,8 +184,8 @@ def readable(viewer: Viewer, batch: Batch) -> bool:
 
 
 def taken(viewer: Viewer, batch_id: int, which: str) -> tuple[Path, str]:
-    """Where the file lies that this viewer downloads, `print` or `archive`, and what it is called but for its ending;
-    logged, inside `writing`.
+    """Where the file lies that this viewer downloads, `print` or `archive`, and what it is called; logged, inside
+    `writing`.
 
     It may bear accounts in full, so whoever takes it is named in the log, with every paper by its number.
     """
@@ -196,4 +195,5 @@ def taken(viewer: Viewer, batch_id: int, which: str) -> tuple[Path, str]:
         raise NotFound
     papers = [sheet.number for sheet in sheets(batch)]
     note(f"paper_batch:{batch_id}", READ, viewer.person, file=which, digest=digest, papers=papers)
-    return blobs.path(digest), f"{batch.round.name if batch.round else batch.programme}-{batch_id}"
+    of = batch.round.name if batch.round else batch.programme
+    return blobs.path(digest), file_name(of, str(batch_id), ending=ENDINGS[which])

@@ -6,8 +6,12 @@ LONGEST = 120  # characters; a name of a round may be long
 REFUSED = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')  # by Windows; others refuse less
 
 
+def taken_anywhere(part: str) -> str:
+    """This text without what Windows takes in no name, nor the dots and spaces it drops at an end."""
+    return REFUSED.sub(" ", part).strip(" .")
+
+
 def file_name(*parts: str, ending: str) -> str:
-    """These parts joined, without what Windows takes in no name, nor the dots and spaces it drops at an end. An empty
-    part is left out."""
-    cleaned = (REFUSED.sub(" ", part).strip(" .") for part in parts)
-    return f"{'-'.join(filter(None, cleaned))[:LONGEST].rstrip(' .')}.{ending}"
+    """These parts joined, as every system takes them. An empty part is left out."""
+    cleaned = "-".join(filter(None, map(taken_anywhere, parts)))
+    return f"{cleaned[:LONGEST].rstrip(' .')}.{ending}"

@@ -12,7 +12,7 @@ from grants.web.filters import spoken
 blueprint = Blueprint("batches", __name__)
 blueprint.before_request(signed_in)
 
-FILES = {"print": ("application/pdf", "pdf"), "archive": ("application/zip", "zip")}
+KINDS = {"print": "application/pdf", "archive": "application/zip"}
 
 
 @blueprint.get("/rounds/<int:round_id>/papers")
@@ -55,10 +55,9 @@ def show(batch_id: int) -> str:
 @blueprint.get("/paper-batches/<int:batch_id>/<any('print', 'archive'):which>")
 def file(batch_id: int, which: str) -> ResponseReturnValue:
     """The file to print, or the archive by unit."""
-    kind, ending = FILES[which]
     with writing():
         path, name = bundles.taken(g.viewer, batch_id, which)
-    return send_file(path, mimetype=kind, as_attachment=True, download_name=f"{name}.{ending}")
+    return send_file(path, mimetype=KINDS[which], as_attachment=True, download_name=name)
 
 
 def labels(programme: str) -> dict[str, str]:
