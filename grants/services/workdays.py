@@ -52,15 +52,6 @@ def is_working_day(day: date) -> bool:
     return works(day, own_days(day, day))
 
 
-def notice_end(first: date, days: int, own: Own | None = None) -> tuple[date, bool]:
-    """The last day of a public notice of `days` working days, the first day counted; and whether it is uncertain.
-
-    `own` is the office's table, where somebody has read it already; so in what follows.
-    """
-    end = counted(first, days, own)
-    return end, uncertain(first, end, own)
-
-
 def add_working_days(day: date, days: int, own: Own | None = None) -> date:
     """The last of `days` working days after this one, which is not counted itself."""
     return counted(day + DAY, days, own)
@@ -74,7 +65,10 @@ def working_days_ago(day: date, days: int) -> date:
 
 
 def counted(first: date, days: int, own: Own | None = None) -> date:
-    """The day on which this many working days are full, counting from `first` on."""
+    """The day on which this many working days are full, counting from `first` on, as a public notice does.
+
+    `own` is the office's table, where somebody has read it already; so everywhere here.
+    """
     own = own_days(first, first + timedelta(days=days * 4 + 30)) if own is None else own
     full = (day for day in onwards(first) if works(day, own))
     return next(day for number, day in enumerate(full, 1) if number >= max(days, 1))
@@ -125,11 +119,9 @@ def known(text: str | None) -> Own | None:
     return {date.fromisoformat(day): working == "1" for day, working in days}
 
 
-def uncertain(first: date, last: date, own: Own | None = None) -> bool:
+def uncertain(first: date, last: date) -> bool:
     """Whether these days reach into a year for which nobody has said which days are off."""
-    years = set(range(first.year, last.year + 1)) - PUBLISHED
-    said = {day.year for day in own or ()}
-    return any(year not in said if own is not None else not entered(year) for year in years)
+    return any(not entered(year) for year in range(first.year, last.year + 1) if year not in PUBLISHED)
 
 
 def entered(year: int) -> bool:

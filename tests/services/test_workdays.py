@@ -22,7 +22,9 @@ NOTICES = [
 
 @pytest.mark.parametrize(("first", "days", "end"), NOTICES)
 def test_a_notice_ends_on_its_last_working_day(app, first, days, end):
-    assert workdays.notice_end(date.fromisoformat(first), days) == (date.fromisoformat(end), False)
+    starts, ends = date.fromisoformat(first), date.fromisoformat(end)
+    assert workdays.counted(starts, days) == ends
+    assert not workdays.uncertain(starts, ends)
 
 
 WORKED = [("2026-05-01", False), ("2026-05-09", True), ("2026-04-25", False), ("2026-04-27", True)]
@@ -41,19 +43,23 @@ UNPUBLISHED = date(2099, 1, 1)  # a Thursday
 
 
 def test_a_year_nobody_has_published_counts_weekdays_and_says_so(app):
-    assert workdays.notice_end(UNPUBLISHED, 3) == (date(2099, 1, 5), True)
+    ends = workdays.counted(UNPUBLISHED, 3)
+    assert ends == date(2099, 1, 5)
+    assert workdays.uncertain(UNPUBLISHED, ends)
 
 
 def test_a_notice_that_reaches_into_such_a_year_says_so_too(app):
-    last = max(workdays.PUBLISHED)
-    assert workdays.notice_end(date(last, 12, 31), 3)[1]
+    first = date(max(workdays.PUBLISHED), 12, 31)
+    assert workdays.uncertain(first, workdays.counted(first, 3))
 
 
 def test_the_office_enters_the_year_itself(app):
     admin = factories.viewer(factories.person("admin"))
     with writing():
         workdays.set_day(admin, UNPUBLISHED, False, "元旦")
-    assert workdays.notice_end(UNPUBLISHED, 3) == (date(2099, 1, 6), False)
+    ends = workdays.counted(UNPUBLISHED, 3)
+    assert ends == date(2099, 1, 6)
+    assert not workdays.uncertain(UNPUBLISHED, ends)
 
 
 def test_the_offices_word_stands_over_the_published_and_can_be_taken_back(app):

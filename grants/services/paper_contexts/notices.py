@@ -25,12 +25,11 @@ def noticed(
     round_name: str, starts: date, days: int, awards: list[dict[str, Any]], own: workdays.Own | None = None
 ) -> dict[str, Any]:
     """What a notice of these awards says; it ends on the last of its working days, the first included."""
-    ends, _uncertain = workdays.notice_end(starts, days, own)
     return {
         "basis": [f"《{round_name}》"],
         "awards": awards,
         "starts_on": starts.isoformat(),
-        "ends_on": ends.isoformat(),
+        "ends_on": workdays.counted(starts, days, own).isoformat(),
         "working_days": days,
     }
 
