@@ -130,13 +130,13 @@ def advance() -> int:
     )
     ids = list(db.session.scalars(due.where(Application.id.not_in(still))))
     db.session.rollback()
-    return sum(advance_one(number) for number in ids)
+    return sum(advance_one(case_id) for case_id in ids)
 
 
-def advance_one(number: int) -> bool:
+def advance_one(case_id: int) -> bool:
     """One case in a transaction of its own; whether it moved. One another worker holds, or has moved meanwhile, is left
     alone."""
-    due = select(Application).where(Application.id == number, Application.wakes_at <= clock.now())
+    due = select(Application).where(Application.id == case_id, Application.wakes_at <= clock.now())
     try:
         with writing():
             application = db.session.scalar(due.with_for_update(skip_locked=True))
@@ -145,8 +145,8 @@ def advance_one(number: int) -> bool:
             if applications.advance(application):
                 return True
     except Exception:  # whatever is wrong with this case, the others go on
-        logger.exception("Case %s could not be moved; it rests for a while.", number)
-    rest(number, REST_OF_CASE)
+        logger.exception("Case %s could not be moved; it rests for a while.", case_id)
+    rest(case_id, REST_OF_CASE)
     return False
 
 

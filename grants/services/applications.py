@@ -149,7 +149,8 @@ def advance(application: Application) -> bool:
     case = replace(opened.case, facts=sums(application))
     row = opened.programme.workflow.due(case)
     if row is None:
-        application.wakes_at = None if application.state != "noticing" else application.wakes_at
+        if application.state != "noticing":  # a notice with an open objection goes on when that is dismissed
+            application.wakes_at = None
         return False
     with steps.at_once():
         moved(opened, row, replace(case, actor=Actor("", frozenset({SYSTEM}))), {}, log.lock())

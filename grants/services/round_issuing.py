@@ -41,7 +41,7 @@ def approve(viewer: Viewer, paper_id: int, digest: str) -> None:
 
 def approved(viewer: Viewer, found: Found, digest: str) -> None:
     may(viewer, found.round.programme, "leader")
-    reasons = [*standing(found, ("prepared",), "naming_decision")]
+    reasons = [*standing(found, "prepared", "naming_decision")]
     if digest != found.paper.digest:
         reasons.append(Reason(OTHER_BYTES, {}, RULE))
     if viewer.person == found.made.prepared_by:
@@ -128,13 +128,13 @@ def releasable(viewer: Viewer, paper_id: int, status: str, kind: str) -> Found:
     """The paper, locked, which an officer may send now; raises NotAllowed with what stands against it."""
     found = round_papers.find(viewer, paper_id, lock=True)
     may(viewer, found.round.programme, "officer")
-    refuse(standing(found, (status,), kind))
+    refuse(standing(found, status, kind))
     return found
 
 
-def standing(found: Found, statuses: tuple[str, ...], kind: str) -> list[Reason]:
+def standing(found: Found, status: str, kind: str) -> list[Reason]:
     """What stands against going on with this paper."""
-    if found.paper.status not in statuses or found.paper.kind != kind:
+    if found.paper.status != status or found.paper.kind != kind:
         return [NOT_NOW]
     wrong = round_papers.replaced(found)
     if wrong and not round_papers.correctable(wrong):
