@@ -71,7 +71,7 @@ def against(found: Asked, problem: Problem | None) -> dict[str, Any]:
 
 # Forms filled in beside what they judge: their template, and what it shows besides.
 DESKS: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
-    "review": ("cases/review.html", sheet_page.about),
+    sheet_page.SHEET: ("cases/review.html", sheet_page.about),
     "assign": ("cases/assign.html", assigning.about),
     **dict.fromkeys(screening.ASKS, ("cases/screen.html", screening.about)),
 }
@@ -80,7 +80,9 @@ TEMPLATES = {pages.LIST: "cases/tasks.html", pages.ALL: "cases/act.html", pages.
 
 def opened(found: Asked) -> Response:
     """The page as one comes to it. Of a section, what is wrong with what was typed earlier is said at once, and
-    what is missing where somebody comes to mend it (`judged`)."""
+    what is missing where somebody comes to mend it (`judged`). A sheet that was handed in is shown as it is."""
+    if found.action.name == sheet_page.SHEET and (entry := sheet_page.handed_in(found)):
+        return make_response(render_template("cases/reviewed.html", **sheet_page.reviewed(found, entry)))
     section = pages.wanted(found)
     if section in TEMPLATES:
         return page(found, found.known)

@@ -1,18 +1,24 @@
 """The page of an expert's review sheet: criteria with their bands, the total so far, what was handed in beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from forms.base import read
+from flask import g, url_for
+
+from forms.base import controls, read
 from forms.control import Control, Section
 from forms.reviewing import sheet_total
 from forms.rubrics import Criterion, Rubric
 from grants.models import Application
-from grants.services import turns
+from grants.services import case_files, dossiers, turns
 from grants.services.asking import Asked, Raw
+from grants.services.case_files import CaseFile
+from grants.services.dossiers import Entry
 from grants.web.uploads import Files
+
+SHEET = "review"
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,40 @@ def about(found: Asked, raw: Raw, parts: tuple[Section, ...], files: Files) -> d
         "others": [control for control in controls if control is not scores],
         "lines": lines(found.programme.rubric, scores),
         "total": total(found.programme.rubric, read(found.form, raw)),
-        "shown": [file for file in files.values() if file["shown"]],
+        "filed": (filed := case_files.of_case(found.opened)),
+        "framed": framed(found.application.number, filed, files),
         "waiting": waiting(found),
+    }
+
+
+def handed_in(found: Asked) -> Entry | None:
+    """The sheet this expert handed in themselves, while it stands."""
+    mine = [
+        entry for entry in dossiers.visible_entries(found.opened) if entry.event.person_id == g.viewer.person
+    ]
+    return next((entry for entry in reversed(mine) if entry.action.name == SHEET and entry.standing), None)
+
+
+def reviewed(found: Asked, entry: Entry) -> dict[str, Any]:
+    """What the page of a sheet that was handed in shows: it is read, and asks nothing."""
+    given = entry.answers or {}
+    return {
+        "found": found,
+        "lent": ("", ""),  # nobody acts here
+        "entry": entry,
+        "parts": controls(found.form, None, given),
+        "total": total(found.programme.rubric, read(found.form, given)),
+        "waiting": waiting(found),
+    }
+
+
+def framed(number: str, filed: Iterable[CaseFile], files: Files) -> Files:
+    """These files as they are opened from the dossier: in the frame beside the sheet, which stays as it is."""
+    return {
+        key: files[key]
+        | {"url": url_for("case_files.show", number=number, attachment_id=key), "frame": "viewer"}
+        for file in filed
+        if (key := str(file.attachment.id)) in files
     }
 
 

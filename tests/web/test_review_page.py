@@ -109,3 +109,19 @@ def test_an_expert_is_led_from_the_interest_to_the_sheet_and_on_to_the_next_case
     data = {"conflict": "none", "version": third.posted("declare_interest")["version"]}
     assert third.post("declare_interest", data).headers["Location"] == expert.path("review")
     assert third.post("review").headers["Location"] == f"/applications/{expert.number}"
+
+
+def test_a_sheet_that_was_handed_in_is_shown_to_who_wrote_it_alone(expert):
+    """While the others still review: no empty sheet, what one wrote and when, and the way on."""
+    office = expert.office
+    data = expert.posted("review") | {"comment": "方案可行，数据扎实"}
+    assert expert.post("review", data).status_code == 303
+    with statements() as seen:
+        text = expert.client.get(expert.path("review")).text
+    assert len(seen) <= 12
+    for told in ("提交后不能再改", "方案可行，数据扎实", "没有其他待评的案件"):
+        assert told in text
+    assert "<textarea" not in text
+    office.people["second"] = office.experts[1]
+    second = Desk(expert.client, office, expert.number, "second")
+    assert "方案可行" not in second.client.get(second.path("review")).text

@@ -1,9 +1,10 @@
-// The review sheet: its total while typing, the range of the band chosen, and on a phone one of its two halves.
+// The review sheet: its total while typing, the range of the band chosen, and of what lies beside it one part: the
+// dossier or its files; on a phone one of the three.
 // Points are counted in hundredths, so that sums are exact.
 const sheet = document.getElementById("sheet");
 const desk = document.querySelector("[data-desk]");
 const tabs = document.querySelector(".desk-tabs");
-const places = {}; // where each half was being read
+const places = {}; // where each part was being read
 
 const hundredths = (text) => {
   const found = /^\s*(\d{1,4})(?:[.．](\d{1,2}))?\s*$/.exec(text ?? "");
@@ -67,13 +68,14 @@ function range(criterion, points) {
 
 function tab(name) {
   desk.dataset.shown = name;
+  if (name !== "sheet") desk.dataset.left = name;
   for (const link of document.querySelectorAll("[data-tab]")) {
     if (link.dataset.tab === name) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }
 
-// Each half is found again where it was left, and the one shown stays shown when the page is loaded anew.
+// Each part is found again where it was left, and the one shown stays shown when the page is loaded anew.
 function turn(name) {
   places[desk.dataset.shown] = scrollY;
   tab(name);
@@ -92,6 +94,10 @@ tabs.addEventListener("click", (event) => {
   event.preventDefault();
   turn(link.dataset.tab);
 });
+// A file named in the dossier opens in the frame among the files.
+document.getElementById("dossier").addEventListener("click", ({ target }) => {
+  if (target.closest("[target=viewer]")) turn("files");
+});
 sheet.querySelectorAll("[data-criterion]").forEach((one) => range(one, one.querySelector("[data-points]")));
 // Alt with an arrow leads from criterion to criterion, to the one that is open of each.
 sheet.addEventListener("keydown", (event) => {
@@ -104,5 +110,6 @@ sheet.addEventListener("keydown", (event) => {
   (next.querySelector("[data-band]:checked") ?? next.querySelector("[data-band]")).focus();
   next.scrollIntoView({ block: "center" });
 });
-tab(document.querySelector("#faults") || location.hash === "#sheet" ? "sheet" : "dossier");
+desk.dataset.left = "dossier";
+tab(document.querySelector("#faults") ? "sheet" : (["#sheet", "#files"].find((one) => one === location.hash) ?? "#dossier").slice(1));
 count();
