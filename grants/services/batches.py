@@ -152,7 +152,7 @@ def of_round(viewer: Viewer, round_id: int) -> list[Progress]:
     query = select(Batch).where(Batch.round_id == round_id).order_by(Batch.id.desc())
     found = list(db.session.scalars(query))
     counts = counted([batch.id for batch in found])
-    return [progress_of(batch, counts.get(batch.id, {})) for batch in found]
+    return [progress_of(batch, counts[batch.id]) for batch in found]
 
 
 def progress(viewer: Viewer, batch_id: int) -> Progress:
@@ -165,7 +165,7 @@ def progress(viewer: Viewer, batch_id: int) -> Progress:
         .order_by(Application.number)
     )
     refused = tuple((row.number, row.title, row.sentences) for row in db.session.execute(query.limit(SHOWN)))
-    return progress_of(batch, counted([batch_id]).get(batch_id, {}), refused)
+    return progress_of(batch, counted([batch_id])[batch_id], refused)
 
 
 def find(viewer: Viewer, batch_id: int) -> Batch:
@@ -188,13 +188,13 @@ def stalled(batch: Batch) -> bool:
 
 
 def counted(batch_ids: list[int]) -> dict[int, dict[str, int]]:
-    """How many items of these batches stand how."""
-    found: dict[int, dict[str, int]] = {}
+    """How many items of each of these batches stand how."""
+    found: dict[int, dict[str, int]] = {batch_id: {} for batch_id in batch_ids}
     query = (
         select(BatchItem.batch_id, BatchItem.status, func.count())
         .where(BatchItem.batch_id.in_(batch_ids))
         .group_by(BatchItem.batch_id, BatchItem.status)
     )
     for batch_id, status, count in db.session.execute(query):
-        found.setdefault(batch_id, {})[status] = count
+        found[batch_id][status] = count
     return found

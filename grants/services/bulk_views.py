@@ -92,7 +92,7 @@ def told(condition: ColumnElement[bool]) -> list[Bulk]:
     query = select(Batch).where(Batch.round_id.is_(None), condition).order_by(Batch.id.desc()).limit(SHOWN)
     found = list(db.session.scalars(query.options(joinedload(Batch.person))))
     counts = batches.counted([batch.id for batch in found])
-    return [of(batch, counts.get(batch.id, {})) for batch in found]
+    return [of(batch, counts[batch.id]) for batch in found]
 
 
 def readable(viewer: Viewer) -> ColumnElement[bool]:
@@ -115,4 +115,4 @@ def find(viewer: Viewer, batch_id: int) -> Bulk:
     batch = db.session.scalar(query.options(joinedload(Batch.person)))
     if batch is None:
         raise NotFound
-    return of(batch, batches.counted([batch.id]).get(batch.id, {}))
+    return of(batch, batches.counted([batch.id])[batch.id])

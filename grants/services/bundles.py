@@ -158,7 +158,7 @@ def close(batch_id: int, printed: str, archived: str) -> None:
 
 def tell(batch_id: int) -> None:
     batch = db.session.get_one(Batch, batch_id)
-    counts = batches.counted([batch_id]).get(batch_id, {})
+    counts = batches.counted([batch_id])[batch_id]
     programme, folder = PROGRAMMES[batch.programme], "paper-batches" if batch.round else "applications/bulk"
     with of_letters(batch.person.language):
         label = gettext(programme.workflow.action[batch.action].label)

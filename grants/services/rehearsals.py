@@ -22,7 +22,7 @@ from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Application, Batch, BatchItem, Message, Person
 from grants.programmes import PROGRAMMES
-from grants.services import batch_work, bulk, links, outbox, preparing, recognition
+from grants.services import batch_work, batches, bulk, links, outbox, preparing, recognition
 from grants.services.applications import Outcome
 from grants.services.bulk import Raw
 from grants.services.leases import free
@@ -154,37 +154,26 @@ def keep(piece: Piece, found: list[dict[str, Any]]) -> None:
     items = [{"batch_id": piece.batch_id, **item} for item in found]
     db.session.execute(update(BatchItem), items)
     plan.leased_until = clock.now()
-    if in_background(plan.id) and not left(plan.id):
-        tell(plan)
+    counts = batches.counted([plan.id])[plan.id]
+    if sum(counts.values()) > AT_ONCE and not counts.get("planned"):
+        tell(plan, counts)
 
 
 def left(batch_id: int) -> int:
     """Cases of this plan that have yet to be rehearsed."""
-    return counted(BatchItem.batch_id == batch_id, BatchItem.status == "planned")
+    return batches.counted([batch_id])[batch_id].get("planned", 0)
 
 
-def in_background(batch_id: int) -> bool:
-    """Whether it has more cases than somebody waits for."""
-    return counted(BatchItem.batch_id == batch_id) > AT_ONCE
-
-
-def counted(*which: Any) -> int:
-    return db.session.scalar(select(func.count()).select_from(BatchItem).where(*which)) or 0
-
-
-def tell(plan: Batch) -> None:
-    """Its maker, who need not wait, is told that it can be read and ordered."""
-    programme, can = (
-        PROGRAMMES[plan.programme],
-        (BatchItem.batch_id == plan.id, BatchItem.status == "waiting"),
-    )
+def tell(plan: Batch, counts: dict[str, int]) -> None:
+    """Its maker, who left so many cases to the worker, is told that it can be read and ordered."""
+    programme = PROGRAMMES[plan.programme]
     with of_letters(plan.person.language):
         label = gettext(programme.workflow.action[plan.action].label)
         subject = gettext("批量%(action)s已试办完，等您确认", action=label)
         body = gettext(
             "可以办理 %(done)s 件，不能办理 %(bad)s 件；案件没有任何改动。\n查看并确认：%(link)s",
-            done=counted(*can),
-            bad=counted(BatchItem.batch_id == plan.id, BatchItem.status == "barred"),
+            done=counts.get("waiting", 0),
+            bad=counts.get("barred", 0),
             link=links.to(f"/applications/bulk/{plan.id}"),
         )
     outbox.tell([plan.person_id], subject, body, key=f"rehearsed:{plan.id}")
