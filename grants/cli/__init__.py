@@ -4,12 +4,14 @@ A new command is one line in COMMANDS.
 """
 
 import importlib
+import os
 from collections.abc import Sequence
 from typing import Any
 
 import click
 from sqlalchemy.exc import OperationalError
 
+from grants.cli import served
 from grants.config import ConfigurationError
 from grants.errors import Problem
 from grants.stories.reading import StoryError
@@ -71,7 +73,10 @@ def zhutui() -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; its exit status: 0 done, 1 refused, 2 wrongly called or configured."""
+    """Run one command, by default the one that was typed; its exit status: 0 done, 1 refused, 2 wrongly called or
+    configured."""
+    if arguments is None:
+        os.environ.update(served.settings(os.environ))
     try:
         outcome: Any = zhutui.main(arguments, prog_name="zhutui", standalone_mode=False)
     except click.ClickException as wrong:

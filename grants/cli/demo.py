@@ -1,12 +1,16 @@
 """`zhutui demo`"""
 
+import shlex
+import sys
 from pathlib import Path
 
 import click
+from flask import current_app
 from rich.console import Console
 from rich.table import Table
 
 from grants.cli.application import with_application
+from grants.cli.served import USUAL
 from grants.cli.story import watched
 from grants.models.people import ROLES
 from grants.stories import demo as demonstration
@@ -49,4 +53,14 @@ def told(console: Console) -> None:
     for row in rows:
         table.add_row(ROLES[row.role], row.name, row.email, row.code)
     console.print(table)
-    console.print(f"密码都是 {demonstration.PASSWORD}；动态口令每 30 秒一换，再看请运行 zhutui demo --show。")
+    said = f"密码都是 {demonstration.PASSWORD}；动态口令每 30 秒一换，再看请运行 {typed()} demo --show。"
+    console.print(said, soft_wrap=True)
+
+
+def typed() -> str:
+    """The command `zhutui` as it is typed here: beside a checkout it is on no search path, and data that stand
+    elsewhere have to be named."""
+    data = current_app.config["DATA"]
+    named = "" if data == USUAL else f"ZHUTUI_DATA={shlex.quote(str(data))} "
+    beside = Path(sys.executable).with_name("zhutui")
+    return named + (str(beside.relative_to(Path.cwd())) if beside.is_relative_to(Path.cwd()) else "zhutui")
