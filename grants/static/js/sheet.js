@@ -93,6 +93,7 @@ tabs.addEventListener("click", (event) => {
   if (!link) return;
   event.preventDefault();
   turn(link.dataset.tab);
+  if (event.detail === 0) document.getElementById(link.dataset.tab).querySelector("a, [data-answer]")?.focus();
 });
 // A file named in the dossier opens in the frame among the files.
 document.getElementById("dossier").addEventListener("click", ({ target }) => {
