@@ -97,6 +97,7 @@ def test_a_kind_of_paper_is_called_the_same_everywhere():
     assert set(SERIES) | set(CONTEXTS) <= set(KINDS)
 
 
+@pytest.mark.one_database
 def test_a_fourth_programme_lives_its_whole_life(app, monkeypatch):
     """Two modules and one entry of the list: the services, the papers and the money are there by themselves."""
     monkeypatch.setitem(PROGRAMMES, "honour", TOY)

@@ -9,6 +9,8 @@ from grants.api.problems import KINDS, SENTENCES
 from grants.errors import Problem
 from grants.programmes import PROGRAMMES
 from tests.api.callers import Caller
+from tests.benches import bench
+from tests.conftest import laid_out
 from tests.forms import samples
 
 pytestmark = pytest.mark.one_database
@@ -16,9 +18,10 @@ ASKED = [(p, a.name) for p in PROGRAMMES.values() for a in p.workflow.actions if
 UNDESCRIBED = {"openapi", "docs", "start", "nowhere"}
 
 
-@pytest.fixture
-def spec(app):
-    return Caller(app).get("/openapi.json").json
+@pytest.fixture(scope="module")
+def spec(tmp_path_factory):
+    with laid_out(bench("sqlite"), tmp_path_factory.mktemp("described") / "var") as app:
+        return Caller(app).get("/openapi.json").json
 
 
 def test_it_is_a_valid_openapi_document(spec):

@@ -70,6 +70,7 @@ def office(app):
     return Remote(app, "patent")
 
 
+@pytest.mark.on_postgresql
 def test_a_patent_lives_its_whole_life_over_http(app, office):
     number = begun(office)
     noticed(office, number)

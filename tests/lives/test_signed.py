@@ -35,6 +35,7 @@ def reward() -> Paper:
     return db.session.query(Paper).filter_by(kind="reward_notice").one()
 
 
+@pytest.mark.on_postgresql
 def test_two_releases_at_once_give_one_signed_paper(app, approved):
     office, number = approved
     assert reward().signed_digest == ""

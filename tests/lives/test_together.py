@@ -53,6 +53,7 @@ def resident_id(first17: str) -> str:
 DIFFERENT[1]["resident_id"] = resident_id("11010519900307231")
 
 
+@pytest.mark.on_postgresql
 def test_of_two_officers_who_screen_one_case_one_wins(app):
     office = Office("patent")
     (number,) = submitted(office)
@@ -80,6 +81,7 @@ def test_two_proposals_at_once_cannot_exceed_the_budget(app):
     assert (budget.proposed, budget.appropriated) == (300_000, 500_000)
 
 
+@pytest.mark.on_postgresql
 def test_two_units_cannot_apply_for_one_patent_at_once(app):
     office = Office("patent")
     applicants = [office.people["applicant"], factories.person("applicant", factories.organisation())]
@@ -96,6 +98,7 @@ def test_two_units_cannot_apply_for_one_patent_at_once(app):
     assert "专利" in str(next(x for x in found if isinstance(x, Problem)))
 
 
+@pytest.mark.on_postgresql
 @pytest.mark.parametrize("seen", [False, True])
 def test_one_paper_is_prepared_twice_at_once_under_one_number(app, seen):
     """Whether or not they name the version of the case they saw, as pages do."""
@@ -112,6 +115,7 @@ def test_one_paper_is_prepared_twice_at_once_under_one_number(app, seen):
     assert [paper.serial for paper in db.session.query(Paper)] == [1]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("by", ["applicant", "endorser"])
 def test_one_person_cannot_take_a_second_duty(app, by):
     """Who applied or endorsed may not screen, also once the office has made them an officer (D1)."""

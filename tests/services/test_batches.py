@@ -119,6 +119,7 @@ def taken() -> list[batch_work.Taken]:
         return batch_work.lease(10)
 
 
+@pytest.mark.on_postgresql
 def test_a_killed_worker_leaves_no_double_and_no_gap(app, office):
     batch_id = ordered(office)
     assert not kill.attempt(app, dies_at_the_last_moment)

@@ -35,6 +35,7 @@ def wait_for(count: int) -> None:
         time.sleep(0.001)
 
 
+@pytest.mark.on_postgresql
 def test_of_many_who_draw_at_once_and_are_killed_none_gets_the_same_and_none_is_missing(app, tmp_path):
     round_, spread, gate = factories.round_(), random.Random(kill.SEED), tmp_path / "gate"
     with ExitStack() as stack:

@@ -15,8 +15,10 @@ LONGEST_START = 2.5  # processor seconds: the machine's other work does not coun
 
 def compiled() -> None:
     """Byte code stands beside the modules, as after any first start, whatever this environment says of it."""
-    folders = [str(ROOT / name) for name in ("grants", "forms", "workflows", "tests")]
-    subprocess.run([sys.executable, "-m", "compileall", "-q", *folders], check=True)
+    needed = {"": ("grants", "forms", "workflows"), "-l": ("tests", "tests/lives", "tests/web")}
+    for depth, names in needed.items():
+        words = ["-q", *filter(None, [depth]), *(str(ROOT / name) for name in names)]
+        subprocess.run([sys.executable, "-m", "compileall", *words], check=True)
 
 
 def run(*words: str, **environment: str) -> str:
