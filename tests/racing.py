@@ -8,15 +8,13 @@ from typing import Any
 
 from flask import Flask
 from flask.globals import _cv_app
-from sqlalchemy import text
 
 from grants.database import writing
 from grants.extensions import db
+from tests.postgresql import standing
 
 PATIENCE = 30  # seconds, of a machine that is busy
-WAITING = text(
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-)
+WAITING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 
 def race(app: Flask, *runners: Callable[[], Any]) -> list[Any]:
@@ -50,12 +48,12 @@ def crossing(
     meet for certain, however busy the machine is.
     """
     begun, over = Event(), Event()
+    asking = standing(app.config["SQLALCHEMY_DATABASE_URI"])
 
     def middle() -> None:
         begun.set()
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as asking:
-            while not (asking.scalar(WAITING) or over.wait(0.002)):
-                pass
+        while not (over.is_set() or asking.execute(WAITING).fetchone()):
+            over.wait(0.002)
 
     def one() -> Any:
         try:

@@ -90,13 +90,13 @@ def settle_code(person_id: int, epoch: int, code: str, source: str) -> Outcome:
 
 def by_code(person_id: int, epoch: int, code: str, source: str) -> Outcome:
     """The person by a code of the phone or a recovery code, which is spent; failures count like wrong passwords."""
-    person = db.session.get(Person, person_id)
+    log.lock()  # from here on nobody else can spend the code, or end what the password began
+    person = db.session.get(Person, person_id, populate_existing=True)
     if person is None or not person.active or person.epoch != epoch:
         return Outcome(refusal=gettext("登录已过期，请重新输入邮箱和密码。"))
     count = counted(person.email)
     if is_locked(count):
         return locked(person.id, count, source)
-    db.session.refresh(person)  # as it is now that nobody else can spend the code
     if not factors.spend(person, code):
         return failed(person.email, person.id, source, "code")
     return Outcome(person)

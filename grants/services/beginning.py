@@ -7,7 +7,8 @@ from grants import clock
 from grants.access import Viewer
 from grants.errors import Conflict, Forbidden, NotFound
 from grants.extensions import db
-from grants.models import Application, Attachment, Draft, Person, Round, RoundTerms
+from grants.models import Application, Attachment, Draft, Round, RoundTerms
+from grants.services import recognition
 from grants.services.codes import code
 
 
@@ -37,8 +38,7 @@ def taken_up(viewer: Viewer, round_id: int, organisation_id: int) -> Application
     """The draft one begins on a page: one of theirs in which nothing was typed or handed in yet, else a new one, so
     that who presses twice, or comes back, has one. Raises as `create` does."""
     taking(viewer, db.session.get(Round, round_id), organisation_id, False)
-    # Of two presses the second finds what the first made.
-    db.session.get(Person, viewer.person, with_for_update={"key_share": True})
+    recognition.one_by_one(viewer)
     typed = select(Draft.id).where(Draft.application_id == Application.id).exists()
     handed_in = select(Attachment.id).where(Attachment.application_id == Application.id).exists()
     blank = select(Application).where(

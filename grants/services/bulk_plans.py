@@ -17,7 +17,7 @@ from grants.database import writing
 from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, Batch, BatchItem
-from grants.services import bulk, rehearsals
+from grants.services import bulk, recognition, rehearsals
 from grants.services.bulk import Chosen, Raw
 from grants.services.leases import free
 
@@ -62,6 +62,7 @@ def planned(viewer: Viewer, of: dict[str, Any], found: list[int]) -> int:
         raise Conflict(gettext("所选案件中没有可以办理此项的，请重新选择。"))
     at_once = len(found) <= rehearsals.AT_ONCE
     with writing():
+        recognition.one_by_one(viewer)
         forget(Batch.person_id == viewer.person)
         at = {"made_at": (now := clock.now()), "leased_until": now + rehearsals.LEASE if at_once else None}
         batch_id = begun(Batch(**of, person_id=viewer.person, **at), found)

@@ -98,6 +98,8 @@ def confirm_factor(person_id: int, secret: str, code: str) -> list[str]:
     step = factors.step_of(secret, code, 0)
     if person is None or step is None:
         raise Problem(gettext("动态口令不正确。请确认手机时间准确，并输入此刻显示的 6 位数字。"))
+    if person.totp_secret not in (None, secret):
+        raise Problem(gettext("两步验证刚刚在另一个页面启用，此页的没有生效；请使用那个页面的密钥和恢复码。"))
     codes = accounts.enrol(person, secret)
     person.last_totp = step
     return codes
@@ -105,7 +107,10 @@ def confirm_factor(person_id: int, secret: str, code: str) -> list[str]:
 
 def drop_factor(person_id: int, code: str, source: str) -> Outcome:
     """Unbind the factor, with one of its codes; a wrong one counts as a failed sign-in."""
+    log.lock()
     person = db.session.get_one(Person, person_id)
+    if person.totp_secret is None:
+        return Outcome(person)
     outcome = accounts.by_code(person.id, person.epoch, code, source)
     if outcome.person:
         person.totp_secret, person.recovery_codes, person.last_totp = None, None, 0

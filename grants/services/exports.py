@@ -20,7 +20,7 @@ from grants.errors import Conflict, NotFound
 from grants.extensions import db
 from grants.languages import in_chinese
 from grants.models import Export
-from grants.services import lists
+from grants.services import lists, recognition
 from grants.services.columns import Column
 from grants.services.lists import Filters
 from grants.services.log import digest_of
@@ -64,6 +64,7 @@ def order(viewer: Viewer, filters: Filters, columns: tuple[Column, ...]) -> Expo
     Raises Invalid where the query cannot be read, Conflict where the table would be too long or too many are
     in the making.
     """
+    recognition.one_by_one(viewer)
     total = lists.count(viewer, filters)
     if total > MOST_ROWS:
         raise Conflict(gettext("超过 %(most)d 条，一张表放不下，请缩小范围后再导出。", most=MOST_ROWS))

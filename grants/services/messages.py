@@ -15,7 +15,7 @@ from grants.access import CONFIDENTIAL, OFFICE, Viewer, seen_through
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Application, Message, Person
-from grants.services import parcels, worded, wordings
+from grants.services import log, parcels, worded, wordings
 from grants.services.message_fates import FAILED, FATES, WAITING, fate_of, gathers
 from grants.services.message_words import Wording
 from grants.services.notes import note
@@ -148,14 +148,17 @@ def may_send_again(viewer: Viewer) -> bool:
 
 
 def send_again(viewer: Viewer, message_id: int) -> Message:
-    """Ask once more for a message that could not be sent; inside `writing`. Logged."""
+    """Ask once more for a message that could not be sent; inside `writing`. Logged. Asked twice it is asked once."""
     readable = others(viewer)
     if readable is None or not may_send_again(viewer):
         raise NotFound
-    query = select(Message).where(Message.id == message_id, readable, FAILED)
-    message = db.session.scalar(query.with_for_update())
-    if message is None:
+    log.lock()
+    found = db.session.execute(select(Message, FAILED).where(Message.id == message_id, readable)).first()
+    if found is None:
         raise NotFound
+    message, has_failed = found
+    if not has_failed:
+        return message
     renew(message)
     note(f"message:{message.id}", "send_again", viewer.person)
     return message
@@ -165,8 +168,8 @@ def send_all_again(viewer: Viewer, channel: str) -> int:
     """Ask once more for all of a channel that could not be sent; how many. For the administrator, inside `writing`."""
     if "admin" not in viewer.roles():
         raise NotFound
-    query = select(Message).where(Message.channel == channel, FAILED).with_for_update()
-    found = list(db.session.scalars(query))
+    log.lock()
+    found = list(db.session.scalars(select(Message).where(Message.channel == channel, FAILED)))
     for message in found:
         renew(message)
     if found:

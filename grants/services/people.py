@@ -90,18 +90,21 @@ def history(viewer: Viewer, person_id: int, limit: int = 30) -> list[Event]:
 
 
 def grant(viewer: Viewer, person_id: int, values: dict[str, Any], organisation_id: int | None) -> Membership:
-    """Give a role, from one day to another. Nobody gives one to themselves."""
+    """Give a role, from one day to another; given twice it is held once. Nobody gives one to themselves."""
     person = to_change(viewer, person_id)
     if person.id == viewer.person:
         raise Conflict(gettext("不能给自己授予角色，请由另一位系统管理员办理。"))
-    made = Membership(
-        person_id=person.id,
-        role=values["role"],
-        organisation_id=organisation_id if values["role"] in OF_ORGANISATION else None,
-        programme=values.get("programme"),
-        starts_on=values["starts_on"],
-        ends_on=values.get("ends_on"),
-    )
+    wanted = {
+        "role": values["role"],
+        "organisation_id": organisation_id if values["role"] in OF_ORGANISATION else None,
+        "programme": values.get("programme"),
+        "starts_on": values["starts_on"],
+        "ends_on": values.get("ends_on"),
+    }
+    for held in person.memberships:
+        if all(getattr(held, name) == value for name, value in wanted.items()):
+            return held
+    made = Membership(person_id=person.id, **wanted)
     db.session.add(made)
     told = {"role": made.role, "organisation": made.organisation_id, "programme": made.programme}
     note(account(person.id), "role_granted", viewer.person, **told, starts_on=made.starts_on.isoformat())

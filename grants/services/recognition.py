@@ -53,6 +53,12 @@ def viewer_of(person: Any) -> Viewer:
     return Viewer(person.id, held_today(person, rows, today))
 
 
+def one_by_one(viewer: Viewer) -> None:
+    """What this person asks for twice at once is done one after the other, and the second finds what the first made;
+    inside `writing`, first of all."""
+    db.session.get(Person, viewer.person, with_for_update={"key_share": True})
+
+
 def needs_factor(viewer: Viewer) -> bool:
     """Whether a role held today, be it by delegation, asks for a second factor."""
     return bool(viewer.roles() & set(TOTP_REQUIRED))

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, or_, select, true
 
 from grants import clock
 from grants.access import Viewer
-from grants.errors import NotFound
+from grants.errors import Conflict, NotFound
 from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Invitation, JoinRequest, Organisation, Person
@@ -133,12 +133,15 @@ def undecided(condition: ColumnElement[bool]) -> list[Asked]:
 
 
 def decide(viewer: Viewer, request_id: int, agreed: bool) -> JoinRequest:
-    """Let somebody into the unit, or not; its members and the administrator may. The asker is told."""
-    request = db.session.get(JoinRequest, request_id, with_for_update=True)
-    if request is None or request.status != "open":
+    """Let somebody into the unit, or not; its members and the administrator may. The asker is told. Raises Conflict
+    where a colleague was quicker."""
+    log.lock()
+    request = db.session.get(JoinRequest, request_id)
+    mine = request and (request.organisation_id in viewer.organisations() or "admin" in viewer.roles())
+    if request is None or not mine:
         raise NotFound
-    if request.organisation_id not in viewer.organisations() and "admin" not in viewer.roles():
-        raise NotFound
+    if request.status != "open":
+        raise Conflict(gettext("这项申请已经办理过，没有再作改动。"))
     organisation = db.session.get_one(Organisation, request.organisation_id)
     person = db.session.get_one(Person, request.person_id)
     request.status = "agreed" if agreed else "refused"

@@ -53,8 +53,10 @@ def send() -> int:
 
 def periods(today: date) -> Iterator[Due]:
     """Cases in which a period given to the unit ends soon."""
-    query = select(Application).where(
-        Application.state.in_(REMINDED), Application.due_on.between(today, today + FARTHEST)
+    query = (
+        select(Application)
+        .where(Application.state.in_(REMINDED), Application.due_on.between(today, today + FARTHEST))
+        .order_by(Application.id)
     )
     for application in db.session.scalars(query):
         if application.due_on is not None:
@@ -75,7 +77,7 @@ def drafts() -> Iterator[Due]:
         Application.state == "draft", and_(Application.state == "correcting", Application.due_on.is_(None))
     )
     query = select(Application, Round.closes_at).join(Round, Round.id == Application.round_id)
-    for application, closes_at in db.session.execute(query.where(closing, waiting)):
+    for application, closes_at in db.session.execute(query.where(closing, waiting).order_by(Application.id)):
         yield Due(application, clock.local(closes_at).date(), "closing")
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import delete, select
 from grants import clock
 from grants.access import Viewer
 from grants.database import writing
-from grants.errors import Conflict, NotFound, Problem, Stale
+from grants.errors import Conflict, NotFound, Problem
 from grants.extensions import db
 from grants.models import Application, Paper, PaperCase, Round, RoundPaper
 from grants.services import batches, documents, log, number_register, numbering, round_papers
@@ -46,15 +46,16 @@ def prepare(
     Raises Conflict where one of the cases is not ready any more, Problem where the paper is refused, Invalid where a
     correction has no reason.
     """
-    with writing():
-        round_ = batches.office_round(viewer, round_id)
-        may(viewer, round_.programme, "officer")
-        paper, data = begun(viewer, round_, kind, numbers, starts_on, correction)
-        paper_id, programme = paper.id, round_.programme
-    (made,) = documents.rendered(programme, {paper_id: kind}, [(paper_id, data)])
-    with writing():
-        keep(viewer, made, numbers, correction)
-    return paper_id
+    while True:
+        with writing():
+            round_ = batches.office_round(viewer, round_id)
+            may(viewer, round_.programme, "officer")
+            paper, data = begun(viewer, round_, kind, numbers, starts_on, correction)
+            paper_id, programme = paper.id, round_.programme
+        (made,) = documents.rendered(programme, {paper_id: kind}, [(paper_id, data)])
+        with writing():
+            if keep(viewer, made, numbers, correction):
+                return paper_id
 
 
 def begun(
@@ -104,13 +105,13 @@ def chosen(
     return cases
 
 
-def keep(viewer: Viewer, made: Made, numbers: Iterable[str], correction: Correction | None) -> None:
-    """The row says what was prepared, by whom and of which cases. Stale where another draft took its number; one
-    after the other by the log's end, so that no case is named twice."""
+def keep(viewer: Viewer, made: Made, numbers: Iterable[str], correction: Correction | None) -> bool:
+    """The row says what was prepared, by whom and of which cases. False where its number was used or voided meanwhile;
+    one after the other by the log's end, so that no case is named twice."""
     paper = db.session.get_one(Paper, made.paper_id, with_for_update=True)
     log.lock()
-    if paper.status != "reserved" or viewer.person is None:
-        raise Stale
+    if paper.status != "reserved":
+        return False
     wrong = correctable(viewer, paper.round_id, paper.kind, correction) if correction else None
     cases = chosen(viewer, paper.round_id, paper.kind, numbers, wrong)
     paper.digest, paper.record, paper.context = made.digest, made.record, made.context
@@ -122,6 +123,7 @@ def keep(viewer: Viewer, made: Made, numbers: Iterable[str], correction: Correct
     db.session.add(row)
     db.session.add_all(PaperCase(paper_id=paper.id, application_id=case.id) for case in cases)
     record(viewer, paper, "prepare_round_paper", "officer", **corrected(wrong, row))
+    return True
 
 
 def corrected(wrong: Paper | None, row: RoundPaper) -> dict[str, str]:

@@ -10,6 +10,7 @@ from grants.access import Viewer
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import ApiToken, Person
+from grants.services import log
 from grants.services.links import digest_of, new_token
 from grants.services.notes import account, note
 
@@ -49,6 +50,7 @@ def listed(viewer: Viewer) -> list[ApiToken]:
 
 def revoke(viewer: Viewer, token_id: int) -> ApiToken:
     """End a token at once; twice is once."""
+    log.lock()
     found = db.session.get(ApiToken, token_id)
     if found is None or found.person_id != own(viewer):
         raise NotFound

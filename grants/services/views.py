@@ -11,6 +11,7 @@ from grants.errors import Conflict, Forbidden, Invalid, NotFound
 from grants.extensions import db
 from grants.models import SavedView
 from grants.programmes import PROGRAMMES
+from grants.services import recognition
 
 SAID = ("programme", "state", "round", "text", "sort", "columns")  # what of the list's address a view keeps
 LONGEST_NAME, LONGEST_VALUE = 40, 300
@@ -44,6 +45,7 @@ def save(viewer: Viewer, name: str, programme: str, query: Mapping[str, str]) ->
 
     `programme` names the office it is shared with, '' keeps it to oneself. Raises Invalid, Forbidden or Conflict.
     """
+    recognition.one_by_one(viewer)
     mine = [view for view in listed(viewer) if view.person_id == viewer.person]
     found = next((view for view in mine if view.name == name.strip()), None)
     if found is None and len(mine) >= MOST:

@@ -9,7 +9,7 @@ from grants.extensions import db
 from grants.models import Message, Person
 from grants.services import accounts, credentials, factors, people
 from tests import factories
-from tests.racing import race
+from tests.racing import before_commit, crossing, race
 
 EMAIL = "person1@example.org"
 
@@ -52,12 +52,29 @@ def test_two_administrators_who_end_each_other_s_role_leave_one(app):
     assert sorted(type(one).__name__ for one in told) == ["Conflict", "Membership"]
 
 
-def test_one_reset_link_at_the_same_moment_sets_one_password(app):
-    factories.person("officer")
+def reset_asked() -> str:
+    """The token of a link to set a new password."""
     with writing():
         credentials.request_reset(EMAIL, "192.0.2.7")
-    message = db.session.scalars(db.select(Message)).one()
-    token = message.secret.rpartition("/")[2]
+    return db.session.scalars(db.select(Message)).one().secret.rpartition("/")[2]
+
+
+@pytest.mark.on_postgresql
+def test_a_code_lets_nobody_in_whose_password_is_being_reset(app):
+    someone = factories.person("maker")
+    person_id, code, token = someone.id, factors.current_code(factories.TOTP_SECRET), reset_asked()
+
+    def with_code() -> str:
+        with writing():
+            return accounts.settle_code(person_id, 0, code, "192.0.2.7").refusal
+
+    reset = before_commit(lambda: credentials.reset_password(token, "new", "192.0.2.7"))
+    assert "登录已过期" in crossing(app, reset, with_code)[1]
+
+
+def test_one_reset_link_at_the_same_moment_sets_one_password(app):
+    factories.person("officer")
+    token = reset_asked()
 
     def reset(fresh: str):
         with writing():

@@ -4,7 +4,7 @@ import pytest
 
 from grants.access import Held, Viewer
 from grants.database import writing
-from grants.errors import NotFound
+from grants.errors import Conflict, NotFound
 from grants.extensions import db
 from grants.models import Event, Message, Organisation
 from grants.services import organisations, registrations
@@ -52,7 +52,7 @@ def test_a_refused_request_gives_nothing_and_is_decided_once(app):
     with writing():
         registrations.decide(viewer, request.id, False)
     assert held(person) == frozenset()
-    with pytest.raises(NotFound), writing():
+    with pytest.raises(Conflict, match="已经办理过"), writing():
         registrations.decide(viewer, request.id, True)
 
 

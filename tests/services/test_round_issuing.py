@@ -6,8 +6,9 @@ from grants import clock
 from grants.database import writing
 from grants.errors import Forbidden, NotFound
 from grants.extensions import db
-from grants.models import RoundPaper
-from grants.services import numbering, round_issuing
+from grants.models import PaperCase, RoundPaper
+from grants.services import numbering, round_drafts, round_issuing
+from grants.services.documents import Made
 from tests import factories
 
 pytestmark = pytest.mark.one_database
@@ -36,3 +37,26 @@ def test_who_may_not_starts_no_process(paper_id, step):
         act(factories.viewer(factories.person(other)), paper_id)
     with pytest.raises(NotFound):
         act(factories.viewer(factories.person("expert")), paper_id)
+
+
+def test_a_draft_whose_number_another_draft_took_meanwhile_has_the_next(app, monkeypatch):
+    officer, round_row = factories.viewer(factories.person("officer")), factories.round_()
+    numbers = [factories.application("noticing", round_row, number=name).number for name in ("T-1", "T-2")]
+    with writing():
+        numbering.reserve_for_round(round_row.id, "public_notice", clock.today())
+
+    def prepared(number: str) -> int:
+        day = clock.today()
+        return round_drafts.prepare(officer, round_row.id, "public_notice", [number], day)
+
+    others = numbers[1:]
+
+    def rendered(_programme, _kinds, contexts):
+        if others:
+            prepared(others.pop())
+        return tuple(Made(paper_id, data, "0" * 64, {}) for paper_id, data in contexts)
+
+    monkeypatch.setattr(round_drafts.documents, "rendered", rendered)
+    second = prepared(numbers[0])
+    named = db.session.query(PaperCase.paper_id, PaperCase.application_id).order_by(PaperCase.paper_id)
+    assert [tuple(row) for row in named] == [(1, 2), (second, 1)]
