@@ -50,6 +50,10 @@ class Statistics:
     given: Given
     withheld: frozenset[tuple[int, str]] = frozenset()
 
+    def hides(self, kind: str) -> list[int]:
+        """The years whose sum of this kind the reader is not told, earliest first."""
+        return sorted(year for year, hidden in self.withheld if hidden == kind)
+
 
 def may_choose(viewer: Viewer) -> bool:
     """Whether this viewer may ask for any period; from two periods the public could reckon a single unit."""

@@ -15,6 +15,7 @@ from pygal.style import Style
 
 WIDTH, HEIGHT, LETTER = 320, 220, 13  # in the units of the picture, which are about those of a phone
 MOST_LABELS = 6
+FEW = 3  # bars that stand would be blocks
 KEPT = {
     "svg": ("xmlns", "viewBox"),
     "g": ("class", "transform"),
@@ -62,7 +63,8 @@ class Bar:
 class Chart:
     """A chart and its table: a line for each label, a column for each series; whole numbers, or fen.
 
-    `say` writes a value as people read it, `across` lays the bars down, for labels that are words.
+    `say` writes a value as people read it, `across` lays the bars down, for labels that are words; `nothing` says why
+    there is nothing to show, where it is not that nothing was recorded.
     """
 
     title: str
@@ -72,6 +74,12 @@ class Chart:
     series: Mapping[str, Sequence[int]]
     say: Callable[[int], str] = str
     across: bool = False
+    nothing: str = ""
+
+    @property
+    def lies(self) -> bool:
+        """Whether its bars lie."""
+        return self.across or len(self.labels) <= FEW
 
     @property
     def empty(self) -> bool:

@@ -23,11 +23,12 @@ blueprint = Blueprint("statistics", __name__, url_prefix="/statistics")
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the table by year; sums are in fen."""
+    """One column of the table by year; sums are in fen. `kind` of what may be withheld."""
 
     label: str
     pick: Callable[[Year], int]
     money: bool = False
+    kind: str = ""
 
 
 COLUMNS = (
@@ -39,8 +40,10 @@ COLUMNS = (
     Column(N_("市级成果奖"), lambda year: year.sums.get("municipal_award", 0)),
     Column(N_("工会投入"), lambda year: year.sums.get("union_money", 0), money=True),
     Column(N_("市级资金"), lambda year: year.sums.get("municipal_money", 0), money=True),
-    Column(N_("企业投入"), lambda year: year.sums.get("enterprise_investment", 0), money=True),
-    Column(N_("经济效益"), lambda year: year.sums.get("enterprise_benefit", 0), money=True),
+    Column(
+        N_("企业投入"), lambda year: year.sums.get("enterprise_investment", 0), True, "enterprise_investment"
+    ),
+    Column(N_("经济效益"), lambda year: year.sums.get("enterprise_benefit", 0), True, "enterprise_benefit"),
 )
 
 # The units people name large sums by, the larger first, in fen. Chinese counts in ten thousands, English in thousands.
@@ -92,7 +95,7 @@ def years() -> ResponseReturnValue:
     chooses = statistics.may_choose(g.viewer)
     told = statistics.of_period(g.viewer, *period_asked()) if chooses else statistics.public()
     heading = [gettext("年度"), *(heading_of(column) for column in COLUMNS)]
-    rows = [[year.year, *(plain(column, year) for column in COLUMNS)] for year in told.years]
+    rows = [[year.year, *(plain(column, year, told) for column in COLUMNS)] for year in told.years]
     content = xlsx(gettext("统计"), heading, rows, [8, *[18] * len(COLUMNS)])
     name = f"{gettext('助推统计')}.xlsx"
     return workbook(content, name)
@@ -102,7 +105,9 @@ def heading_of(column: Column) -> str:
     return gettext(column.label) + (gettext("（元）") if column.money else "")
 
 
-def plain(column: Column, year: Year) -> Any:
-    """A number a spreadsheet can add up."""
+def plain(column: Column, year: Year, told: Statistics) -> Any:
+    """A number a spreadsheet can add up; a word where it is withheld."""
+    if (year.year, column.kind) in told.withheld:
+        return gettext("不公布")
     value = column.pick(year)
     return in_yuan(value) if column.money else value

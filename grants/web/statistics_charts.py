@@ -45,19 +45,24 @@ def public_charts(told: Statistics) -> list[Chart]:
     return [
         Chart(gettext("逐年发放资金"), yuan, year_, labels, by_programme(given), in_wan),
         Chart(gettext("逐年命名和助推"), gettext("单位：个、件"), year_, labels, by_programme(named)),
-        reported(labels, benefit),
+        reported(labels, benefit, told.hides("enterprise_benefit")),
         Chart(gettext("助推的职务发明专利，逐年"), gettext("单位：件"), year_, labels, patents),
         money_by_industry(told.given.by_industry, yuan),
     ]
 
 
-def reported(labels: list[str], benefit: list[int]) -> Chart:
-    """What enterprises say they gained, which grows to hundreds of millions a year."""
+def reported(labels: list[str], benefit: list[int], hidden: list[int]) -> Chart:
+    """What enterprises say they gained, which grows to hundreds of millions a year; `hidden` years are not told."""
     unit, say = (
         (gettext("单位：亿元"), in_yi) if max(benefit, default=0) >= YI else (gettext("单位：万元"), in_wan)
     )
-    series = {gettext("经济效益"): benefit}
-    return Chart(gettext("企业报告的经济效益，逐年"), unit, gettext("年度"), labels, series, say)
+    note, nothing = unit, ""
+    if hidden:
+        years = gettext("、").join(map(str, hidden))
+        untold = gettext("填报单位不足三家的年度不公布：%(years)s", years=years)
+        note, nothing = f"{unit}{gettext('；')}{untold}", gettext("填报单位不足三家，不公布。")
+    series, title = {gettext("经济效益"): benefit}, gettext("企业报告的经济效益，逐年")
+    return Chart(title, note, gettext("年度"), labels, series, say, nothing=nothing)
 
 
 def money_by_industry(sums: Mapping[str, Mapping[str, int]], unit: str) -> Chart:

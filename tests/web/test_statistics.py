@@ -1,10 +1,12 @@
 """The statistics page: charts without a style or script of their own, each with its table; and who reads which."""
 
+import io
 import re
 from datetime import date
 
 import pytest
 from flask_babel import force_locale
+from openpyxl import load_workbook
 
 from grants.extensions import db
 from grants.models import Figure
@@ -90,6 +92,27 @@ def test_the_public_is_not_told_the_sum_of_so_few_that_one_could_be_reckoned(ben
     assert told.withheld == {(2024, "enterprise_investment"), (2025, "enterprise_benefit")}
     assert told.sums == {"enterprise_benefit": 300_00}
     assert [year.sums for year in told.years] == [{"enterprise_benefit": 300_00}, {}]
+
+
+def headline(page: str, label: str) -> str:
+    return re.search(rf'<p class="muted">{label}</p>.*?</li>', page, re.S)[0]
+
+
+def test_what_is_withheld_is_called_so_and_never_nothing(client, benefits):
+    page = client.get("/statistics").text
+    investment, benefit = (headline(page, label) for label in ("企业投入", "企业报告的经济效益"))
+    assert "不公布" in investment
+    assert "0.00" not in investment
+    assert "0.03" in benefit
+    assert "不含填报单位不足三家" in benefit
+    assert page.count('<span class="muted">不公布</span>') == 2
+    rows = load_workbook(io.BytesIO(client.get("/statistics/years.xlsx").data)).active.values
+    assert [row[-2:] for row in rows][1:] == [("不公布", 300), (0, "不公布")]
+
+
+def test_a_chart_of_few_lies(client, benefits):
+    assert Chart("标题", "", "年度", ["2024"], {"专利": [1]}).lies
+    assert "填报单位不足三家的年度不公布：2025" in client.get("/statistics").text
 
 
 def test_money_is_told_by_industry_and_programme(app):
