@@ -104,6 +104,7 @@ class Payment(Model):
     created_at: Mapped[datetime] = mapped_column(Instant)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("payment_batches.id"), index=True)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)  # when first in a file handed out for the bank
+    unpaid: Mapped[str] = mapped_column(String(200), default="", server_default="")  # why, as the bank says
     received_on: Mapped[date | None]  # as the unit's receipt says; None while there is none
 
 

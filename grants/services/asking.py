@@ -20,6 +20,7 @@ from grants.services.attachments import open_to
 from grants.services.cases import Opened
 from grants.services.facts import NEED_ANSWERS
 from grants.services.payee_changes import renewed
+from grants.services.unpaid import why_unpaid
 from grants.services.workload import WAITING
 from workflows.engine import Action, Reason
 from workflows.parts.notice import open_objections
@@ -156,6 +157,7 @@ KNOWN: dict[str, Callable[[Opened], Raw]] = {
     "uphold_objection": for_objection,
     "approve_papers": for_signing,
     "prepare_payment": for_payment,
+    "return_payment": why_unpaid,
     "confirm_receipt": for_receipt,
     "record_recovery": for_recovery,
     "propose_write_off": for_recovery,
@@ -189,8 +191,7 @@ def attachments(found: Asked) -> list[Attachment]:
         Attachment.action == found.action.name,
         Attachment.removed_at.is_(None),
     )
-    rows = db.session.scalars(query.order_by(Attachment.id))
-    return [row for row in rows if open_to(found.opened, row)]
+    return [row for row in db.session.scalars(query.order_by(Attachment.id)) if open_to(found.opened, row)]
 
 
 def differing(form: Form, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:

@@ -17,6 +17,7 @@ from grants.services.bank_lines import day, failed, named, placed, wrong
 from grants.services.payable import Item
 from grants.services.payment_batches import Told
 from grants.services.sheets import Sheet
+from grants.services.unpaid import LONGEST_WHY
 from grants.texts import sentence
 from workflows.case import Slip
 from workflows.parts.payment import before_file
@@ -36,6 +37,7 @@ class Line:
     paid_on: date | None = None
     bank_reference: str = ""
     version: int | None = None  # of the case as it was matched
+    why: str = ""  # of what was not paid, as the bank says
 
 
 def matched(viewer: Viewer, batch_id: int, sheet: Sheet) -> list[Line]:
@@ -111,8 +113,8 @@ def judged(number: int, cells: Mapping[str, str], known: Mapping[str, Item], tim
         return Line(number, name, "settled", gettext("此笔早已确认到账，不再办理。"), item)
     if failed(cells):
         why = cells.get("reason", "") or gettext("银行未说明原因")
-        told = gettext("银行未付：%(why)s。请财务复核在案件中退回拨款。", why=why)
-        return Line(number, name, "returned", told, item)
+        told = gettext("银行未付：%(why)s。登记后由财务复核退回拨款。", why=why)
+        return Line(number, name, "returned", told, item, why=why[:LONGEST_WHY])
     paid_on, slip = day(cells["paid_on"]), cells["bank_reference"]
     told, version = gettext("与付款单一致，确认到账。"), item.application.version
     return Line(number, name, "paid", told, item, paid_on, slip, version)
@@ -137,6 +139,11 @@ def confirm(viewer: Viewer, lines: list[Line], vouched: Collection[int] = ()) ->
         preparing.perform(viewer, number, "confirm_payment", answers, row.version)
 
     return payment_batches.each(paid, one)
+
+
+def unpaid_of(lines: list[Line]) -> dict[int, str]:
+    """Why the bank did not pay, by payment."""
+    return {row.item.payment.id: row.why for row in lines if row.item and row.verdict == "returned"}
 
 
 def taken(line: Line, vouched: bool) -> bool:

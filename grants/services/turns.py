@@ -64,6 +64,9 @@ def last(*actions: str) -> ColumnElement[int]:
 
 
 PAYMENT_PREPARED = exists().where(Payment.application_id == Application.id, Payment.status == "prepared")
+UNPAID = exists().where(
+    Payment.application_id == Application.id, Payment.status == "approved", Payment.unpaid != ""
+)
 PAPER_PREPARED = exists().where(Paper.application_id == Application.id, Paper.status == "prepared")
 RECEIPT_OWED = exists().where(
     Payment.application_id == Application.id, Payment.status == "paid", Payment.received_on.is_(None)
@@ -136,12 +139,12 @@ def expert_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
 
 def maker_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
     recovery = and_(Application.state == "recovering", ~RECORDED, ~GIVEN_UP)
-    return or_(and_(Application.state == "paying", ~PAYMENT_PREPARED), recovery)
+    return or_(and_(Application.state == "paying", ~PAYMENT_PREPARED, ~UNPAID), recovery)
 
 
 def checker_turn(viewer: Viewer, held: Held) -> ColumnElement[bool]:
     recovery = and_(Application.state == "recovering", RECORDED)
-    return or_(and_(Application.state == "paying", PAYMENT_PREPARED), recovery)
+    return or_(and_(Application.state == "paying", or_(PAYMENT_PREPARED, UNPAID)), recovery)
 
 
 TURNS: dict[str, Callable[[Viewer, Held], ColumnElement[bool]]] = {

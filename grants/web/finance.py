@@ -13,6 +13,7 @@ from grants.models.types import whole_number
 from grants.services import bank_answers, bank_files, payable, payment_batches, receipts, recoveries, sheets
 from grants.services.paging import cut
 from grants.services.payment_batches import Told
+from grants.services.unpaid import keep_unpaid
 from grants.texts import N_
 from grants.web import ledger
 from grants.web.carried import carried, given
@@ -160,8 +161,7 @@ def approve(batch_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/batches/<int:batch_id>/bank-file")
 def bank_file(batch_id: int) -> ResponseReturnValue:
-    """The file for the bank. Accounts stand in it in clear, so handing it out is noted. Of what stood in one before,
-    only for who says that it never went there."""
+    """The file for the bank. Of what stood in one before, only for who says that it never went there."""
     again = "again" in request.form
     if again and request.form.get("unsubmitted") != "yes":
         told = gettext("请先确认此前下载的付款文件没有提交银行；已提交的不要重新下载，以免重复付款。")
@@ -182,7 +182,11 @@ def answer(batch_id: int) -> ResponseReturnValue:
     if request.form.get("step") != "apply":
         return page(batch_id, lines=lines, content=carried(content))
     told = bank_answers.confirm(g.viewer, lines, request.form.getlist("vouched", type=int))
-    if not told.done and not told.refused:
+    with writing():
+        unpaid = keep_unpaid(g.viewer, batch_id, bank_answers.unpaid_of(lines))
+    if unpaid:
+        flash(gettext("已登记银行未付 %(count)d 笔，请财务复核退回拨款。", count=unpaid), "good")
+    elif not told.done and not told.refused:
         flash(gettext("没有确认任何一笔：存疑的请向银行核实后勾选。"), "bad")
     say(told, gettext("已确认到账 %(count)d 笔。", count=len(told.done)))
     return redirect(url_for(".show", batch_id=batch_id), 303)

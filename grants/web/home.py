@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -46,12 +45,13 @@ def index() -> str:
     """What waits for somebody, or what the house gives for those not signed in."""
     if g.viewer.person is None:
         return front()
+    waiting = to_do(g.viewer)
     return render_template(
         "home/index.html",
         alarm=log_checks.alarm(g.viewer),
         lacking=first_steps.lacking(g.viewer),
-        to_do=to_do(g.viewer),
-        task=partial(task, g.viewer),
+        to_do=waiting,
+        task=lambda row: waiting.to_pay.get(row.id) or task(g.viewer, row),
         since=since,
         today=today(),
         unread=readings.unread(g.viewer),

@@ -1,7 +1,7 @@
 """What waits to be done in a case, in a few words: a list of tasks says the task, not only the case."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from grants import clock
@@ -10,6 +10,7 @@ from grants.models import Application, Round
 from grants.programmes import PROGRAMMES
 from grants.services import turns
 from grants.texts import N_
+from grants.web.todo_money import Together, to_pay
 
 PROPOSE = N_("提出审定建议")
 # By whose turn it is (services/turns.py) and where the case stands.
@@ -49,12 +50,14 @@ SEVERAL = 3  # cases of a round that are told together, with the page of their m
 
 @dataclass(frozen=True)
 class ToDo:
-    """What waits for somebody: rounds whose cases wait for their meeting, with how many; the others one by one; and
-    whether there are more of them than are listed."""
+    """What waits for somebody: rounds whose cases wait for their meeting, with how many; the others one by one; whether
+    there are more of them than are listed; payments that are told together, and the task of each other to be paid."""
 
     meetings: list[tuple[Round, int]]
     rows: list[Application]
     more: bool
+    payments: list[Together] = field(default_factory=list)
+    to_pay: dict[int, str] = field(default_factory=dict)
 
 
 def to_do(viewer: Viewer) -> ToDo:
@@ -64,8 +67,10 @@ def to_do(viewer: Viewer) -> ToDo:
     counted = Counter(row.round for row in waiting if row.id in proposing)
     meetings = [(round_, count) for round_, count in counted.items() if count >= SEVERAL]
     gathered = {round_.id for round_, _count in meetings}
+    payments, together, tasks = to_pay(viewer, waiting)
     rows = [row for row in waiting if row.id not in proposing or row.round_id not in gathered]
-    return ToDo(meetings, rows[:SHOWN], len(rows) > SHOWN or len(waiting) == MOST)
+    rows = [row for row in rows if row.id not in together]
+    return ToDo(meetings, rows[:SHOWN], len(rows) > SHOWN or len(waiting) == MOST, payments, tasks)
 
 
 def since(row: Application) -> datetime:

@@ -78,6 +78,7 @@ ACTS_OF: dict[str, dict[str, str]] = {
         "unmask": N_("查看个人信息"),
         "read_paper": N_("打开载有个人信息的文书"),
         "bank_file": N_("导出付款文件"),
+        "bank_unpaid": N_("登记银行未付"),
     },
     "case": {
         "void_number": N_("作废文号"),

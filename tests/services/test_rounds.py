@@ -145,8 +145,8 @@ def test_the_appropriation_moves_by_postings_and_not_below_what_is_awarded(app):
     with writing():
         round_changes.revise(who, case.round_id, values | {"appropriation": "700000.00"}, "调减", 1)
     assert posted(case.round_id) == [100_000_000, -30_000_000]
+    less = values | {"appropriation": "599999.99", "notice_days": "0"}
     with pytest.raises(Invalid) as refused, writing():
-        less = values | {"appropriation": "599999.99", "notice_days": "0"}
         round_changes.revise(who, case.round_id, less, "", 2)
     assert "600,000.00" in refused.value.faults["appropriation"][0]
     assert set(refused.value.faults) == {"appropriation", "notice_days", "reason"}

@@ -5,12 +5,16 @@ from datetime import datetime
 import pytest
 
 from grants import clock
-from grants.models import Assignment
+from grants.database import writing
+from grants.extensions import db
+from grants.models import Assignment, Payment
 from grants.programmes import PROGRAMMES
-from grants.services import turns
-from grants.web import todo
+from grants.services import payment_batches, turns, unpaid
+from grants.web import todo, todo_money
 from grants.web.todo import TASKS
+from grants.web.todo_money import Together
 from tests.factories import application, kept, organisation, person, round_, viewer
+from tests.services.paying import AMOUNT, awarded, collected, staff
 
 
 def test_whoever_a_state_waits_for_is_told_what_to_do_there():
@@ -46,6 +50,28 @@ def test_a_case_that_lacks_experts_waits_for_the_office_however_it_came_to_lack_
         named = {"application_id": case.id, "person_id": person("expert").id, "status": status}
         kept(Assignment(**named, assigned_at=clock.now()))
         assert (turns.to_do(officer) == [case]) is waits
+
+
+@pytest.mark.one_database
+def test_finance_is_told_of_a_batch_in_one_line_and_of_what_the_bank_refused_by_itself(app):
+    numbers, (maker, checker) = awarded(3), staff("maker", "checker")
+    told = {"text": todo_money.TOGETHER["due"], "programme": "patent", "name": "", "count": 3}
+    found = todo.to_do(maker)
+    assert (found.rows, found.payments) == ([], [Together(**told, batch=None)])
+    batch_id = collected(numbers, maker)
+    (line,) = todo.to_do(checker).payments
+    assert (line.text, line.count, line.batch) == (
+        todo_money.TOGETHER["check"], 3, batch_id,
+    )  # fmt: skip
+    payment_batches.approve(checker, batch_id, 3 * AMOUNT)
+    refused = db.session.query(Payment).order_by(Payment.id).first()
+    with writing():
+        unpaid.keep_unpaid(maker, batch_id, {refused.id: "户名不符"})
+    assert [(line.text, line.count) for line in todo.to_do(maker).payments] == [
+        (todo_money.TOGETHER["send"], 2)
+    ]
+    found = todo.to_do(checker)
+    assert [found.to_pay[row.id] for row in found.rows] == [todo_money.SEND_BACK]
 
 
 @pytest.mark.one_database
