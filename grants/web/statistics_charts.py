@@ -56,11 +56,11 @@ def reported(labels: list[str], benefit: list[int], hidden: list[int]) -> Chart:
     unit, say = (
         (gettext("单位：亿元"), in_yi) if max(benefit, default=0) >= YI else (gettext("单位：万元"), in_wan)
     )
-    note, nothing = unit, ""
-    if hidden:
+    note, nothing = unit, gettext("填报单位不足三家，不公布。") if hidden else ""
+    if hidden and any(benefit):
         years = gettext("、").join(map(str, hidden))
         untold = gettext("填报单位不足三家的年度不公布：%(years)s", years=years)
-        note, nothing = f"{unit}{gettext('；')}{untold}", gettext("填报单位不足三家，不公布。")
+        note = f"{unit}{gettext('；')}{untold}"
     series, title = {gettext("经济效益"): benefit}, gettext("企业报告的经济效益，逐年")
     return Chart(title, note, gettext("年度"), labels, series, say, nothing=nothing)
 
