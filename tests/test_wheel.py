@@ -107,8 +107,8 @@ def free_port() -> int:
 
 
 def answer(address: str, server: subprocess.Popen) -> int:
-    """The status of the first answer, within twenty seconds."""
-    for _ in range(80):
+    """The status of the first answer, within a minute."""
+    for _ in range(240):
         try:
             with urllib.request.urlopen(address, timeout=5) as response:
                 return response.status

@@ -1,8 +1,5 @@
 """A batch: collected by one, approved by another, each payment in one batch at most - and no case is paid twice."""
 
-from threading import Event
-from time import sleep
-
 import pytest
 
 from grants.database import writing
@@ -11,7 +8,7 @@ from grants.extensions import db
 from grants.models import Application, Payment, PaymentBatch
 from grants.services import payable, payment_batches, preparing
 from tests import factories
-from tests.racing import race
+from tests.racing import before_commit, crossing, race
 from tests.services.paying import AMOUNT, awarded, collected, staff, statuses, told_account
 
 
@@ -133,41 +130,34 @@ def test_two_makers_at_once_make_no_payment_twice(app):
 @pytest.mark.on_postgresql
 def test_who_opens_a_batch_at_the_same_moment_has_the_next_number(app):
     maker, other = staff("maker", "maker")
-    opened = Event()
-
-    def slowly() -> int:
-        with writing():
-            batch = payment_batches.opened(maker, "patent")
-            opened.set()
-            sleep(0.1)  # time enough to draw the same number, if that were possible now
-            return batch.serial
 
     def next_one() -> int:
-        opened.wait(10)
         with writing():
             return payment_batches.opened(other, "patent").serial
 
-    assert race(app, slowly, next_one) == [1, 2]
+    opening = before_commit(lambda: payment_batches.opened(maker, "patent").serial)
+    assert crossing(app, opening, next_one) == (1, 2)
 
 
 @pytest.mark.on_postgresql
 def test_a_payment_does_not_leave_a_batch_while_it_is_being_approved(app, monkeypatch):
     maker, checker = staff("maker", "checker")
     batch_id = collected(awarded(1), maker)
-    payment_id, read, seen = db.session.query(Payment).one().id, payable.items, Event()
+    payment_id, read = db.session.query(Payment).one().id, payable.items
 
-    def slowly(viewer, batch):
-        rows = read(viewer, batch)
-        seen.set()
-        sleep(0.1)  # time enough to take one out, if that were possible now
-        return rows
+    def approving(middle) -> dict:
+        def reading(*asked):
+            rows = read(*asked)
+            middle()
+            return rows
+
+        monkeypatch.setattr(payable, "items", reading)
+        return payment_batches.approve(checker, batch_id, AMOUNT).refused
 
     def taken_out() -> None:
-        seen.wait(10)
         with writing():
             payment_batches.take_out(maker, batch_id, payment_id)
 
-    monkeypatch.setattr(payable, "items", slowly)
-    told = race(app, lambda: payment_batches.approve(checker, batch_id, AMOUNT).refused, taken_out)
+    told = crossing(app, approving, taken_out)
     assert (told[0], type(told[1])) == ({}, Conflict)
     assert db.session.query(Payment).one().batch_id == batch_id

@@ -1,20 +1,17 @@
 """No payment is made twice and none is lost, whatever happens to its case on the way."""
 
 from datetime import date
-from threading import Event
-from time import sleep
 
 import pytest
 from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError
 
 from grants.database import writing
-from grants.errors import Conflict, NotAllowed, Problem
+from grants.errors import Conflict, NotAllowed
 from grants.extensions import db
 from grants.models import Application, Payment
-from grants.services import bank_files, payable, payment_batches, preparing, slips
+from grants.services import applications, bank_files, payable, payment_batches, preparing, slips
 from tests import factories
-from tests.racing import race
+from tests.racing import before_commit, crossing
 from tests.services.paying import AMOUNT, approved, awarded, collected, staff, statuses, told_account
 
 
@@ -88,39 +85,36 @@ def test_a_payment_is_not_sent_back_while_it_is_written_into_a_file(app, monkeyp
     (number,) = awarded(1)
     batch_id, maker = approved([number])
     (checker,) = staff("checker")
-    read, seen = payable.items, Event()
+    read = payable.items
 
-    def slowly(*asked):
-        rows = read(*asked)
-        seen.set()
-        sleep(0.1)  # time enough to send one back, if that were possible now
-        return rows
+    def taken(middle) -> None:
+        def reading(*asked):
+            rows = read(*asked)
+            middle()
+            return rows
 
-    def taken() -> None:
+        monkeypatch.setattr(payable, "items", reading)
         with writing():
             bank_files.export(maker, batch_id)
 
-    def sent_back() -> None:
-        seen.wait(10)
-        preparing.perform(checker, number, "return_payment", {"reasons": "户名不一致"})
-
-    monkeypatch.setattr(payable, "items", slowly)
-    told = race(app, taken, sent_back)
+    told = crossing(
+        app, taken, lambda: preparing.perform(checker, number, "return_payment", {"reasons": "户名不一致"})
+    )
     assert (told[0], type(told[1])) == (None, NotAllowed)
     assert statuses() == ["approved"]
 
 
 @pytest.mark.on_postgresql
 def test_one_slip_is_not_confirmed_under_two_payments_at_once(app):
-    numbers = awarded(2)
-    _batch, maker = approved(numbers)
+    """The second is told under which payment it stands, as whoever comes later is."""
+    first, second = awarded(2)
+    _batch, maker = approved([first, second])
     told = {"paid_on": "2026-04-01", "bank_reference": "B1"}
-    results = race(
-        app, *(lambda at=number: preparing.perform(maker, at, "confirm_payment", told) for number in numbers)
-    )
-    refused = [result for result in results if isinstance(result, Problem | IntegrityError)]
-    assert len(refused) == 1
-    assert sorted(statuses()) == ["approved", "paid"]
+    paid = before_commit(lambda: applications.perform(maker, first, "confirm_payment", told))
+    refused = crossing(app, paid, lambda: preparing.perform(maker, second, "confirm_payment", told))[1]
+    assert isinstance(refused, NotAllowed)
+    assert f"已用于{first}的拨款" in str(refused)
+    assert statuses() == ["paid", "approved"]
 
 
 def test_the_database_itself_refuses_a_slip_twice_and_a_payment_before_its_approval(app):
