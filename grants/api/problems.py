@@ -4,10 +4,11 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, json, request
 from flask_babel import gettext
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from forms.sentences import translated
+from grants.config import ConfigurationError
 from grants.errors import Invalid, NotAllowed, NotFound, Problem, judged, outage
 from grants.services.blobs import Damaged
 from grants.texts import N_
@@ -56,6 +57,9 @@ KINDS = {  # what `code` may say, in words
     "unscanned": N_("病毒检查暂时不可用，文件没有保存，请稍后再传。"),
     "damaged": N_("存储的文件与其摘要不符或已丢失，须由系统管理员恢复。"),
     "busy": N_("数据库暂时没有应答：请稍后用同一个幂等键重试。"),
+    "unreadable": N_(
+        "服务器现在的密钥读不出加密保存的个人信息：由系统管理员改正配置后，用同一个幂等键重试。"
+    ),
     "full": N_("服务器的存储空间已满：腾出空间后用同一个幂等键重试。"),
 }
 
@@ -74,8 +78,10 @@ def init_problems(api: Blueprint) -> None:
     """Judge every refusal of the API here."""
     api.register_error_handler(Problem, problem)
     api.register_error_handler(IntegrityError, database_refusal)
+    api.register_error_handler(DataError, database_refusal)
     api.register_error_handler(OperationalError, outside)
     api.register_error_handler(OSError, outside)
+    api.register_error_handler(ConfigurationError, outside)
     api.register_error_handler(Damaged, damaged)
     api.register_error_handler(RecursionError, too_deep)
     api.register_error_handler(RequestEntityTooLarge, http)
@@ -98,13 +104,14 @@ def extra_of(error: Problem) -> dict[str, Any]:
     return {}
 
 
-def database_refusal(error: IntegrityError) -> Response:
+def database_refusal(error: IntegrityError | DataError) -> Response:
     current_app.logger.warning("The database refused: %s", error.orig)
     return problem(judged(error))
 
 
-def outside(error: OperationalError | OSError) -> Response:
-    """A database that does not answer, a disk that is full: the same request may be sent again, with its key."""
+def outside(error: OperationalError | OSError | ConfigurationError) -> Response:
+    """A database that does not answer, a disk that is full, a key that opens nothing: the same request may be sent
+    again, with its key."""
     judged_so = outage(error)
     current_app.logger.error("%s: %s", judged_so.code, error)
     response = problem(judged_so)

@@ -1,8 +1,10 @@
 """Bad input is told in a sentence, at its place, and changes nothing."""
 
 import pytest
+from sqlalchemy.exc import DataError, OperationalError
 
 from grants import clock
+from grants.config import ConfigurationError
 from grants.extensions import db
 from grants.models import Application, Paper
 from tests import factories
@@ -163,3 +165,20 @@ def test_what_breaks_inside_is_told_and_changes_nothing(app, officer, case, monk
     monkeypatch.setitem(app.view_functions, "api.case_actions", lambda **_parts: 1 // 0)
     told = officer.get(f"/applications/{case.number}/actions")
     assert (told.status_code, told.mimetype, told.json["code"]) == (500, PROBLEM, "internal_server_error")
+
+
+FAILURES = [
+    (ConfigurationError("another key"), (503, "unreadable")),
+    (OperationalError("", {}, Exception("gone")), (503, "busy")),
+    (DataError("", {}, Exception("a zero byte")), (422, "unfit")),
+]
+
+
+@pytest.mark.parametrize(("failure", "told"), FAILURES)
+def test_what_fails_around_us_is_told_as_a_problem_too(app, officer, case, monkeypatch, failure, told):
+    def failing(**_parts: str):
+        raise failure
+
+    monkeypatch.setitem(app.view_functions, "api.case_actions", failing)
+    answer = officer.get(f"/applications/{case.number}/actions")
+    assert (answer.status_code, answer.json["code"], answer.mimetype) == (*told, PROBLEM)
