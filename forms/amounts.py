@@ -73,6 +73,7 @@ class Number(Question):
         **kwargs: Any,
     ) -> None:
         self.least, self.most, self.places = minimum, maximum, places
+        self.unit = unicodedata.normalize("NFKC", kwargs.get("unit", ""))
         kwargs.setdefault("inputmode", "decimal" if places else "numeric")
         kwargs |= {"minimum": str(minimum), "maximum": str(maximum)}
         super().__init__(label, step=str(Decimal(1).scaleb(-places)), **kwargs)
@@ -97,6 +98,9 @@ class Number(Question):
         if isinstance(value, int) and abs(value) > 10**15:
             return Decimal(10**15) if value > 0 else Decimal(-(10**15))
         text = unicodedata.normalize("NFKC", str(value)[:40]).replace(",", "").strip()
+        text = text.removesuffix(
+            self.unit
+        ).rstrip()  # it stands beside the field, and people type it all the same
         try:
             return Decimal(text) if _PLAIN_NUMBER.fullmatch(text) else None
         except InvalidOperation:
@@ -134,7 +138,9 @@ class Date(Question):
         except ValueError:
             day = date.min
         if not 1900 <= day.year <= 2100:
-            raise ValueError(say(N_("“%(label)s”不是有效的日期，请写成 2026-01-05。"), label=self.label))
+            raise ValueError(
+                say(N_("“%(label)s”不是有效的日期。请按年、月、日填写，例如 2026-01-05。"), label=self.label)
+            )
         return day
 
     def plain(self, value: date) -> str:

@@ -56,6 +56,20 @@ def in_order(*names: tuple[str, str]) -> Rule:
     return rule
 
 
+def once(table: str, *names: str) -> Rule:
+    """A rule: no two rows of this table are the same in all of these; who counts a team counts people."""
+
+    def rule(data: Data) -> Iterator[Fault]:
+        seen: dict[tuple[Any, ...], int] = {}
+        for index, row in enumerate(data.get(table) or ()):
+            first = seen.setdefault(tuple(row[name] for name in names), index)
+            if first != index:
+                told = N_("与第 %(row)s 行重复，请删去其中一行；确是同名的两个人，请在岗位中写出区别。")
+                yield f"{table}-{index}-{names[0]}", say(told, row=str(first + 1))
+
+    return rule
+
+
 def needed_if(name: str, label: str, switch: str, value: Any, when: str) -> Rule:
     """A rule: `name` is asked for when `switch` has this value; `when` says so in words."""
 

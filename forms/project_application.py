@@ -6,7 +6,7 @@ from typing import Any
 
 from forms import fields as f
 from forms.money import format_yuan
-from forms.parts import DECLARATION, GRADES, LEVELS, Data, Fault, Organisation, Payee, form, in_order
+from forms.parts import DECLARATION, GRADES, LEVELS, Data, Fault, Organisation, Payee, form, in_order, once
 from forms.sentences import N_, say
 
 SECTIONS = (
@@ -81,6 +81,7 @@ class Application(Organisation, Payee):
     RULES: tuple[Any, ...] = (
         in_order(("approved_on", N_("立项日期")), ("ends_on", N_("计划完成日期"))),
         in_order(("starts_on", N_("开始日期")), ("ends_on", N_("计划完成日期"))),
+        once("members", "name", "post"),
         shares_add_up,
         budget_adds_up,
         timetable_in_order,

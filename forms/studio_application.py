@@ -13,6 +13,7 @@ from forms.parts import (
     Organisation,
     Payee,
     form,
+    once,
 )
 from forms.sentences import N_, say
 
@@ -114,7 +115,7 @@ class Application(Organisation, Payee):
     """What an enterprise tells of its studio."""
 
     SECTIONS = SECTIONS
-    RULES: tuple[Any, ...] = (benefit_founded,)
+    RULES: tuple[Any, ...] = (once("members", "name", "post"), benefit_founded)
 
     title = f.ShortText(
         N_("工作室名称"),

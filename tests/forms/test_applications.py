@@ -7,6 +7,8 @@ from forms.base import check, only_sections
 from tests.forms import samples
 from tests.forms.samples import answers, round_terms
 
+PART = {"name": "刘洋", "post": "技师", "share": "50"}
+MEMBER = {"name": "刘洋", "post": "技师", "skill": None, "duty": "装配", "insured": True}
 MODULES = {"patent": patent, "project": project, "studio": studio}
 RULES = [
     # programme, action, what is changed, where the fault stands, what it says
@@ -31,6 +33,8 @@ RULES = [
         "members",
         "现为 99.9%",
     ),
+    ("project", "submit", {"members": [PART, PART]}, "members-1-name", "与第 1 行重复"),
+    ("studio", "submit", {"members": [MEMBER, MEMBER]}, "members-1-name", "与第 1 行重复"),
     ("project", "submit", {"amount": "25000"}, "budget", "合计 30,000.00 元，与申请金额 25,000.00 元不一致"),
     ("project", "submit", {"ends_on": "2026-01-31"}, "ends_on", "不能早于“立项日期”"),
     ("project", "submit", {"ends_on": "2027-06-30"}, "timetable-1-until", "超出了项目的起止日期"),

@@ -28,3 +28,12 @@ def test_the_description_of_a_field_holds_every_fault_of_it(app, path, group):
     assert (field.tag == "fieldset", field.get("aria-invalid")) == (group, None if group else "true")
     (told,) = page.xpath(f'//*[@id="e-{path}"]')
     assert [paragraph.text_content() for paragraph in told] == [f"有误：{fault}" for fault in TOLD]
+
+
+def test_the_summary_of_faults_says_in_which_row_each_is(app):
+    page = '{% import "macros/forms.html" as forms with context %}{{ forms.summary(faults) }}'
+    faults = [("title", "缺标题。"), ("members-1-share", "应为数字。"), ("members", "合计不对。")]
+    with app.test_request_context():
+        g.viewer = Viewer()
+        told = html.fromstring(render_template_string(page, faults=faults)).xpath("//li")
+    assert [one.text_content() for one in told] == ["缺标题。", "第 2 行：应为数字。", "合计不对。"]
