@@ -62,7 +62,8 @@ def export(viewer: Viewer, batch_id: int, again: bool = False) -> tuple[str, byt
     if not set(FINANCE) & viewer.roles(batch.programme):
         raise Forbidden(gettext("付款文件由财务经办或财务复核下载。"))
     held(batch)
-    approved = [row for row in payable.items(viewer, batch) if row.payment.status == "approved"]
+    items = payable.items(viewer, batch)
+    approved = [row for row in items if row.payment.status == "approved" and not row.refused]
     rows = [row for row in approved if (row.payment.sent_at is not None) is again]
     if not rows:
         raise Conflict(nothing_to_send(bool(approved)))

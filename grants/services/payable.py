@@ -51,6 +51,11 @@ class Item:
     def number(self) -> str:
         return self.application.number
 
+    @property
+    def refused(self) -> bool:
+        """Whether it is on its way still, though the bank did not make it."""
+        return self.payment.status == "approved" and bool(self.payment.unpaid)
+
 
 @dataclass(frozen=True)
 class Batch:

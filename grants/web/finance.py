@@ -66,8 +66,7 @@ def recovering() -> str:
 def receipted() -> str:
     """The payments without a receipt, the longest paid first, a page at a time."""
     mine = programmes()
-    rows = receipts.missing(g.viewer, mine, asked_after())
-    whole = receipts.counted(g.viewer, mine)
+    rows, whole = receipts.missing(g.viewer, mine, asked_after()), receipts.counted(g.viewer, mine)
     makes = set(payable.programmes_of(g.viewer, frozenset({"maker"})))
     return render_template("finance/receipts.html", **listed(rows, whole, receipts.PAGE), makes=makes)
 
@@ -118,6 +117,7 @@ def page(batch_id: int, **more: Any) -> str:
     batch = payment_batches.find(g.viewer, batch_id)
     rows = payable.items(g.viewer, batch)
     roles = g.viewer.roles(batch.programme)
+    on_its_way = [row.payment for row in rows if row.payment.status == "approved" and not row.refused]
     return render_template(
         "finance/batch.html",
         batch=batch,
@@ -127,8 +127,8 @@ def page(batch_id: int, **more: Any) -> str:
         names=payable.hands(batch),
         reference=bank_files.reference,
         waiting=[row.payment for row in rows if row.payment.status == "prepared"],
-        unsent=[row.payment for row in rows if row.payment.status == "approved" and not row.payment.sent_at],
-        sent=[row.payment for row in rows if row.payment.status == "approved" and row.payment.sent_at],
+        unsent=[payment for payment in on_its_way if not payment.sent_at],
+        sent=[payment for payment in on_its_way if payment.sent_at],
         makes="maker" in roles,
         checks="checker" in roles and batch.made_by != g.viewer.person,
         **({"agreed": False, "verified": ()} | more),
