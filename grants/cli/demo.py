@@ -55,6 +55,8 @@ def told(console: Console) -> None:
     console.print(table)
     said = f"密码都是 {demonstration.PASSWORD}；动态口令每 30 秒一换，再看请运行 {typed()} demo --show。"
     console.print(said, soft_wrap=True)
+    for letter in demonstration.unsent_links():
+        console.print(f"没有寄出的邮件，致 {letter.to}，{letter.subject}：{letter.secret}", soft_wrap=True)
 
 
 def typed() -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import exists, select
 from grants.config import ConfigurationError
 from grants.database import writing
 from grants.extensions import db
-from grants.models import Application, Event, Membership, Person
+from grants.models import Application, Event, Membership, Message, Person
 from grants.models.people import ROLES, TOTP_REQUIRED
 from grants.services import accounts, factors, imports, passwords, past_rounds, sheets
 from grants.stories.cast import Cast, assemble
@@ -27,6 +27,7 @@ FOLDER = Path(__file__).parents[2] / "examples"
 PASSWORD = "zhutui-demo-only"  # noqa: S105 - printed beside every address, refused in production below
 DOMAIN = "example.org"  # reserved for examples (RFC 2606), so that nobody real can be meant
 IMPORTED = "-76 09:00"  # when past awards came in: before the rounds of now opened
+MOST_LINKS = 3
 PAST = {"studio": "studios.csv", "patent": "patents.csv", "project": "projects.csv"}
 
 
@@ -106,3 +107,12 @@ def sign_ins() -> Iterator[SignIn]:
             person = first[role]
             code = factors.current_code(person.totp_secret) if person.totp_secret else ""
             yield SignIn(role, person.name, person.email, code)
+
+
+def unsent_links() -> list[Message]:
+    """The newest messages whose link went nowhere, as there is no mail server beside most demonstrations."""
+    refuse_in_production()
+    if current_app.config["SMTP_URL"]:
+        return []
+    unsent = select(Message).where(Message.secret.is_not(None), Message.sent_at.is_(None))
+    return list(db.session.scalars(unsent.order_by(Message.id.desc()).limit(MOST_LINKS)))

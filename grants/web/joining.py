@@ -35,9 +35,8 @@ def register() -> Page | str:
         gettext("链接已发往 %(email)s，7 天内有效。请打开链接设置密码，完成登记。", email=values["email"]),
         gettext("几分钟后仍未收到的，请查看垃圾邮件；邮箱写错的，重新登记一次即可。"),
         gettext("单位如已登记，打开链接后由单位现有人员确认您的加入。"),
-        *mailed.waits(),
     ]
-    return render_template("session/told.html", heading=gettext("请查收邮件"), sentences=sentences)
+    return mailed.page(sentences)
 
 
 @blueprint.route("/invitation/<token>", methods=["GET", "POST"])

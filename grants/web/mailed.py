@@ -2,15 +2,29 @@
 for a letter that was never posted. Once there is a server, what waits goes out, but nothing stale
 (`parcels.STALE`): so it is asked for once more."""
 
-from flask import current_app, flash
+from flask import current_app, flash, render_template
 from flask_babel import gettext
 
 
-def waits() -> list[str]:
-    """What to say beside "look into your mail" where nothing is sent; no sentence where it is."""
+def page(sent: list[str]) -> str:
+    """What follows when somebody asked for a link: these sentences, or that it cannot go out and whom to ask."""
     if current_app.config["SMTP_URL"]:
+        heading, sentences = gettext("请查收邮件"), sent
+    else:
+        heading = gettext("邮件还发不出去")
+        sentences = [gettext("本系统尚未配置邮件服务器，这封邮件还发不出去，请联系项目办。")]
+        if not current_app.config["PRODUCTION"]:
+            sentences.append(
+                gettext("现在是试用环境：在服务器上运行 zhutui demo --show，可以看到邮件里的链接。")
+            )
+    return render_template("session/told.html", heading=heading, sentences=sentences)
+
+
+def on_trial() -> list[str]:
+    """Where somebody who tries the product finds the link; no sentence where it is in earnest."""
+    if current_app.config["PRODUCTION"]:
         return []
-    return [gettext("本系统尚未配置邮件服务器，这封邮件还发不出去，请联系项目办。")]
+    return [gettext("现在是试用环境：在服务器上运行 zhutui demo --show，可以看到邮件里的链接。")]
 
 
 def say_invited(email: str) -> None:
@@ -22,4 +36,4 @@ def say_invited(email: str) -> None:
             "尚未配置邮件服务器，给 %(email)s 的邀请还发不出去。请系统管理员配置好，然后重新邀请。",
             email=email,
         )
-        flash(told, "warn")
+        flash(" ".join((told, *on_trial())), "warn")

@@ -1,6 +1,6 @@
 """Pages of a forgotten password: a link is mailed, and the link sets a new one. Nothing tells who has an account."""
 
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, session, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
@@ -23,9 +23,7 @@ def forgot() -> Page | str:
         return ask(FORGOT, gettext("忘记密码"), gettext("发送链接"), faults, lead=lead)
     with writing():
         credentials.request_reset(values["email"], source())
-    sentence = gettext("如果这个邮箱有账户，几分钟内会收到一封邮件，其中的链接 1 小时内有效。")
-    sentences = [sentence, *mailed.waits()]
-    return render_template("session/told.html", heading=gettext("请查收邮件"), sentences=sentences)
+    return mailed.page([gettext("如果这个邮箱有账户，几分钟内会收到一封邮件，其中的链接 1 小时内有效。")])
 
 
 @blueprint.route("/reset/<token>", methods=["GET", "POST"])

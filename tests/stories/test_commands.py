@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from grants import cli
+from grants.database import writing
 from grants.extensions import db
 from grants.models import Application, Person
-from grants.services import passwords
+from grants.services import outbox, passwords
 from grants.stories import demo
 from tests.stories.playing import EXAMPLES, put_office
 
@@ -66,12 +67,17 @@ def counts() -> tuple[int, int]:
     return tuple(db.session.scalar(select(func.count()).select_from(kind)) for kind in (Application, Person))
 
 
-def test_the_people_of_the_demonstration_can_sign_in(command, folder):
+def test_the_people_of_the_demonstration_can_sign_in_and_links_not_sent_are_shown(command, folder, capsys):
     command(["demo", "--folder", str(folder)])
     found = list(demo.sign_ins())
     assert [row.role for row in found if row.code] == ["maker", "checker", "admin"]
     officer = db.session.scalars(select(Person).where(Person.email == "officer@example.org")).one()
     assert passwords.matches(officer.password_hash, demo.PASSWORD)
+    link = "http://127.0.0.1:8000/invitation/abc"
+    with writing():
+        outbox.write_to("new@example.org", "助推：请完成登记", "", "invitation:1", link)
+    command(["demo", "--show"])
+    assert link in capsys.readouterr().out
 
 
 def test_show_without_a_demonstration_says_how_to_load_it(command, capsys):

@@ -66,4 +66,6 @@ def test_nobody_is_sent_to_look_for_a_letter_that_waits_for_a_mail_server(app, c
         client.post("/people/invite", data=given, follow_redirects=True).text,
         client.post("/password/forgot", data={"email": "new@example.org"}).text,
     ]
-    assert ["尚未配置邮件服务器" in text for text in told] == [not url] * 2
+    for sentence in ("尚未配置邮件服务器", "zhutui demo --show"):
+        assert [sentence in text for text in told] == [not url] * 2
+    assert ("请查收邮件" in told[1]) == bool(url)
