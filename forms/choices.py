@@ -52,7 +52,7 @@ class YesNo(Question):
         raise ValueError(say(N_("“%(label)s”请回答“是”或“否”。"), label=self.label))
 
     def shown(self, raw: Any) -> Any:
-        return str(raw).lower() if isinstance(raw, bool) else super().shown(raw)
+        return str(super().shown(raw)).lower()
 
 
 class Declaration(YesNo):

@@ -110,8 +110,13 @@ class Question(fields.Field[Any]):
             return None
 
     def shown(self, raw: Any) -> Any:
-        """What a page shows for a raw value, even one that was refused."""
-        return "" if raw is None else echo(raw, 20000 if isinstance(raw, str) else 40)
+        """What a page shows for a raw value: a text as it will be stored, so that nobody confirms another than they
+        read; what was refused as it was typed."""
+        try:
+            known = str(self.plain(self.parse(raw))) if isinstance(raw, str) and raw.strip() else raw
+        except ValueError:
+            known = raw
+        return "" if known is None else echo(known, 20000 if isinstance(known, str) else 40)
 
     def posted(self, texts: list[str]) -> Any:
         """The raw value of what a page posted under this name."""

@@ -89,6 +89,24 @@ def test_what_a_field_takes_and_how_it_is_stored(field, raw, value, stored):
     assert to_json(asked, values) == {"answer": stored}
 
 
+SHOWN = [
+    (f.Percent("题"), "30％", "30"),
+    (f.Money("题"), "３０，０００元", "30000.00"),
+    (f.Money("题"), "5万", "5万"),
+    (f.Date("题"), "2026.4.1", "2026-04-01"),
+    (f.Date("题"), "2026-02-30", "2026-02-30"),
+    (f.Mobile("题"), "1390000１234", "13900001234"),
+    (f.Mobile("题"), "139****1234", "139****1234"),
+    (f.YesNo("题"), "true", "true"),
+    (f.YesNo("题"), False, "false"),
+]
+
+
+@pytest.mark.parametrize(("field", "raw", "shown"), SHOWN)
+def test_a_page_shows_what_will_be_stored_and_what_was_refused_as_it_was_typed(field, raw, shown):
+    assert field.shown(raw) == shown
+
+
 REFUSED = [
     (f.ShortText("题", max_length=3), "一二三四", "最多 3 字，现有 4 字"),
     (f.ShortText("题"), "甲\u202e乙", "U+202E"),
