@@ -1,4 +1,4 @@
-"""What comes in: JSON bodies, judged by forms like everything else that is asked."""
+"""What comes in: JSON bodies and query strings, judged by forms like everything else that is asked."""
 
 import json
 from collections.abc import Mapping
@@ -56,6 +56,7 @@ def asked(schema: Schema) -> dict[str, Any]:
 
 
 def judged(schema: Schema, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Raw answers as Python values; raises Invalid with every fault."""
     values, faults = check(schema, raw)
     if faults:
         raise Invalid(faults)

@@ -9,9 +9,8 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, g, jsonify, request
 from marshmallow import Schema
 
-from forms.base import check
+from grants.api.bodies import judged
 from grants.api.problems import Unauthorized
-from grants.errors import Invalid
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -66,19 +65,11 @@ def answering(found: Operation, function: Callable) -> Callable:
         if not found.public and g.viewer.person is None:
             raise Unauthorized
         if found.query is not None:
-            parts["query"] = queried(found.query)
+            parts["query"] = judged(found.query, request.args.to_dict())
         result = function(**parts)
         return result if isinstance(result, Response) else written(found, result)
 
     return view
-
-
-def queried(form: Schema) -> dict[str, Any]:
-    """The query string as Python values; raises Invalid with every fault."""
-    values, faults = check(form, request.args.to_dict())
-    if faults:
-        raise Invalid(faults)
-    return values
 
 
 def written(found: Operation, result: Any) -> Response:

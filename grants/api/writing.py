@@ -78,9 +78,11 @@ def act(number: str, action: str, query: dict[str, Any]) -> Response:
     return once([answers, rest], write)
 
 
-def resting_on(number: str, told: int | None) -> int | None:
+def resting_on(number: str, version: int | None) -> int | None:
     """The row's version behind the one this caller was told; Stale when they could have read of something since."""
-    return None if told is None else seen.behind(cases.opened(g.viewer, cases.find(g.viewer, number)), told)
+    if version is None:
+        return None
+    return seen.behind(cases.opened(g.viewer, cases.find(g.viewer, number)), version)
 
 
 def told(number: str, action: str, states: tuple[str, ...]) -> Told:
