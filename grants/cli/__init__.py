@@ -25,7 +25,7 @@ COMMANDS = (
     ("paper-keys", "grants.cli.paper_keys:paper_keys", "文书签名密钥：生成、查看、公布、试用"),
     ("work", "grants.cli.work:work", "运行后台任务：到期事项、批量办理和邮件"),
     ("workflow", "grants.cli.workflow:workflow", "检验流程表、绘制流程图"),
-    ("log", "grants.cli.log:log", "验证、导出日志"),
+    ("log", "grants.cli.log:log", "验证、导出日志，清除已结案件的个人信息"),
     ("import", "grants.cli.importing:importing", "从表格导入往届成果或申报"),
     ("admin", "grants.cli.admin:admin", "系统管理员账户"),
     ("check-data", "grants.cli.check_data:check_data", "核对数据是否前后一致"),

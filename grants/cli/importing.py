@@ -9,7 +9,7 @@ from rich.table import Table
 
 from grants.access import Viewer
 from grants.cli.application import with_application
-from grants.cli.naming import officer, round_named
+from grants.cli.naming import acting_as, round_named
 from grants.database import writing
 from grants.models import Round
 from grants.programmes import PROGRAMMES
@@ -39,7 +39,7 @@ def importing(
     """从 CSV 或 xlsx 导入往届成果或申报：逐行检查，列出全部问题；要么全部导入，要么一行也不导入。"""
     console = Console()
     table = sheets.read(file.read_bytes())
-    viewer = officer(email)
+    viewer = acting_as(email)
     with writing(dry_run=not apply):
         round_ = (
             round_named(round_name, Round.programme == programme)

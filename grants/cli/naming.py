@@ -9,7 +9,7 @@ from grants.models import Person, Round
 from grants.services.recognition import viewer_of
 
 
-def officer(email: str) -> Viewer:
+def acting_as(email: str) -> Viewer:
     """Whoever this is done by, with the roles of today. Raises Conflict where nobody has this address."""
     person = db.session.scalar(select(Person).where(Person.email == email.strip().lower(), Person.active))
     if person is None:

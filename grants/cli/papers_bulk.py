@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from grants import worker
 from grants.access import Viewer
 from grants.cli.application import with_application
-from grants.cli.naming import officer, round_named
+from grants.cli.naming import acting_as, round_named
 from grants.database import writing
 from grants.errors import Conflict
 from grants.extensions import db
@@ -44,7 +44,7 @@ def release(round_name: str, email: str) -> int:
 
 def done(action: str, round_name: str, email: str) -> int:
     """The exit code: 1 where a case was refused. Raises what the page would refuse."""
-    console, viewer = Console(), officer(email)
+    console, viewer = Console(), acting_as(email)
     round_id = round_named(round_name).id
     batch_id = begun(viewer, round_id, action) or ordered(viewer, round_id, action)
     if not batch_id:
