@@ -6,7 +6,8 @@ from sqlalchemy import exists, select
 from grants import clock
 from grants.access import Viewer
 from grants.extensions import db
-from grants.models import Membership, Round
+from grants.models import Membership, Organisation, Round
+from grants.services.invitations import waiting
 from grants.services.people import in_force
 from grants.services.rounds import PAST, WRITERS
 from grants.texts import N_
@@ -38,13 +39,39 @@ PUBLISH: Step = (
     "rounds.index",
     N_("核对并发布"),
 )
+PARTNERS: dict[str, Step] = {  # what a unit lacks while nobody of it holds the role
+    "applicant": (
+        N_("申报由申报人填写，由单位工会确认人确认，不能是同一人。本单位还没有申报人，请先邀请。"),
+        "organisations.index",
+        N_("邀请同事"),
+    ),
+    "endorser": (
+        N_("申报由申报人填写，由单位工会确认人确认，不能是同一人。本单位还没有单位工会确认人，请先邀请。"),
+        "organisations.index",
+        N_("邀请同事"),
+    ),
+}
 
 
 def lacking(viewer: Viewer) -> list[Step]:
-    """What is to be done first, in its order; nothing for those who can do none of it. One statement."""
+    """What is to be done first, in its order; nothing for those who can do none of it. One statement for the office,
+    three for somebody of a unit."""
     roles = viewer.roles()
-    if not roles & WRITERS:
+    return of_office(roles) if roles & WRITERS else of_unit(viewer)
+
+
+def of_unit(viewer: Viewer) -> list[Step]:
+    """Whom a unit has to invite before its applications can go on: who registers it is alone."""
+    units = {held.organisation for held in viewer.held if held.role in PARTNERS}
+    unit = db.session.get(Organisation, units.pop()) if len(units) == 1 else None
+    if unit is None:
         return []
+    held = select(Membership.role).where(in_force(clock.today()), Membership.organisation_id == unit.id)
+    there = {*db.session.scalars(held), *(invitation.role for invitation in waiting(unit))}
+    return [step for role, step in PARTNERS.items() if role not in there]
+
+
+def of_office(roles: frozenset[str]) -> list[Step]:
     published, begun = exists().where(Round.published), exists().where(Round.name != PAST)
     held = (exists().where(in_force(clock.today()), Membership.role == role) for role in NEEDED)
     there, set_up, *people = db.session.execute(select(published, begun, *held)).one()

@@ -3,9 +3,11 @@ whoever can do something about it is told what is to be done first."""
 
 import pytest
 
+from grants.database import writing
 from grants.extensions import db
 from grants.models.people import ROLES
-from grants.services.first_steps import MAIL, NEEDED, PEOPLE, PUBLISH, ROUND, lacking
+from grants.services import invitations
+from grants.services.first_steps import MAIL, NEEDED, PARTNERS, PEOPLE, PUBLISH, ROUND, lacking
 from tests import factories
 from tests.clients import Client
 
@@ -55,6 +57,20 @@ def test_what_is_lacking_is_told_until_it_is_there(app, monkeypatch):
     made.published = True
     db.session.commit()
     assert (lacking(admin), lacking(officer)) == ([], [])
+
+
+def test_who_registered_a_unit_alone_is_told_whom_to_invite(app):
+    unit = factories.organisation()
+    applicant = factories.viewer(factories.person("applicant", unit))
+    assert lacking(applicant) == [PARTNERS["endorser"]]
+    invited = {"email": "new@example.org", "name": "林若水", "role": "endorser"}
+    with writing():
+        invitation = invitations.invite(applicant, invited, unit)
+    assert lacking(applicant) == []
+    db.session.delete(invitation)
+    db.session.commit()
+    endorser = factories.viewer(factories.person("endorser", unit))
+    assert lacking(applicant) == lacking(endorser) == []
 
 
 @pytest.mark.parametrize("url", ["", "smtp://mail.example.org"])
