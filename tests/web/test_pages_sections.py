@@ -150,3 +150,11 @@ def test_the_tasks_say_by_when_to_submit_and_who_goes_on(applicant):
     text = applicant.page("submit", "")
     assert "18:00 前提交。" in text
     assert "提交后，本案进入“单位确认”，由单位工会确认人办理。" in text
+
+
+def test_what_a_rule_forbids_leads_to_the_question_it_governs(applicant):
+    data = applicant.posted("submit", grant_date="2020-07-31") | {"step": "check"}
+    assert (
+        'section=patent&amp;judged=1#f-grant_date">修改“授权公告日”</a>'
+        in applicant.post("submit", data).text
+    )
