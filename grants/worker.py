@@ -139,7 +139,7 @@ def advance_one(case_id: int) -> bool:
     due = select(Application).where(Application.id == case_id, Application.wakes_at <= clock.now())
     try:
         with writing():
-            application = db.session.scalar(due.with_for_update(skip_locked=True))
+            application = db.session.scalar(due.with_for_update(key_share=True, skip_locked=True))
             if application is None:
                 return False
             if applications.advance(application):

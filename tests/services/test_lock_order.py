@@ -9,7 +9,7 @@ from grants import clock
 from grants.database import writing
 from grants.errors import Problem
 from grants.extensions import db
-from grants.models import Application, Event, Paper
+from grants.models import Application, Event, Paper, PaperCase, RoundPaper
 from grants.services import (
     applications,
     bulk_plans,
@@ -23,6 +23,7 @@ from grants.services import (
     organisations,
     preparing,
     round_changes,
+    round_issuing,
 )
 from tests import factories
 from tests.racing import crossing
@@ -147,6 +148,36 @@ def test_a_meeting_is_rehearsed_while_one_of_its_cases_moves(app, two, monkeypat
     told = crossing(app, first, lambda: preparing.perform(viewer, numbers[1], "remind", {"text": "请尽快"}))
     assert told[0] == {}
     assert not isinstance(told[1], Exception)
+
+
+def test_a_notice_is_posted_in_all_its_cases_while_one_of_them_moves(app, two, monkeypatch):
+    viewer, numbers = two
+    paper_id = notice_of(db.session.query(Application).all(), viewer.person)
+    monkeypatch.setattr(round_issuing.typesetting, "ready", lambda: None)
+    monkeypatch.setattr(round_issuing.proofs, "signed", lambda _said: {})
+    monkeypatch.setattr(round_issuing, "standing", lambda *_asked: [])
+
+    def first(middle: Callable[[], None]) -> object:
+        def posted(viewer, number: str, _prepared) -> None:
+            applications.perform(viewer, number, "remind", {"text": "公示"})
+            middle()
+
+        monkeypatch.setattr(round_issuing, "posted", posted)
+        return round_issuing.post(viewer, paper_id)
+
+    told = crossing(app, first, lambda: preparing.perform(viewer, numbers[1], "remind", {"text": "请尽快"}))
+    assert told[0] == 2
+    assert not isinstance(told[1], Exception)
+
+
+def notice_of(named: list[Application], officer: int) -> int:
+    """A notice that names these cases; its number."""
+    with writing():
+        paper = numbering.reserve_for_round(named[0].round_id, "public_notice", clock.today())
+        paper.status = "prepared"
+        db.session.add(RoundPaper(paper_id=paper.id, prepared_by=officer))
+        db.session.add_all(PaperCase(paper_id=paper.id, application_id=case.id) for case in named)
+        return paper.id
 
 
 def test_a_plan_is_made_anew_while_the_one_before_is_given_up(app, two):
