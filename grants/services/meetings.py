@@ -4,8 +4,7 @@ The meeting's page puts many cases before the office; each proposal is still the
 the minutes typed once. Sums in fen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +12,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import contains_eager
 
 from forms.base import Form
-from forms.money import to_fen, to_yuan
+from forms.money import to_yuan
 from forms.reviewing import sheet_total
 from grants import clock
 from grants.access import OFFICE, Viewer, visible
@@ -23,66 +22,13 @@ from grants.extensions import db
 from grants.models import Application, Round
 from grants.programmes import PROGRAMMES
 from grants.services import applications, asking, cases, deeds, preparing, rounds
+from grants.services.agenda import Agenda, Row
 from grants.services.case_papers.review import layers_of, whole
 from grants.services.cases import Opened
 from grants.services.lists import cases as listed
 
 SHARED = ("meeting_on", "attendance", "minutes")
 OWN = ("outcome", "amount", "grade", "level", "reasons")
-
-
-@dataclass(frozen=True)
-class Row:
-    """A case before the meeting: its points, what the experts gave layer by layer, and what is proposed or would be."""
-
-    application: Application
-    points: Decimal | None
-    layers: tuple[tuple[str, Decimal], ...]
-    raw: Mapping[str, Any]
-    proposed: bool
-    seen: int  # the version of the case the page showed
-
-    @property
-    def number(self) -> str:
-        return self.application.number
-
-    @property
-    def amount(self) -> int:
-        """What this row asks of the budget, as it stands on the page."""
-        try:
-            return to_fen(str(self.raw.get("amount") or "0")) if self.raw.get("outcome") == "award" else 0
-        except ValueError:
-            return 0
-
-
-@dataclass(frozen=True)
-class Agenda:
-    """A round's cases by rank; `left` is what may be proposed in this meeting, all of its own proposals included."""
-
-    round: Round
-    rows: tuple[Row, ...]
-    left: int
-    shared: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        return sum(row.amount for row in self.rows)
-
-    @property
-    def scored(self) -> bool:
-        """Whether there is anything to rank them by; where nobody reviews they stand by their numbers."""
-        return any(row.points is not None for row in self.rows)
-
-    def rank(self, row: Row) -> int:
-        """The place of a row, from 1; equal points share one."""
-        return 1 + sum((other.points or 0) > (row.points or 0) for other in self.rows)
-
-    def fits(self) -> Iterator[tuple[Row, bool]]:
-        """Each row, and whether the money reaches down to it."""
-        sum_ = 0
-        for row in self.rows:
-            sum_ += row.amount
-            yield row, sum_ <= self.left
 
 
 def agenda(viewer: Viewer, round_id: int, posted: Mapping[str, str] | None = None) -> Agenda:
@@ -110,12 +56,6 @@ def agenda(viewer: Viewer, round_id: int, posted: Mapping[str, str] | None = Non
     return Agenda(round_, tuple(ranked), left, {name: shared.get(name, "") for name in SHARED})
 
 
-def within(found: Agenda) -> Agenda:
-    """The same meeting, which leaves for another time what the money does not reach."""
-    rows = (row if fits else replace(row, raw={**row.raw, "outcome": ""}) for row, fits in found.fits())
-    return replace(found, rows=tuple(rows))
-
-
 def row_of(opened: Opened, posted: Mapping[str, str] | None) -> Row:
     case, programme = opened.case, opened.programme
     sheets = (sheet_total(programme.rubric, deed.values) for deed in case.standing("review"))
@@ -123,7 +63,7 @@ def row_of(opened: Opened, posted: Mapping[str, str] | None) -> Row:
     standing = {name: value for name, value in case.answers("propose").items() if name in OWN and value}
     if "amount" in standing:
         standing["amount"] = to_yuan(standing["amount"])
-    raw = standing or {"outcome": "award"} | asking.for_proposal(opened)
+    raw = standing or asking.for_proposal(opened)
     number = opened.application.number
     typed = (
         {name: posted[f"{name}-{number}"] for name in OWN if f"{name}-{number}" in posted} if posted else {}
@@ -136,7 +76,13 @@ def row_of(opened: Opened, posted: Mapping[str, str] | None) -> Row:
         raw={**raw, **typed},
         proposed=bool(standing),
         seen=seen(posted, number, opened.application.version),
+        changed=not standing or any(differs(standing.get(name), text) for name, text in typed.items()),
     )
+
+
+def differs(known: Any, typed: str) -> bool:
+    """Whether something else was typed; a browser sends line ends of its own."""
+    return (known or "") != typed.replace("\r\n", "\n")
 
 
 def seen(posted: Mapping[str, str] | None, number: str, now: int) -> int:
@@ -156,12 +102,13 @@ def form_of(programme: str) -> Form:
 
 
 def answers(found: Agenda) -> dict[str, dict[str, Any]]:
-    """What would be proposed in each case the meeting spoke of; "" leaves a case out."""
+    """What would be proposed in each case the meeting spoke of; "" leaves a case out. What is proposed already stays as
+    it was, with the minutes of its own meeting, unless it was changed."""
     fields = form_of(found.round.programme).fields
     return {
         row.number: {k: v for k, v in {**found.shared, **row.raw}.items() if k in fields}
         for row in found.rows
-        if row.raw.get("outcome")
+        if row.raw.get("outcome") and row.changed
     }
 
 

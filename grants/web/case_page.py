@@ -137,7 +137,7 @@ def faults(dossier: Dossier) -> list[tuple[str, str]]:
 SUMS = {
     "proposed": N_("建议"),
     "awarded": N_("审定"),
-    "instructed": N_("已填报"),
+    "instructed": N_("已复核"),
     "paid": N_("已拨付"),
     "reclaimed": N_("应追回"),
     "recovered": N_("已追回"),

@@ -6,8 +6,10 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from forms.deciding import OUTCOMES
 from grants.services import meetings
-from grants.services.meetings import Agenda, form_of
+from grants.services.agenda import Agenda, within
+from grants.services.meetings import form_of
 from grants.web.entrance import signed_in
 
 blueprint = Blueprint("meetings", __name__)
@@ -19,7 +21,7 @@ def show(round_id: int) -> str:
     """The agenda; with `view=projector` large and without anything to fill in."""
     found = meetings.agenda(g.viewer, round_id)
     if request.args.get("view") == "projector":
-        return render_template("meetings/projector.html", meeting=found)
+        return render_template("meetings/projector.html", meeting=found, outcomes=dict(OUTCOMES))
     return page(found)
 
 
@@ -30,7 +32,7 @@ def act(round_id: int) -> ResponseReturnValue:
     found = meetings.agenda(g.viewer, round_id, request.form)
     step = request.form.get("step")
     if step in ("count", "within"):
-        return page(meetings.within(found) if step == "within" else found)
+        return page(within(found) if step == "within" else found)
     if step != "propose":
         return page(found, refused=meetings.rehearsed(g.viewer, found), rehearsed=True)
     wanted = len(meetings.answers(found))

@@ -11,7 +11,7 @@ from grants.extensions import db
 from grants.models import Application
 from grants.programmes import PROGRAMMES
 from grants.services import meetings
-from grants.services.meetings import Agenda, Row
+from grants.services.agenda import Agenda, Row
 from tests import factories
 from tests.counting import statements
 from tests.factories import sign_in
@@ -56,6 +56,20 @@ def test_the_page_ranks_the_cases_and_shows_where_the_money_ends(client, meeting
     assert "预算线" in told
     assert told.index("夹具2") < told.index("预算线：") < told.index("夹具3")
     assert f'value="{clock.today().isoformat()}"' in told
+
+
+def test_what_was_not_spoken_of_is_recommended_by_nobody_until_somebody_chooses(client, meeting):
+    told = client.get(f"/rounds/{meeting.id}/meeting").text
+    assert re.findall(r'<option value="(\w+)" selected>', told) == []
+    nothing = {f"outcome-T-000{n}": "" for n in (1, 2, 3)}
+    chosen = posted(client, meeting, "within", **nothing).text
+    assert re.findall(r'<option value="(\w+)" selected>', chosen) == ["award", "award"]
+    assert posted(client, meeting, "propose", **nothing | {"outcome-T-0002": "award"}).status_code == 303
+    assert proposals() == [0, 300_000, 0]
+    told = client.get(f"/rounds/{meeting.id}/meeting").text
+    assert re.findall(r'<option value="(\w+)" selected>', told) == ["award"]
+    later = nothing | {"outcome-T-0001": "award", "outcome-T-0002": "award"}
+    assert "试算 1 件" in posted(client, meeting, "rehearse", **later, minutes="另一次会议").text
 
 
 def test_what_the_money_does_not_reach_is_left_for_another_time_at_one_press(client, meeting):
