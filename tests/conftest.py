@@ -4,6 +4,7 @@
 """
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -36,6 +37,9 @@ def pytest_addoption(parser) -> None:
 
 
 def pytest_configure(config) -> None:
+    hurried = pytest.MonkeyPatch()
+    hurried.setattr(os, "fsync", lambda _file: None)  # as in the databases: no test cuts the power
+    config.add_cleanup(hurried.undo)
     config.addinivalue_line("markers", "one_database: what it tests does not depend on the kind of database")
     config.addinivalue_line("markers", "on_postgresql: on SQLite the same is tested elsewhere")
 
