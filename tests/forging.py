@@ -2,6 +2,7 @@
 
 from sqlalchemy import text
 
+from grants.canonical import canonical, digest_of
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Answer, Event
@@ -16,11 +17,11 @@ def appended(count: int = 4) -> None:
     case = factories.application()
     with writing():
         for _ in range(count):
-            event = Event(at=NOW, subject=case.number, action="remind", recorded=log.canonical({"金额": 1}))
+            event = Event(at=NOW, subject=case.number, action="remind", recorded=canonical({"金额": 1}))
             log.append(event)
         masked, secrets = {"name": "王某"}, {"name": "王建国"}
         event.answers_digest = answers_digest(masked, secrets)
-        event.digest = log.digest_of(log.content(event))
+        event.digest = digest_of(log.content(event))
         log_verification.head().digest = event.digest
         db.session.flush()
         keep = Answer(event_number=event.number, application_id=case.id, action="remind")

@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, delete, insert, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from grants.canonical import canonical
 from grants.database import writing
 from grants.errors import Conflict
 from grants.extensions import db
@@ -173,7 +174,7 @@ def test_cases_from_before_they_bore_a_day_get_the_one_they_were_given(app):
     ]
     with writing():
         for case, (_state, action, answered, established, _day) in zip(cases, GIVEN, strict=True):
-            said = {"subject": case.number, "action": action, "recorded": log.canonical(established)}
+            said = {"subject": case.number, "action": action, "recorded": canonical(established)}
             event = log.append(Event(at=NOW, application_id=case.id, **said))
             db.session.flush()
             kept = {"event_number": event.number, "application_id": case.id, "action": action}

@@ -10,7 +10,6 @@ code, a zero byte and all before the signature. Base32 and capitals, so that a Q
 """
 
 import hashlib
-import json
 import struct
 from base64 import b32decode, b32encode
 from collections.abc import Iterable, Mapping
@@ -20,6 +19,8 @@ from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from grants.canonical import canonical
 
 VERSION = 1
 HEADING = b"zhutui paper 1\0"
@@ -56,8 +57,7 @@ def mark(name: bytes) -> bytes:
 def digest_of(context: Mapping[str, Any]) -> bytes:
     """The digest of a paper's data as its token has it."""
     covered = {name: value for name, value in context.items() if name != ADDRESS}
-    text = json.dumps(covered, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).digest()[:16]
+    return hashlib.sha256(canonical(covered).encode()).digest()[:16]
 
 
 def issue(kind: str, context: Mapping[str, Any], key: Ed25519PrivateKey) -> str:

@@ -25,6 +25,7 @@ from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 
 from forms.sentences import N_, say
+from grants.canonical import canonical
 from grants.rendering import (
     assets,
     characters,
@@ -114,10 +115,6 @@ def read(kind: str, context: dict, fonts: FontSet) -> tuple[dict, str]:
     if faults:
         raise PaperRefused(faults)
     return values, canonical(schema.dump(values))
-
-
-def canonical(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def sheets(kind: str) -> list[str]:

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from sqlalchemy import delete, select
 
 from grants import clock
+from grants.canonical import canonical
 from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Answer, Application, Draft, Event
@@ -40,7 +41,7 @@ def anonymise(number: str, reason: str) -> int:
     query = select(Answer).where(Answer.application_id == case.id).order_by(Answer.event_number)
     erased = {row.event_number: erase(row) for row in db.session.scalars(query) if row.sealed}
     if erased:
-        said = log.canonical({"answers": erased, "reason": reason.strip()})
+        said = canonical({"answers": erased, "reason": reason.strip()})
         log.append(
             Event(at=clock.now(), application_id=case.id, subject=number, action=ACTION, recorded=said)
         )

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from forms.base import Form, check, join_personal, only_sections, split_personal, to_json
 from forms.fields import Rows, Upload
 from forms.sentences import say
+from grants.canonical import canonical, digest_of
 from grants.errors import Invalid
 from grants.extensions import db
 from grants.models import Answer, Application, Attachment, Event
 from grants.secrets import keyed_digest
 from grants.services import printable
 from grants.services.cases import Opened
-from grants.services.log import canonical, digest_of
 from grants.services.people import holders
 from grants.texts import N_
 from workflows.engine import Deed

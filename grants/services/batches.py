@@ -15,12 +15,12 @@ from sqlalchemy import func, select
 
 from grants import clock
 from grants.access import OFFICE, Viewer, visible
+from grants.canonical import digest_of
 from grants.errors import Conflict, NotFound
 from grants.extensions import db
 from grants.models import Application, Batch, BatchItem, Event, Organisation, Paper, Round
 from grants.programmes import PROGRAMMES
 from grants.services import rounds
-from grants.services.log import digest_of
 from grants.services.outdated import outdated
 
 ACTIONS = ("prepare_papers", "approve_papers", "release")

@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any
 
 from grants import clock
+from grants.canonical import digest_of
 from grants.errors import NotAllowed, Problem
 from grants.models import Application, Paper
 from grants.rendering.faults import PaperRefused
 from grants.services import blobs
-from grants.services.log import digest_of
 from grants.services.paper_contexts import Subject, context
 from grants.services.proofs import Signed
 from grants.services.typesetting import described, own_of, render

@@ -14,11 +14,11 @@ from forms.base import Form, join_personal, only_sections, proposed, split_perso
 from forms.base import draft as storable
 from grants import clock
 from grants.access import Viewer
+from grants.canonical import digest_of
 from grants.errors import NotFound, Stale
 from grants.extensions import db
 from grants.models import Application, Draft
 from grants.services import cases
-from grants.services.log import digest_of
 
 SHARED = 0
 

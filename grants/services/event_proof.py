@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from grants import verify_log
 from grants.access import Viewer
+from grants.canonical import canonical
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Answer, Event
@@ -43,7 +44,7 @@ def proof(viewer: Viewer, number: int) -> Proof:
     left = anonymising.allowed(event.application_id) if event.answers_digest else {}
     return Proof(
         line=event_log.lines([row])[0],
-        covered=log.canonical(fields),
+        covered=canonical(fields),
         content=verify_log.digest_of(fields) == event.digest,
         before=event.previous == (beside[number - 1].digest if number - 1 in beside else verify_log.GENESIS),
         after=beside[number + 1].previous == event.digest if number + 1 in beside else None,

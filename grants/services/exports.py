@@ -16,6 +16,7 @@ from sqlalchemy import Select, select
 
 from grants import clock
 from grants.access import Viewer
+from grants.canonical import digest_of
 from grants.errors import Conflict, NotFound
 from grants.extensions import db
 from grants.languages import in_chinese
@@ -23,7 +24,6 @@ from grants.models import Export
 from grants.services import lists, recognition
 from grants.services.columns import Column
 from grants.services.lists import Filters
-from grants.services.log import digest_of
 
 KEPT = timedelta(days=1)
 MOST_ROWS = 1_048_575  # an xlsx sheet has no more, its heading aside

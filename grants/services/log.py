@@ -5,14 +5,13 @@ the digest of what is stored (masked text and ciphertext), so that personal data
 while the chain stays whole.
 """
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
 
+from grants.canonical import digest_of
 from grants.extensions import db
 from grants.models import Event, LogHead
 
@@ -22,15 +21,6 @@ FIELDS = (
 )  # fmt: skip
 END = select(LogHead.number, LogHead.digest).with_for_update()
 UNSAID = {"duty": "", "before": "", "after": "", "recorded": "{}", "answers_digest": ""}
-
-
-def canonical(data: Any) -> str:
-    """The one way data is written when its digest is taken."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def digest_of(fields: dict[str, Any]) -> str:
-    return hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 
 def written_at(instant: datetime) -> str:

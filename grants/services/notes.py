@@ -3,6 +3,7 @@
 from typing import Any
 
 from grants import clock
+from grants.canonical import canonical
 from grants.models import Event
 from grants.services import log
 
@@ -19,7 +20,7 @@ def note(subject: str, action: str, by: int | None = None, duty: str = "", /, **
         action=action,
         person_id=by,
         duty=duty,
-        recorded=log.canonical(recorded),
+        recorded=canonical(recorded),
     )
     return log.append(entry)
 

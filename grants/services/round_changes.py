@@ -15,6 +15,7 @@ from forms.base import check, read, to_json
 from forms.money import format_yuan
 from forms.parts import form
 from grants.access import Viewer
+from grants.canonical import digest_of
 from grants.clock import now
 from grants.errors import Conflict, Forbidden, Invalid, NotFound, Stale
 from grants.extensions import db
@@ -157,7 +158,7 @@ def version(viewer: Viewer, round_: Round, number: int, values: dict, reason: st
 
 def digest(terms: RoundTerms) -> dict[str, str]:
     """What the log holds of a version: enough to prove later that it was not touched."""
-    return {"terms": log.digest_of(terms.values)}
+    return {"terms": digest_of(terms.values)}
 
 
 def record(viewer: Viewer, round_: Round, action: str, recorded: dict[str, Any]) -> Event:

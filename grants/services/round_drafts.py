@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 
 from grants import clock
 from grants.access import Viewer
+from grants.canonical import digest_of
 from grants.database import writing
 from grants.errors import Conflict, NotFound, Problem
 from grants.extensions import db
@@ -115,7 +116,7 @@ def keep(viewer: Viewer, made: Made, numbers: Iterable[str], correction: Correct
     wrong = correctable(viewer, paper.round_id, paper.kind, correction) if correction else None
     cases = chosen(viewer, paper.round_id, paper.kind, numbers, wrong)
     paper.digest, paper.record, paper.context = made.digest, made.record, made.context
-    paper.basis, paper.prepared_at = log.digest_of({"records": [made.record]}), clock.now()
+    paper.basis, paper.prepared_at = digest_of({"records": [made.record]}), clock.now()
     paper.status = "prepared"
     row = RoundPaper(paper_id=paper.id, prepared_by=viewer.person)
     if correction:

@@ -14,6 +14,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from grants import clock
 from grants.access import told_to_all
+from grants.canonical import canonical
 from grants.extensions import db
 from grants.models import Application, Draft, Event
 from grants.services import answers, claims, deeds, log, notifications, titles
@@ -50,7 +51,7 @@ def written(
     application, workflow = opened.application, opened.programme.workflow
     before, after = application.state, workflow.step(row.name, case)
     recorded = RECORDS[row.name](case, values, prepared) if row.name in RECORDS else {}
-    event = event_of(application, row, case, after, log.canonical(recorded))
+    event = event_of(application, row, case, after, canonical(recorded))
     answer = answers.kept(event, application, opened.programme.forms[row.name], values) if values else None
     log.append(event, head)
     if answer:

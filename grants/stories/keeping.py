@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from forms.money import format_yuan
 from grants.access import Viewer
+from grants.canonical import canonical
 from grants.clock import local
 from grants.extensions import db
 from grants.models import Application, Event, Payment
@@ -93,7 +94,7 @@ def proof(application: Application) -> Iterator[str]:
     """The case's own events with their digests; the whole chain stands in the log of the run."""
     query = select(Event).where(Event.application_id == application.id).order_by(Event.number)
     for event in db.session.scalars(query):
-        yield log.canonical(log.content(event) | {"digest": event.digest}) + "\n"
+        yield canonical(log.content(event) | {"digest": event.digest}) + "\n"
 
 
 def summary(story: Story, found: Dossier) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from grants import clock
+from grants.canonical import canonical
 from grants.database import writing
 from grants.errors import Invalid, NotFound
 from grants.extensions import db
@@ -21,7 +22,7 @@ FIRST, LAST = date(2026, 4, 1), date(2026, 4, 8)
 def done(case, action, answers=None, **recorded):
     """An event as `perform` writes it."""
     event = Event(at=NOW, application_id=case.id, subject=case.number, action=action)
-    event.recorded = log.canonical(recorded)
+    event.recorded = canonical(recorded)
     log.append(event)
     db.session.flush()
     if answers is not None:

@@ -11,6 +11,7 @@ from typing import Any
 from forms.base import controls
 from forms.control import Control, Section
 from grants import clock
+from grants.canonical import digest_of
 from grants.clock import local
 from grants.models import Draft
 from grants.programmes import PROGRAMMES
@@ -18,7 +19,6 @@ from grants.services import drafts
 from grants.services.case_papers.common import Asked, printed, said, short
 from grants.services.deeds import Record
 from grants.services.dossiers import Dossier
-from grants.services.log import digest_of
 
 DECLARATION = (
     "本单位承诺：所填内容和所附材料真实、准确、完整，不涉及国家秘密，无知识产权争议；"

@@ -3,12 +3,12 @@
 from typing import Any
 
 from grants import clock
+from grants.canonical import digest_of
 from grants.clock import local
 from grants.models import Attachment, Paper
 from grants.services import blobs
 from grants.services.case_papers.common import Asked, said, short
 from grants.services.dossiers import Dossier, Entry
-from grants.services.log import digest_of
 from grants.services.paper_words import KINDS
 from grants.texts import kilobytes
 from workflows.roles import ACTING

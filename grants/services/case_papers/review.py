@@ -8,9 +8,9 @@ from forms.deciding import OUTCOMES
 from forms.money import format_yuan, in_words
 from forms.reviewing import RECOMMENDATIONS, panel_points, sheet_total
 from grants import clock
+from grants.canonical import digest_of
 from grants.services.case_papers.common import Asked, clean, said, short
 from grants.services.dossiers import Dossier
-from grants.services.log import digest_of
 from grants.services.paper_words import GRADES, LEVELS
 from workflows.engine import Case, Deed
 

@@ -6,9 +6,9 @@ It is drawn for the file of finance whenever it is asked for, of the newest prop
 from typing import Any
 
 from grants import clock
+from grants.canonical import digest_of
 from grants.services.case_papers.common import Asked, clean, said, short
 from grants.services.dossiers import Dossier
-from grants.services.log import digest_of
 from workflows.engine import Deed
 
 # How a proposal stands, by the act that followed it.
