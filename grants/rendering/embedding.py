@@ -63,7 +63,9 @@ def embedded(pango_font: Any, description: Any, size: float) -> Embedded:
     if key not in kept:
         kept[key] = Embedded(pango_font, description, size)
         kept[key].file_content = b""
-        kept[key].looked_through = prepared.setdefault(face, looked_through(kept[key]))
+        if face not in prepared:
+            prepared[face] = looked_through(kept[key])
+        kept[key].looked_through = prepared[face]
     font = copy.copy(kept[key])
     font.hb_font, font.widths, font.to_unicode, font.missing = hb_font, {}, {}, {}
     return font
