@@ -137,11 +137,13 @@ def test_a_correction_shows_what_it_changed_and_closed_sections_lead_nowhere(cli
     desk = Desk(client, office, number, "applicant")
     assert statuses(desk) == ["待改正", "不需改动", "不需改动", "不需改动", "不需改动"]
     assert 'name="title"' not in desk.page("submit", "patent")
+    assert "还没有改动" in desk.page("submit", "check")
     posted = {name: value for name, value in desk.posted("submit").items() if name not in ("section", "seen")}
     save(desk, "unit", posted | {"contact_name": "孙新来", "title": "混进来的"})
     assert statuses(desk)[0] == "已完成"
     text = desk.page("submit", "check")
     assert "与上次提交相比，改动了 1 项" in text
+    assert "还没有改动" not in text
     assert "孙新来" in text.split('id="changed"')[1].split("</ins>")[0]
     assert "混进来的" not in text
 
