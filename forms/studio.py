@@ -28,7 +28,16 @@ class Report(Form):
         needed_if("leader_change", N_("领军人变动情况"), "leader_changed", True, N_("领军人有变动的")),
     )
 
-    year = f.Number(N_("报告年度"), section="work", required=True, minimum=2000, maximum=2100)
+    year = f.Number(
+        N_("报告年度"),
+        section="work",
+        required=True,
+        minimum=2000,
+        maximum=2100,
+        hint=N_("最迟在次年批次规定的月份的最后一天提交"),
+        by_round=N_("最迟在次年 %(report_month)s 月的最后一天提交"),
+        rule="S8",
+    )
     summary = f.LongText(N_("年度工作总结"), section="work", required=True, max_length=5000)
     leader_changed = f.YesNo(N_("领军人有变动（退休、调离等）"), section="work", required=True)
     leader_change = f.LongText(N_("领军人变动情况"), section="work", max_length=500, hint=N_("有变动的必填"))

@@ -1,7 +1,7 @@
 """The yearly report of a title: which year is owed next, and by when.
 
 A title is assessed every year of its term (rule S5), on a report of that year. No published rule names the day, so the
-round does: the last day of a month of the following year.
+round does (rule S8): the last day of a month of the following year.
 """
 
 from datetime import date, timedelta
