@@ -14,6 +14,7 @@ from grants import clock
 from grants.access import Viewer, sums_told
 from grants.models import Application
 from grants.programmes import PROGRAMMES
+from grants.services.rounds import year_of
 from grants.services.summary import level_label
 from grants.texts import N_
 from workflows.roles import ACTING
@@ -51,7 +52,7 @@ COLUMNS = (
     Column("unit", N_("单位名称"), lambda case: case.organisation.name, 30),
     Column("code", N_("统一社会信用代码"), lambda case: case.organisation.code, 22, "code"),
     Column("programme", N_("项目类别"), lambda case: gettext(PROGRAMMES[case.programme].short), 18),
-    Column("year", N_("年度"), lambda case: str(case.round.year), 8, "number"),
+    Column("year", N_("年度"), lambda case: year_of(case.round), 8, "number"),
     Column("round", N_("所属批次"), lambda case: case.round.name, 28),
     Column("state", N_("状态"), state_of, 12, "state"),
     Column("turn", N_("轮到"), turn_of, 16),

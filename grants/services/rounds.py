@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import ColumnElement, func, or_, select
 
 from forms.base import read
@@ -101,6 +102,11 @@ class Line:
     phase: str
     budget: Totals | None = None
     cases: Mapping[str, int] = field(default_factory=dict)
+
+
+def year_of(round_: Round) -> str:
+    """The year of a round as lists say it; past awards, of many years, stand in one that is not theirs."""
+    return gettext("往届") if round_.name == PAST else str(round_.year)
 
 
 def phase(round_: Round) -> str:

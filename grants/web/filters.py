@@ -19,6 +19,7 @@ from grants.languages import CATALOGUE, in_chinese
 from grants.models.people import ROLES
 from grants.programmes import PROGRAMMES
 from grants.services.paper_words import KINDS
+from grants.services.rounds import year_of
 from grants.texts import kilobytes, measured, sentence
 from grants.web.navigation import entries, link_over
 from workflows.engine import Reason
@@ -147,7 +148,7 @@ def init_filters(app: Flask) -> None:
     """Give the templates these filters and names."""
     for function in (
         spoken, measured, kilobytes, moment, day, yuan, words, typed_words, state_label, tone, role_label,
-        programme_label, round_label, paper_label, industry_label,
+        programme_label, round_label, year_of, paper_label, industry_label,
     ):  # fmt: skip
         app.add_template_filter(for_reader(function), function.__name__)
     app.jinja_env.tests["told_sums_of"] = sums_told

@@ -33,7 +33,7 @@ from grants.services.eligibility import Answered
 from grants.web.ask import flat
 from grants.web.by_round import told_by_round
 from grants.web.session import safe, spoken_here
-from grants.web.todo import since, task, to_do
+from grants.web.todo import due, since, task, to_do
 from grants.web.typed import still_typing
 from workflows.engine import Reason
 
@@ -52,6 +52,7 @@ def index() -> str:
         lacking=first_steps.lacking(g.viewer),
         to_do=waiting,
         task=lambda row: waiting.to_pay.get(row.id) or task(g.viewer, row),
+        due=lambda row: due(g.viewer, row),
         since=since,
         today=today(),
         unread=readings.unread(g.viewer),

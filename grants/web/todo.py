@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from grants import clock
 from grants.access import Viewer
@@ -90,3 +90,9 @@ def task(viewer: Viewer, row: Application) -> str:
         return YEARLY[min(yearly)]
     found = [said for (role, state), said in TASKS.items() if state == row.state and role in roles]
     return found[0] if found else RECEIPT
+
+
+def due(viewer: Viewer, row: Application) -> date | None:
+    """The last day of what this viewer has to do in a case of their list. Of a title it is its unit's day to report:
+    whoever assesses the last report has none."""
+    return None if task(viewer, row) == YEARLY["officer"] else row.due_on

@@ -1,6 +1,6 @@
 """The list of tasks says what is to be done in each case, whoever's turn it is, and is empty when nothing is due."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -10,6 +10,7 @@ from grants.extensions import db
 from grants.models import Assignment, Payment
 from grants.programmes import PROGRAMMES
 from grants.services import payment_batches, turns, unpaid
+from grants.services.rounds import PAST, year_of
 from grants.web import todo, todo_money
 from grants.web.todo import TASKS
 from grants.web.todo_money import Together
@@ -40,6 +41,22 @@ def test_a_title_is_reported_on_once_the_year_is_over_and_no_more_as_its_term_en
     case = application("running", round_("studio"), unit, **days)
     with clock.at(at(f"{today}T09:00+08:00")):
         assert (turns.to_do(viewer(person("applicant", unit))) == [case]) is waits
+
+
+@pytest.mark.one_database
+def test_the_day_of_a_title_is_its_units_and_not_that_of_who_assesses(app):
+    unit = organisation()
+    case = application("running", round_("studio"), unit, due_on=date(2027, 3, 31))
+    mine, theirs = viewer(person("applicant", unit)), viewer(person("officer"))
+    assert (todo.due(mine, case), todo.due(theirs, case)) == (case.due_on, None)
+    case.state = "noticing"
+    assert todo.due(theirs, case) == case.due_on
+    db.session.rollback()
+
+
+@pytest.mark.one_database
+def test_past_awards_are_of_no_one_year(app):
+    assert (year_of(round_("studio", 2026)), year_of(round_("studio", 2025, name=PAST))) == ("2026", "往届")
 
 
 def test_a_case_that_lacks_experts_waits_for_the_office_however_it_came_to_lack_them(app):
