@@ -23,7 +23,7 @@ from grants.services import batches, documents, log, number_register, numbering,
 from grants.services.documents import Made
 from grants.services.paper_contexts.rounds import round_context
 from grants.services.round_papers import KINDS
-from grants.services.round_steps import NOT_NOW, may, record, refuse
+from grants.services.round_steps import DRAFTS, NOT_NOW, may, record, refuse
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def discard(viewer: Viewer, paper_id: int) -> int:
     """Give a draft up: its number stays for the next one, its cases are free again; inside `writing`. Its round."""
     found = round_papers.find(viewer, paper_id, lock=True)
     may(viewer, found.round.programme, "officer", "leader")
-    if found.paper.status not in ("prepared", "approved"):
+    if found.paper.status not in DRAFTS:
         refuse([NOT_NOW])
     db.session.execute(delete(PaperCase).where(PaperCase.paper_id == paper_id))
     db.session.delete(found.made)

@@ -16,7 +16,7 @@ from grants.models import Application, Paper, PaperCase
 from grants.services import applications, cases, issuing, number_register, proofs, round_papers, typesetting
 from grants.services.documents import Made, Prepared
 from grants.services.round_papers import Found
-from grants.services.round_steps import NOT_NOW, RULE, may, record, refuse
+from grants.services.round_steps import DRAFTS, NOT_NOW, RULE, STEPS, may, next_step, record, refuse
 from grants.texts import N_
 from workflows.engine import Reason
 
@@ -26,22 +26,35 @@ SAME_PERSON = N_("拟制人不能签发同一份文书。")
 GONE = N_("本稿要代替的%(number)s已经作废，请放弃本稿后重新拟制。")
 
 
-def ready(viewer: Viewer, paper_id: int, role: str) -> None:
+def open_steps(viewer: Viewer, found: Found, against: list[Reason]) -> set[str]:
+    """What this viewer may do with the paper now: the step that takes it on, unless something stands `against` that;
+    `discard`, `correct` and `void`."""
+    roles, going_on = viewer.roles(found.round.programme), next_step(found.paper)
+    own = going_on == "approve" and viewer.person == found.made.prepared_by
+    taken_by = {going_on: {STEPS[going_on].role}} if going_on and not against and not own else {}
+    if found.paper.status in DRAFTS:
+        taken_by["discard"] = {"officer", "leader"}
+    if round_papers.correctable(found.paper):
+        taken_by |= {"correct": {"officer"}, "void": {"leader"}}
+    return {step for step, of in taken_by.items() if of & roles}
+
+
+def ready(viewer: Viewer, paper_id: int, step: str) -> None:
     """Wait for what compares papers, before any lock; nothing is started for who may not take the step."""
-    may(viewer, round_papers.find(viewer, paper_id).round.programme, role)
+    may(viewer, round_papers.find(viewer, paper_id).round.programme, STEPS[step].role)
     typesetting.ready()
 
 
 def approve(viewer: Viewer, paper_id: int, digest: str) -> None:
     """The leader approves exactly these bytes. Not to be called inside `writing`."""
-    ready(viewer, paper_id, "leader")
+    ready(viewer, paper_id, "approve")
     with writing():
         approved(viewer, round_papers.find(viewer, paper_id, lock=True), digest)
 
 
 def approved(viewer: Viewer, found: Found, digest: str) -> None:
-    may(viewer, found.round.programme, "leader")
-    reasons = [*standing(found, "prepared", "naming_decision")]
+    may(viewer, found.round.programme, STEPS["approve"].role)
+    reasons = standing(found, "approve")
     if digest != found.paper.digest:
         reasons.append(Reason(OTHER_BYTES, {}, RULE))
     if viewer.person == found.made.prepared_by:
@@ -53,13 +66,13 @@ def approved(viewer: Viewer, found: Found, digest: str) -> None:
 
 def release(viewer: Viewer, paper_id: int) -> None:
     """Send the approved bytes, signed. Not to be called inside `writing`."""
-    ready(viewer, paper_id, "officer")
+    ready(viewer, paper_id, "release")
     with writing():
-        signing = releasable(viewer, paper_id, "approved", "naming_decision").paper
+        signing = sendable(viewer, paper_id, "release").paper
         said = {signing.id: (signing.digest, dict(signing.context))}
     signed = proofs.signed(said)[paper_id]
     with writing():
-        found = releasable(viewer, paper_id, "approved", "naming_decision")
+        found = sendable(viewer, paper_id, "release")
         if found.paper.digest != signed.of:
             raise Stale
         found.paper.status, found.paper.released_at = "released", clock.now()
@@ -90,14 +103,14 @@ def void(viewer: Viewer, paper_id: int, reason: str) -> None:
 
 def post(viewer: Viewer, paper_id: int) -> int:
     """Post the notice in every case it names, all of them or none; how many. Not to be called inside `writing`."""
-    ready(viewer, paper_id, "officer")
+    ready(viewer, paper_id, "post")
     with writing():
-        paper = releasable(viewer, paper_id, "prepared", "public_notice").paper
+        paper = sendable(viewer, paper_id, "post").paper
         made = Made(paper.id, dict(paper.context), paper.digest, dict(paper.record))
     signed = proofs.signed({made.paper_id: (made.digest, made.context)})
     with writing():
         cases.held(Application.id.in_(named_in(paper_id)))
-        found = releasable(viewer, paper_id, "prepared", "public_notice")
+        found = sendable(viewer, paper_id, "post")
         if found.paper.digest != made.digest:
             raise Stale
         for case in found.cases:
@@ -124,18 +137,23 @@ def posted(viewer: Viewer, number: str, prepared: Prepared) -> None:
         raise Conflict(*told) from refused
 
 
-def releasable(viewer: Viewer, paper_id: int, status: str, kind: str) -> Found:
-    """The paper, locked, which an officer may send now; raises NotAllowed with what stands against it."""
+def sendable(viewer: Viewer, paper_id: int, step: str) -> Found:
+    """The paper, locked, which this step may send now; raises NotAllowed with what stands against it."""
     found = round_papers.find(viewer, paper_id, lock=True)
-    may(viewer, found.round.programme, "officer")
-    refuse(standing(found, status, kind))
+    may(viewer, found.round.programme, STEPS[step].role)
+    refuse(standing(found, step))
     return found
 
 
-def standing(found: Found, status: str, kind: str) -> list[Reason]:
-    """What stands against going on with this paper."""
-    if found.paper.status != status or found.paper.kind != kind:
-        return [NOT_NOW]
+def standing(found: Found, step: str) -> list[Reason]:
+    """What stands against taking this step with the paper."""
+    return against(found) if next_step(found.paper) == step else [NOT_NOW]
+
+
+def against(found: Found) -> list[Reason]:
+    """What stands against going on with a draft, whatever the step; nothing of a paper that was sent."""
+    if found.paper.status not in DRAFTS:
+        return []
     wrong = round_papers.replaced(found)
     if wrong and not round_papers.correctable(wrong):
         return [Reason(GONE, {"number": wrong.number}, RULE)]

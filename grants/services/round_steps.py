@@ -1,6 +1,6 @@
-"""What every step of a round's papers shares: who may take it, how it is refused, how it is logged."""
+"""What every step of a round's papers shares: when and by whom it is taken, how it is refused, how it is logged."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext
 
@@ -14,6 +14,30 @@ from workflows.engine import Reason
 
 RULE = "W1"
 NOT_NOW = Reason(N_("这份文书目前不能这样办理，请刷新页面查看最新情况。"), {}, RULE)
+
+
+DRAFTS = ("prepared", "approved")  # papers of a round that are not sent yet
+
+
+class Step(NamedTuple):
+    """What takes a paper of this kind and status on, and the role that does it."""
+
+    kind: str
+    status: str
+    role: str
+
+
+STEPS = {
+    "post": Step("public_notice", "prepared", "officer"),
+    "approve": Step("naming_decision", "prepared", "leader"),
+    "release": Step("naming_decision", "approved", "officer"),
+}
+
+
+def next_step(paper: Paper) -> str:
+    """The name of the step that takes this paper on; "" where none does."""
+    here = (paper.kind, paper.status)
+    return next((name for name, step in STEPS.items() if (step.kind, step.status) == here), "")
 
 
 def refuse(reasons: list[Reason]) -> None:

@@ -15,7 +15,8 @@ from grants.database import writing
 from grants.errors import Forbidden, Invalid, NotFound, Problem
 from grants.models import Paper
 from grants.services import batches, payment_lists, round_drafts, round_issuing, round_papers
-from grants.texts import N_
+from grants.services.round_steps import DRAFTS, next_step
+from grants.texts import N_, sentence
 from grants.web.entrance import signed_in
 
 blueprint = Blueprint("round_papers", __name__)
@@ -94,15 +95,16 @@ def prepared(round_id: int) -> int:
 def show(paper_id: int) -> str:
     """One paper: as it will be sent, what it speaks of, and what can be done with it now."""
     found = round_papers.find(g.viewer, paper_id)
+    against = round_issuing.against(found)
     return render_template(
         "round_papers/show.html",
         found=found,
         paper=found.paper,
-        roles=g.viewer.roles(found.round.programme),
-        mine=g.viewer.person == found.made.prepared_by,
-        correctable=round_papers.correctable(found.paper),
         wrong=round_papers.replaced(found),
-        current=found.paper.status not in ("prepared", "approved") or round_papers.current(found),
+        against=[sentence(reason) for reason in against],
+        going_on=next_step(found.paper),
+        steps=round_issuing.open_steps(g.viewer, found, against),
+        draft=found.paper.status in DRAFTS,
     )
 
 

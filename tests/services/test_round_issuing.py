@@ -1,14 +1,18 @@
 """The steps of a round's papers are refused before anything is begun for them."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from grants import clock
+from grants.access import Held, Viewer
 from grants.database import writing
 from grants.errors import Forbidden, NotFound
 from grants.extensions import db
 from grants.models import PaperCase, RoundPaper
 from grants.services import numbering, round_drafts, round_issuing
 from grants.services.documents import Made
+from grants.services.round_steps import NOT_NOW
 from tests import factories
 
 pytestmark = pytest.mark.one_database
@@ -37,6 +41,32 @@ def test_who_may_not_starts_no_process(paper_id, step):
         act(factories.viewer(factories.person(other)), paper_id)
     with pytest.raises(NotFound):
         act(factories.viewer(factories.person("expert")), paper_id)
+
+
+OFFERED = [  # kind, status, role: what may be done; nobody approves what they made
+    ("naming_decision", "prepared", "leader", {"approve", "discard"}),
+    ("naming_decision", "prepared", "maker of it", {"discard"}),
+    ("naming_decision", "prepared", "officer", {"discard"}),
+    ("naming_decision", "approved", "officer", {"release", "discard"}),
+    ("naming_decision", "released", "officer", {"correct"}),
+    ("naming_decision", "released", "leader", {"void"}),
+    ("naming_decision", "void", "leader", set()),
+    ("public_notice", "prepared", "officer", {"post", "discard"}),
+    ("public_notice", "prepared", "leader", {"discard"}),
+    ("public_notice", "released", "leader", set()),
+]
+
+
+@pytest.mark.parametrize(("kind", "status", "role", "offered"), OFFERED)
+def test_who_may_do_what_with_a_paper_of_a_round(kind, status, role, offered):
+    person = 1 if role == "maker of it" else 2
+    viewer = Viewer(person, (Held("leader" if person == 1 else role),))
+    paper = SimpleNamespace(kind=kind, status=status)
+    found = SimpleNamespace(
+        paper=paper, made=SimpleNamespace(prepared_by=1), round=SimpleNamespace(programme="patent")
+    )
+    assert round_issuing.open_steps(viewer, found, []) == offered
+    assert round_issuing.open_steps(viewer, found, [NOT_NOW]) == offered - {"post", "approve", "release"}
 
 
 def test_a_draft_whose_number_another_draft_took_meanwhile_has_the_next(app, monkeypatch):
