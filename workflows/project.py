@@ -132,7 +132,12 @@ WORKFLOW = Workflow(
         *PAYMENT,
         *receipts(STATES),
         *INTERIM,
-        *report("releasing", clears=SECOND_TRANCHE, issues=("acceptance_opinion",)),
+        *report(
+            "releasing",
+            clears=SECOND_TRANCHE,
+            issues=("acceptance_opinion",),
+            label=N_("提交结项报告"),
+        ),
         *CLOSE_WHEN_PAID,
         *SUSPENSION,
         *revocation(("releasing", "paying", "running", "suspended", "accepting")),

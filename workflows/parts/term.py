@@ -8,20 +8,21 @@ from workflows.rules import N_
 NOT_ACCEPTED = not_yet("accept_report", N_("报告已验收。"))
 PASSES = passes_mark(N_("验收得分%(points)s低于%(mark)s分，不能验收通过；请退回报告，或由领导撤销。"), "J6")
 
-REPORT = (
-    Action(
-        "report", N_("提交报告"), ("running",), "accepting", ("applicant",), guards=(NOT_ACCEPTED,)
-    ),
-    Action(
-        "return_report", N_("退回报告"), ("accepting",), "running", ("officer",),
-        clears=("accept_report", "report"),
-    ),
+RETURN = Action(
+    "return_report", N_("退回报告"), ("accepting",), "running", ("officer",),
+    clears=("accept_report", "report"),
 )  # fmt: skip
 
 
-def report(accepted: str, clears: tuple[str, ...] = (), issues: tuple[str, ...] = ()) -> tuple[Action, ...]:
+def report(
+    accepted: str,
+    clears: tuple[str, ...] = (),
+    issues: tuple[str, ...] = (),
+    label: str = N_("提交报告"),
+) -> tuple[Action, ...]:
     """A final report and its acceptance; `accepted` is where the case goes then, `clears` what it reopens,
-    `issues` the papers that say so."""
+    `issues` the papers that say so. `label` tells it from other reports of the programme."""
+    hand_in = Action("report", label, ("running",), "accepting", ("applicant",), guards=(NOT_ACCEPTED,))
     accept = Action(
         "accept_report",
         N_("验收通过"),
@@ -33,7 +34,7 @@ def report(accepted: str, clears: tuple[str, ...] = (), issues: tuple[str, ...] 
         approval=True,
         issues=issues,
     )
-    return (*REPORT, accept)
+    return (hand_in, RETURN, accept)
 
 
 INTERIM = (
