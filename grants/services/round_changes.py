@@ -36,6 +36,7 @@ REVISION = form(reason=f.ShortText(N_("变更原因"), required=True, max_length
 def open_round(viewer: Viewer, programme: str, identity: Any, raw: Any) -> Round:
     """A new, unpublished round, its first version and its appropriation. Raises Invalid with all faults."""
     owned(viewer, programme)
+    log.lock()  # so that a name given this moment is known
     chosen, faults = check(IDENTITY, identity)
     values, more = check(PROGRAMMES[programme].round_form, raw)
     if not faults and called(programme, **chosen):

@@ -2,18 +2,15 @@
 
 import pytest
 
+from forms.base import defaults
 from grants.access import Viewer
 from grants.clock import now
 from grants.database import writing
-from grants.errors import NotAllowed
+from grants.errors import Invalid, NotAllowed
 from grants.extensions import db
 from grants.models import Attachment, Claimed, Paper
-from grants.services import (
-    applications,
-    attachments,
-    number_register,
-    numbering,
-)
+from grants.programmes import PROGRAMMES
+from grants.services import applications, attachments, number_register, numbering, round_changes
 from grants.services.documents import Made, Prepared
 from tests import factories
 from tests.lives.office import SAMPLES, Office
@@ -64,6 +61,18 @@ def test_the_last_title_that_may_be_excellent_is_given_once(app):
     told = crossing(app, before_commit(acts[0]), kept(acts[1]))
     assert isinstance(told[1], NotAllowed)
     assert "优秀名额已满" in str(told[1])
+
+
+def test_of_two_rounds_opened_under_one_name_the_second_is_told_beside_it(app):
+    viewer, form = factories.viewer(factories.person("officer")), PROGRAMMES["patent"].round_form
+    said = {"year": "2026", "name": "年度批次"}, defaults(form, 2026) | {"appropriation": "1000000.00"}
+    told = crossing(
+        app,
+        before_commit(lambda: round_changes.open_round(viewer, "patent", *said)),
+        kept(lambda: round_changes.open_round(viewer, "patent", *said)),
+    )
+    assert isinstance(told[1], Invalid)
+    assert told[1].faults.keys() == {"name"}
 
 
 def test_one_file_is_given_to_two_cases_at_once(app):
