@@ -5,6 +5,7 @@ Nothing is done twice: people, rounds and awards that are there are found, a sto
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from flask import current_app
 from flask_babel import gettext
 from sqlalchemy import exists, select
 
+from grants import clock
+from grants.access import Viewer
 from grants.config import ConfigurationError
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Application, Event, Membership, Message, Person
 from grants.models.people import ROLES, TOTP_REQUIRED
-from grants.services import accounts, factors, imports, passwords, past_rounds, sheets
+from grants.services import accounts, factors, imports, passwords, past_rounds, readings, sheets
 from grants.stories.cast import Cast, assemble
 from grants.stories.playing import Act
 from grants.stories.reading import Story, instant, stories
@@ -27,6 +30,7 @@ FOLDER = Path(__file__).parents[2] / "examples"
 PASSWORD = "zhutui-demo-only"  # noqa: S105 - printed beside every address, refused in production below
 DOMAIN = "example.org"  # reserved for examples (RFC 2606), so that nobody real can be meant
 IMPORTED = "-76 09:00"  # when past awards came in: before the rounds of now opened
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 MOST_LINKS = 3
 PAST = {"studio": "studios.csv", "patent": "patents.csv", "project": "projects.csv"}
 
@@ -69,8 +73,9 @@ def to_play(folder: Path, cast: Cast) -> tuple[list[Story], list[Act]]:
     titles, and the import of past awards, after which the cases of the present begin."""
     begun = set(db.session.scalars(select(Event.subject).where(Event.action == "story_begun")))
     untold = [story for story in stories(folder) if f"story:{story.slug}" not in begun]
-    imported = (instant(IMPORTED, "IMPORTED"), partial(bring_in_past, folder, cast))
-    return [*untold, *years(folder, cast)], [imported]
+    at = instant(IMPORTED, "IMPORTED")
+    acts: list[Act] = [(at, partial(bring_in_past, folder, cast)), (at, open_papers)]
+    return [*untold, *years(folder, cast)], acts
 
 
 def bring_in_past(folder: Path, cast: Cast) -> None:
@@ -88,6 +93,18 @@ def brought_in(round_id: int, cast: Cast) -> bool:
     """Whether a round has awards of others than the units of the stories, whose own are entered one by one."""
     others = Application.organisation_id.not_in(cast.ids["organisation"].values())
     return db.session.scalar(select(exists().where(Application.round_id == round_id, others))) is True
+
+
+def open_papers() -> None:
+    """The units have opened what they were sent until now, each the day after."""
+    applicants = select(Membership.organisation_id, Membership.person_id).where(
+        Membership.role == "applicant"
+    )
+    readers = {unit: reader for unit, reader in db.session.execute(applicants)}  # noqa: C416
+    with writing():
+        for paper, case in readings.unread_between(LONG_AGO, clock.now()):
+            with clock.at((paper.released_at or LONG_AGO) + timedelta(days=1)):
+                readings.note(Viewer(readers[case.organisation_id]), paper.id)
 
 
 def sign_ins() -> Iterator[SignIn]:
