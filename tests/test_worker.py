@@ -70,7 +70,8 @@ def test_a_job_that_fails_holds_up_no_other_and_is_tried_again(app, rested, monk
     assert rested == {}
 
 
-def test_it_stops_when_told(app):
+def test_it_begins_nothing_more_once_told_to_stop(app, monkeypatch):
+    monkeypatch.setattr(worker, "once", lambda _done: pytest.fail("a round is begun"))
     stop = threading.Event()
     stop.set()
     worker.work(stop)

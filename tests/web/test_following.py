@@ -77,5 +77,6 @@ def test_every_page_that_is_offered_holds_something(reader, monkeypatch):
         pages = [reader.get(address.format(**of))]
         while offered := NEXT.search(pages[-1].text):
             pages.append(reader.get(html.unescape(offered[1])))
+        assert len(pages) > 1, address
         assert [page.text.count(line) for page in pages] == [1] * len(pages), address
         assert len(pages) > 1, address

@@ -138,7 +138,9 @@ def test_everyone_reads_the_page_the_office_chooses_its_period(client, benefits)
 
 def test_every_chart_has_its_table(client, benefits):
     page = client.get("/statistics").text
-    for figure in re.findall(r"<figure.*?</figure>", page, re.S):
+    figures = re.findall(r"<figure.*?</figure>", page, re.S)
+    assert figures
+    for figure in figures:
         assert ("<svg" in figure and "<table" in figure) or "没有记录" in figure
 
 
