@@ -19,7 +19,7 @@ from grants.languages import CATALOGUE, in_chinese
 from grants.models.people import ROLES
 from grants.programmes import PROGRAMMES
 from grants.services.paper_words import KINDS
-from grants.services.rounds import year_of
+from grants.services.rounds import PAST, year_of
 from grants.texts import kilobytes, measured, sentence
 from grants.web.navigation import entries, link_over
 from workflows.engine import Reason
@@ -111,8 +111,8 @@ def paper_label(kind: str) -> str:
 
 
 def round_label(found) -> str:
-    """A round by its name, with its year where the name does not say it."""
-    return found.name if str(found.year) in found.name else f"{found.year} {found.name}"
+    """A round by its name, with its year where it has one and the name does not say it."""
+    return found.name if found.name == PAST or str(found.year) in found.name else f"{found.year} {found.name}"
 
 
 def viewer() -> Viewer:

@@ -12,6 +12,7 @@ from grants.programmes import PROGRAMMES
 from grants.services import payment_batches, turns, unpaid
 from grants.services.rounds import PAST, year_of
 from grants.web import todo, todo_money
+from grants.web.filters import round_label
 from grants.web.todo import TASKS
 from grants.web.todo_money import Together
 from tests.factories import application, kept, organisation, person, round_, viewer
@@ -56,7 +57,9 @@ def test_the_day_of_a_title_is_its_units_and_not_that_of_who_assesses(app):
 
 @pytest.mark.one_database
 def test_past_awards_are_of_no_one_year(app):
-    assert (year_of(round_("studio", 2026)), year_of(round_("studio", 2025, name=PAST))) == ("2026", "往届")
+    this_year, past = round_("studio", 2026), round_("studio", 2025, name=PAST)
+    assert (year_of(this_year), year_of(past)) == ("2026", "往届")
+    assert (round_label(this_year), round_label(past)) == ("2026 年度批次", PAST)
 
 
 def test_a_case_that_lacks_experts_waits_for_the_office_however_it_came_to_lack_them(app):
