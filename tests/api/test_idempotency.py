@@ -88,6 +88,7 @@ def test_a_rehearsal_needs_no_key_and_keeps_nothing(officer, number):
     assert (events(), db.session.scalar(select(func.count(IdempotentAnswer.id)))) == (0, 0)
 
 
+@pytest.mark.on_postgresql
 def test_two_at_once_with_one_key_are_one(app, officer, number):
     answers = race(app, *(lambda: remind(officer, number, "k"),) * 2)
     assert [answer.status_code for answer in answers] == [200, 200]
@@ -95,6 +96,7 @@ def test_two_at_once_with_one_key_are_one(app, officer, number):
     assert events() == 1
 
 
+@pytest.mark.on_postgresql
 def test_two_at_once_create_one_draft(app):
     unit = factories.organisation()
     caller = Caller(app, factories.person("applicant", unit))

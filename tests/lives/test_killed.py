@@ -21,7 +21,7 @@ from tests.lives.legs import award
 from tests.lives.office import Office, at, on
 from tests.lives.test_together import DIFFERENT, SAMPLES, resident_id
 
-KILLS = {"sqlite": 10, "postgresql": 5}
+KILLS = {"sqlite": 6, "postgresql": 4}
 MOVES = 3  # how many a child makes at most, about
 WHEN = "2026-05-09 10:00"
 ANOTHER = {

@@ -62,6 +62,7 @@ def test_a_message_is_leased_to_one_worker_and_again_when_the_lease_has_run_out(
         assert len(leased()) == 1
 
 
+@pytest.mark.on_postgresql
 def test_two_workers_at_once_never_take_the_same_message(app):
     tell(*(factories.person() for _ in range(8)))
     taken = race(app, *([lambda: leased(4)] * 2))

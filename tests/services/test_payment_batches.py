@@ -112,6 +112,7 @@ def test_only_a_checker_approves_and_not_who_collected(app, role, refusal):
     assert statuses() == ["prepared"]
 
 
+@pytest.mark.on_postgresql
 def test_two_makers_at_once_make_no_payment_twice(app):
     numbers = awarded(2)
     collecting = [

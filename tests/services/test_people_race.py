@@ -11,6 +11,7 @@ from grants.services import accounts, credentials, factors, people
 from tests import factories
 from tests.racing import before_commit, crossing, race
 
+pytestmark = pytest.mark.on_postgresql  # SQLite lets one write at a time
 EMAIL = "person1@example.org"
 
 
@@ -38,7 +39,6 @@ def test_one_code_at_the_same_moment_lets_in_once(app):
     assert sorted(race(app, *[try_code] * 4)) == [False, False, False, True]
 
 
-@pytest.mark.on_postgresql
 def test_two_administrators_who_end_each_other_s_role_leave_one(app):
     first, second = factories.person("admin"), factories.person("admin")
     viewers = factories.viewer(first), factories.viewer(second)
@@ -59,7 +59,6 @@ def reset_asked() -> str:
     return db.session.scalars(db.select(Message)).one().secret.rpartition("/")[2]
 
 
-@pytest.mark.on_postgresql
 def test_a_code_lets_nobody_in_whose_password_is_being_reset(app):
     someone = factories.person("maker")
     person_id, code, token = someone.id, factors.current_code(factories.TOTP_SECRET), reset_asked()
