@@ -26,19 +26,22 @@ ASIDE = {"correcting": "draft", "mending": "running", "suspended": "running", "r
 
 
 def stages(dossier: Dossier) -> list[Stage]:
-    """The main line of this programme and how far the case has come; nothing once it ended elsewhere."""
+    """The main line of this programme and how far the case has come; nothing once it ended elsewhere. An award that
+    was registered afterwards came past the rest of the line: no step of it was done here."""
     here = ASIDE.get(dossier.state.name, dossier.state.name)
     line = [
         state
         for state in sorted(dossier.programme.workflow.states, key=lambda state: state.order)
         if state.name not in ASIDE and (not state.final or state.name == "closed")
     ]
+    left, entered = moved(dossier)
+    if dossier.application.origin == "imported":
+        line = [state for state in line if state.name in left or state.order >= STATES[here].order]
     names = [state.name for state in line]
     if here not in names:
         return []
     place = names.index(here) + dossier.state.final
     marks = ["done"] * place + ["now"] + [""] * len(line)
-    left, entered = moved(dossier)
     dates = done_on(names[:place], left) | {dossier.state.name: entered.get(dossier.state.name, "")}
     return [
         Stage(shown.label, mark, shown.turn, dates.get(shown.name, "") if mark else "")

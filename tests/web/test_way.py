@@ -5,7 +5,7 @@ import pytest
 from grants.extensions import db
 from grants.services import dossiers
 from grants.web.case_page import ordered
-from grants.web.way import done_on, endorsing, turn
+from grants.web.way import done_on, endorsing, stages, turn
 from tests.factories import application, hold, organisation, person, viewer
 from tests.lives.office import Office, on
 
@@ -69,3 +69,11 @@ def test_the_dates_of_the_line_follow_one_another_though_a_stage_comes_again():
     }
     told = done_on(["screening", "paying", "running", "accepting", "closed"], left)
     assert [*told.values()] == ["", "2025-01-09", "2025-01-03", "2023-06-19", "2023-05-06"]
+
+
+@pytest.mark.one_database
+def test_an_award_of_before_does_not_look_as_if_it_had_come_all_the_way_here(app):
+    office = Office("studio")
+    number = application("running", office.round, office.unit, origin="imported").number
+    labels = [(stage.label, stage.status) for stage in stages(office.dossier(number, "officer"))]
+    assert labels == [("执行期", "now"), ("办结", "")]
