@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import gettext
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from grants import clock
 from grants.access import Viewer, visible
@@ -17,7 +17,7 @@ from grants.database import writing
 from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, Batch, BatchItem
-from grants.services import bulk, recognition, rehearsals
+from grants.services import batches, bulk, recognition, rehearsals
 from grants.services.bulk import Chosen, Raw
 from grants.services.leases import free
 
@@ -103,9 +103,10 @@ def order(viewer: Viewer, batch_id: int, typed: str) -> None:
     batch = own(viewer, batch_id)
     if batch.ordered_at is not None:
         return
-    if rehearsals.left(batch_id):
+    counts = batches.counted([batch_id])[batch_id]
+    if counts.get("planned"):
         raise Conflict(gettext("试办还没有完成，请等各案件试办完再确认。"))
-    count = waiting(batch_id)
+    count = counts.get("waiting", 0)
     if not count:
         raise Conflict(gettext("没有可以办理的案件。"))
     if typed.strip() != str(count):
@@ -114,11 +115,6 @@ def order(viewer: Viewer, batch_id: int, typed: str) -> None:
         )
     batch.ordered_at = clock.now()
     batch.starts_at = batch.ordered_at + timedelta(seconds=current_app.config["BULK_PAUSE"])
-
-
-def waiting(batch_id: int) -> int:
-    here = (BatchItem.batch_id == batch_id, BatchItem.status == "waiting")
-    return db.session.scalar(select(func.count()).select_from(BatchItem).where(*here)) or 0
 
 
 def recall(viewer: Viewer, batch_id: int) -> int:
@@ -133,7 +129,7 @@ def recall(viewer: Viewer, batch_id: int) -> int:
     unbegun = update(BatchItem).where(*waits)
     back = db.session.execute(unbegun.values(status="recalled", ended_at=now, leased_until=None))
     batch.recalled_at = now
-    if not waiting(batch_id):
+    if not batches.counted([batch_id])[batch_id].get("waiting"):
         batch.finished_at = now
     return back.rowcount  # type: ignore[attr-defined]
 

@@ -20,7 +20,7 @@ def choose(viewer: Viewer, pace: str) -> None:
         note(account(person.id), "message_pace", person.id, pace=pace)
 
 
-def number(viewer: Viewer, phone: str | None) -> None:
+def keep_phone(viewer: Viewer, phone: str | None) -> None:
     """The number urgent messages are sent to as text messages, kept sealed; None: none. Logged, not the number."""
     person = own(viewer)
     if phone is None and person.phone is None:

@@ -20,6 +20,7 @@ from grants.services.outbox import MAIL, MOST_ATTEMPTS, SMS
 
 LEASE = timedelta(minutes=5)
 STALE = timedelta(days=3)  # older news is not sent any more, but stays readable
+DAILY_READERS = 20  # whose mail of a day is taken at a time
 LONGEST_HOLIDAY = timedelta(days=15)  # for so long at most does a daily mail wait
 MORNING = time(9)  # of working days: when daily mail goes out
 AT_ONCE, DAILY = "at_once", "daily"
@@ -46,7 +47,7 @@ def lease(channel: str = MAIL, limit: int = 20) -> list[Parcel]:
     return [single(message, person) for message, person in taken(query, now)]
 
 
-def lease_days(limit: int = 20) -> list[Parcel]:
+def lease_days() -> list[Parcel]:
     """Take what has gathered for some of those who want it once a day; one parcel a person; inside `writing`."""
     now = clock.now()
     gathered = and_(
@@ -55,7 +56,9 @@ def lease_days(limit: int = 20) -> list[Parcel]:
         Message.created_at < last_morning(now),
         Message.due_at > now - LONGEST_HOLIDAY,
     )
-    persons = waiting(MAIL, now, Message.person_id).where(gathered).order_by(None).distinct().limit(limit)
+    persons = (
+        waiting(MAIL, now, Message.person_id).where(gathered).order_by(None).distinct().limit(DAILY_READERS)
+    )
     ids = list(db.session.scalars(persons))
     if not ids:
         return []

@@ -69,7 +69,7 @@ def outdated(stored: str) -> bool:
     return hasher().check_needs_rehash(stored)
 
 
-def weaknesses(password: str, name: str = "", email: str = "") -> list[str]:
+def weaknesses(password: str, name: str, email: str) -> list[str]:
     """Why this password is refused, every reason at once; nothing when it will do."""
     text = plain(password)
     found = []

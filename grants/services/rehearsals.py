@@ -161,11 +161,6 @@ def keep(piece: Piece, found: list[dict[str, Any]]) -> None:
         tell(plan, counts)
 
 
-def left(batch_id: int) -> int:
-    """Cases of this plan that have yet to be rehearsed."""
-    return batches.counted([batch_id])[batch_id].get("planned", 0)
-
-
 def tell(plan: Batch, counts: dict[str, int]) -> None:
     """Its maker, who left so many cases to the worker, is told that it can be read and ordered."""
     programme = PROGRAMMES[plan.programme]

@@ -13,17 +13,18 @@ from grants.services import outbox, wordings
 from grants.services.message_words import Wording
 from grants.services.outbox import MAIL, SMS
 
+MOST = 200  # put in words at a time
 SHORT = 66  # characters: what fits one text message with the signature gateways put before it
 
 
-def write_out(limit: int = 200) -> int:
+def write_out() -> int:
     """Put the messages that wait for it in words; how many. Inside `writing`."""
     query = (
         select(Message, Person)
         .outerjoin(Person, Person.id == Message.person_id)
         .where(~Message.written)
         .order_by(Message.id)
-        .limit(limit)
+        .limit(MOST)
     )
     rows = list(db.session.execute(query.with_for_update(skip_locked=True, of=Message)))
     owned = wordings.own() if rows else {}

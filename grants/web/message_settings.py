@@ -32,7 +32,7 @@ def change() -> ResponseReturnValue:
         raise NotFound
     if step == "no_number":
         with writing():
-            message_settings.number(g.viewer, None)
+            message_settings.keep_phone(g.viewer, None)
     else:
         raw = from_html(STEPS.get(step, PACE), request.form)
         values, faults = check(STEPS.get(step, PACE), raw)
@@ -46,7 +46,7 @@ def change() -> ResponseReturnValue:
 
 def keep(step: str, values: dict) -> None:
     if step == "number":
-        message_settings.number(g.viewer, values["phone"])
+        message_settings.keep_phone(g.viewer, values["phone"])
     else:
         message_settings.choose(g.viewer, values["pace"])
 

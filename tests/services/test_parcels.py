@@ -114,6 +114,6 @@ def test_how_one_wants_to_be_told_is_logged_and_the_number_is_not(app):
     with writing():
         message_settings.choose(someone, "daily")
         message_settings.choose(someone, "daily")
-        message_settings.number(someone, "13800001234")
+        message_settings.keep_phone(someone, "13800001234")
     told = [(row.action, json.loads(row.recorded)) for row in db.session.query(Event).order_by(Event.number)]
     assert told == [("message_pace", {"pace": "daily"}), ("message_number", {"given": True})]

@@ -108,7 +108,7 @@ def test_who_gave_a_number_is_told_urgent_matters_by_one_line_with_nothing_perso
         factories.person("applicant", case.organisation),
     )
     with writing():
-        message_settings.number(factories.viewer(one), "13800001234")
+        message_settings.keep_phone(factories.viewer(one), "13800001234")
         for occasion in ("return_for_correction", "accept"):
             about = outbox.About(occasion, notifications.given(case, "correcting"))
             outbox.tell_about(notifications.recipients(case, {"applicant"}), about, case, occasion)
