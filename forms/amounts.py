@@ -8,13 +8,14 @@ from typing import Any
 
 from forms import money
 from forms.question import Question
-from forms.sentences import N_, say
+from forms.sentences import N_, echo, say
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China keeps one time without summer time, so a fixed offset is exact and needs no time-zone files."""
 
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _WAN = 10000
+NOT_IN_WAN = N_("“%(text)s”不是金额。请用数字填写，单位为万元，例如 80 或 12.5。")
 
 
 class Money(Question):
@@ -29,7 +30,7 @@ class Money(Question):
         super().__init__(label, unit=unit, inputmode="decimal", **kwargs)
 
     def parse(self, value: Any) -> int:
-        fen = money.to_fen(value)
+        fen = self._fen(value)
         if fen < self.least:
             sentence = N_("“%(label)s”不能少于 %(least)s 元。")
             raise ValueError(say(sentence, label=self.label, least=money.format_yuan(self.least)))
@@ -37,6 +38,14 @@ class Money(Question):
             sentence = N_("“%(label)s”不能超过 %(most)s 元。")
             raise ValueError(say(sentence, label=self.label, most=money.format_yuan(self.most)))
         return fen
+
+    def _fen(self, value: Any) -> int:
+        try:
+            return money.to_fen(value)
+        except ValueError as refusal:
+            if self.unit == "元" or refusal.args[0].text != money.NOT_A_SUM:
+                raise
+            raise ValueError(say(NOT_IN_WAN, text=echo(value))) from None
 
     def plain(self, value: int) -> str:
         return money.to_yuan(value)

@@ -61,7 +61,7 @@ class Report(Form):
         hint=N_("按来源和用途列出实际支出"),
     )
     unspent = f.Money(N_("助推资金结余"), section="accounts", required=True, hint=N_("没有的填 0"))
-    enterprise_investment = f.Money(N_("单位累计投入"), section="accounts", required=True, unit=N_("万元"))
+    enterprise_investment = f.Money(N_("单位累计投入"), section="accounts", required=True)
     vouchers = f.Upload(N_("支出凭证"), section="accounts", required=True)
     results = f.Rows(
         N_("项目成果"),

@@ -58,7 +58,8 @@ READ: Mapping[str, tuple[str, ...]] = {
     "refuse_write_off": ("propose_write_off", "revoke"),
 }
 REPLACED = "submit"  # a correction hands in the whole application again
-LONG = frozenset({"submit", "report", "review"})  # shown folded, but for the report that is assessed itself
+LONG = frozenset({"submit", "report", "review"})  # shown folded, but for the report that is judged itself
+JUDGES = frozenset({"assess", "accept_report", "return_report"})
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def ground(found: Asked, deed: Deed, masked: Mapping[str, Any]) -> Ground:
     name, programme = deed.action, found.programme
     total = sheet_total(programme.rubric, deed.values) if name == "review" else None
     parts = controls(programme.forms[name], raw=masked)
-    folded = name in LONG and found.action.name != "assess"
+    folded = name in LONG and found.action.name not in JUDGES
     return Ground(name, deed.number, programme.workflow.action[name].label, parts, folded, total)
 
 
