@@ -121,11 +121,12 @@ def file_of(viewer: Viewer, export_id: int) -> tuple[Path, Export]:
     """Where the file lies that its owner downloads. Raises NotFound for everybody else, and Conflict where there is
     none (any more), or where its owner may not see today what they could when it was made."""
     found = find(viewer, export_id)
-    if found.phase != "ready":
+    place = folder() / found.export.file
+    if found.phase != "ready" or not place.is_file():
         raise Conflict(gettext("这张表还没有生成，或已过期删除。需要时请重新导出。"))
     if found.export.rights != rights(viewer):
         raise Conflict(gettext("导出以后您的权限有变化，这张表不能再下载。请按现在的权限重新导出。"))
-    return folder() / found.export.file, found.export
+    return place, found.export
 
 
 def folder() -> Path:

@@ -100,6 +100,10 @@ def test_it_is_of_who_ordered_it_and_of_what_they_may_see(officer):
             exports.file_of(viewer, export_id)
     with pytest.raises(Conflict, match="权限有变化"):
         exports.file_of(Viewer(officer.person, (Held("applicant", 1),)), export_id)
+    for file in exports.folder().iterdir():
+        file.unlink()  # its day is over this moment, or the folder was lost
+    with pytest.raises(Conflict, match="重新导出"):
+        exports.file_of(officer, export_id)
 
 
 @pytest.mark.one_database
