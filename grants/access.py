@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from grants.models import Application, Assignment
 from grants.models.people import OF_ORGANISATION
+from grants.programmes import PROGRAMMES
 from workflows.engine import Actor
 
 OFFICE = ("officer", "leader", "auditor")
@@ -40,6 +41,10 @@ class Viewer:
     def roles(self, programme: str | None = None) -> frozenset[str]:
         """Roles held, in this programme when one is named."""
         return frozenset(h.role for h in self.held if programme is None or h.programme in (None, programme))
+
+    def programmes(self, *roles: str) -> list[str]:
+        """The programmes in which one of these roles is held."""
+        return [slug for slug in PROGRAMMES if self.roles(slug) & set(roles)]
 
     def only(self, *roles: str) -> bool:
         """Whether they hold no role but these."""

@@ -13,7 +13,7 @@ from flask_babel import gettext
 from sqlalchemy import func, select
 
 from grants import clock
-from grants.access import FINANCE, Viewer
+from grants.access import FINANCE, OF_MONEY, Viewer
 from grants.errors import Conflict, Forbidden
 from grants.extensions import db
 from grants.languages import of_letters
@@ -42,7 +42,7 @@ def batches_of(viewer: Viewer, references: Collection[str]) -> dict[str, Payment
     ids = [int(name.removeprefix("ZT")) for name in references if REFERENCE.fullmatch(name)]
     if not ids:
         return {}
-    mine = payable.programmes_of(viewer, payment_batches.READERS)
+    mine = viewer.programmes(*OF_MONEY)
     query = select(Payment.id, PaymentBatch).join(PaymentBatch, PaymentBatch.id == Payment.batch_id)
     query = query.where(Payment.id.in_(ids), PaymentBatch.programme.in_(mine))
     return {reference(number): batch for number, batch in db.session.execute(query)}

@@ -97,7 +97,7 @@ def told(condition: ColumnElement[bool]) -> list[Bulk]:
 
 def readable(viewer: Viewer) -> ColumnElement[bool]:
     """Who made it; and what was ordered, for whoever audits the programme."""
-    audited = [slug for slug in PROGRAMMES if "auditor" in viewer.roles(slug)]
+    audited = viewer.programmes("auditor")
     ordered = and_(Batch.ordered_at.is_not(None), Batch.programme.in_(audited))
     return or_(Batch.person_id == viewer.person, ordered)
 

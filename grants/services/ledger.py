@@ -19,7 +19,6 @@ from grants.programmes import PROGRAMMES
 from grants.services.periods import ALWAYS, Period
 from grants.texts import N_
 
-READERS = frozenset(OF_MONEY)
 LABELS = {
     "appropriated": N_("预算"),
     "proposed": N_("建议"),
@@ -69,7 +68,7 @@ class Entry:
 
 def programmes(viewer: Viewer) -> list[str]:
     """The programmes whose ledger this viewer reads."""
-    return [slug for slug in PROGRAMMES if READERS & viewer.roles(slug)]
+    return viewer.programmes(*OF_MONEY)
 
 
 def accounts(viewer: Viewer, programme: str) -> tuple[str, ...]:

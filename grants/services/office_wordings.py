@@ -41,7 +41,7 @@ class Line:
 
 def programmes(viewer: Viewer) -> list[str]:
     """The programmes whose messages this viewer may word: officers and administrators."""
-    found = [slug for slug in PROGRAMMES if viewer.roles(slug) & set(EDITORS)]
+    found = viewer.programmes(*EDITORS)
     if not found:
         raise NotFound
     return found

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from grants.access import Viewer, visible
 from grants.extensions import db
 from grants.models import Application, OwnTemplate, Paper, Round
-from grants.programmes import PROGRAMMES
 
 MAKER = "officer"  # who makes papers
 WAITING = ("prepared", "approved")  # papers made and not yet released
@@ -35,7 +34,7 @@ def outdated() -> ColumnElement[bool]:
 def by_round(viewer: Viewer) -> list[tuple[Round, int]]:
     """In how many cases of each round the papers are this viewer's to make again, in one statement; none for who makes
     no papers."""
-    mine = [slug for slug in PROGRAMMES if MAKER in viewer.roles(slug)]
+    mine = viewer.programmes(MAKER)
     if not mine:
         return []
     query = (

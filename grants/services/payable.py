@@ -9,7 +9,6 @@ from sqlalchemy.orm import contains_eager
 from grants.access import Viewer, visible
 from grants.extensions import db
 from grants.models import Application, Event, Payment, PaymentBatch, Person
-from grants.programmes import PROGRAMMES
 from grants.services import payee_changes
 from grants.services.lists import cases
 from grants.services.payee_changes import Change
@@ -159,8 +158,3 @@ def hands(batch: PaymentBatch) -> dict[int, str]:
 def total(rows: Iterable[Item]) -> int:
     """What goes to the bank: of the payments that were not sent back."""
     return sum(row.payment.amount for row in rows if row.payment.status in LIVE)
-
-
-def programmes_of(viewer: Viewer, roles: frozenset[str]) -> list[str]:
-    """The programmes this viewer has one of these roles in."""
-    return [slug for slug in PROGRAMMES if roles & viewer.roles(slug)]

@@ -21,8 +21,6 @@ from grants.models import Application, Payment, PaymentBatch
 from grants.services import payable, preparing
 from grants.services.payable import Item
 
-READERS = frozenset(OF_MONEY)
-
 
 @dataclass
 class Told:
@@ -49,7 +47,7 @@ def find(viewer: Viewer, batch_id: int, lock: bool = False) -> PaymentBatch:
     """A batch this viewer may know of: finance, the leaders and the audit of its programme. Locked where what is in it
     must stay as it is."""
     batch = db.session.get(PaymentBatch, batch_id, with_for_update=lock)
-    if batch is None or not READERS & viewer.roles(batch.programme):
+    if batch is None or batch.programme not in viewer.programmes(*OF_MONEY):
         raise NotFound
     return batch
 

@@ -17,7 +17,6 @@ from grants.services import rounds
 from grants.services.file_names import file_name
 from grants.services.typesetting import render
 
-READERS = frozenset(OF_MONEY)
 # By the name in the address: the stage as the list says it, and the payments it is of.
 STAGES = {"due": ("待拨付", ("prepared", "approved")), "paid": ("已拨付", ("paid",))}
 
@@ -25,7 +24,7 @@ STAGES = {"due": ("待拨付", ("prepared", "approved")), "paid": ("已拨付", 
 def drawn(viewer: Viewer, round_id: int, stage: str) -> tuple[str, bytes]:
     """File name and bytes of a round's list. NotFound for who reads no payments, Problem where there are none."""
     round_ = rounds.find(viewer, round_id)
-    if stage not in STAGES or not READERS & viewer.roles(round_.programme):
+    if stage not in STAGES or round_.programme not in viewer.programmes(*OF_MONEY):
         raise NotFound
     label, statuses = STAGES[stage]
     payments = listed(viewer, round_id, statuses)

@@ -10,7 +10,6 @@ from grants.access import FINANCE, OFFICE, Viewer
 from grants.errors import Conflict, Forbidden, Invalid, NotFound
 from grants.extensions import db
 from grants.models import SavedView
-from grants.programmes import PROGRAMMES
 from grants.services import recognition
 
 SAID = ("programme", "state", "round", "text", "sort", "columns")  # what of the list's address a view keeps
@@ -29,7 +28,7 @@ def readable(viewer: Viewer) -> ColumnElement[bool]:
 
 def offices(viewer: Viewer) -> list[str]:
     """The programmes to whose office this viewer belongs."""
-    return [slug for slug in PROGRAMMES if viewer.roles(slug) & set(OFFICES)]
+    return viewer.programmes(*OFFICES)
 
 
 def listed(viewer: Viewer) -> list[SavedView]:

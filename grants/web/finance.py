@@ -7,6 +7,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from grants.access import OF_MONEY
 from grants.database import writing
 from grants.errors import Forbidden, Invalid
 from grants.models.types import whole_number
@@ -30,7 +31,7 @@ TOO_LARGE = N_("文件超过 1 MB，不像是这张付款单的回单，请核�
 
 def programmes() -> list[str]:
     """The programmes whose money this viewer follows; raises Forbidden where there is none."""
-    found = payable.programmes_of(g.viewer, payment_batches.READERS)
+    found = g.viewer.programmes(*OF_MONEY)
     if not found:
         raise Forbidden(gettext("这里是财务经办、财务复核、审批领导和审计的工作页面。"))
     return found
@@ -41,7 +42,7 @@ def index() -> str:
     """What is due in each programme, and the batches."""
     mine = programmes()
     due, alone = payable.loose(g.viewer, *mine)
-    makes = set(payable.programmes_of(g.viewer, frozenset({"maker"})))
+    makes = g.viewer.programmes("maker")
     return render_template(
         "finance/index.html",
         due=[(slug, [row for row in due if row.programme == slug], slug in makes) for slug in mine],
@@ -56,8 +57,7 @@ def index() -> str:
 def recovering() -> str:
     """What has to come back, the longest overdue first, a page at a time, and how what is settled ended."""
     mine = programmes()
-    rows = recoveries.owed(g.viewer, mine, asked_after())
-    whole = recoveries.counted(g.viewer, mine)
+    rows, whole = recoveries.owed(g.viewer, mine, asked_after()), recoveries.counted(g.viewer, mine)
     settled = recoveries.settled(g.viewer, mine)
     return render_template("finance/recoveries.html", **listed(rows, whole, recoveries.PAGE), settled=settled)
 
@@ -67,7 +67,7 @@ def receipted() -> str:
     """The payments without a receipt, the longest paid first, a page at a time."""
     mine = programmes()
     rows, whole = receipts.missing(g.viewer, mine, asked_after()), receipts.counted(g.viewer, mine)
-    makes = set(payable.programmes_of(g.viewer, frozenset({"maker"})))
+    makes = g.viewer.programmes("maker")
     return render_template("finance/receipts.html", **listed(rows, whole, receipts.PAGE), makes=makes)
 
 

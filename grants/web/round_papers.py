@@ -10,6 +10,7 @@ from flask_babel import gettext
 from forms import fields as f
 from forms.base import check
 from forms.parts import form
+from grants.access import OF_MONEY
 from grants.clock import today
 from grants.database import writing
 from grants.errors import Forbidden, Invalid, NotFound, Problem
@@ -48,7 +49,7 @@ def page(round_id: int, refused: Sequence[str] = ()) -> str:
         wrong=wrong,
         papers=round_papers.listing(g.viewer, round_id),
         officer="officer" in roles,
-        pays=bool(payment_lists.READERS & roles),
+        pays=bool(roles & set(OF_MONEY)),
         today=today(),
         refused=refused,
         typed=request.form if refused else {},
