@@ -64,7 +64,6 @@ def order(viewer: Viewer, filters: Filters, columns: tuple[Column, ...]) -> Expo
     Raises Invalid where the query cannot be read, Conflict where the table would be too long or too many are
     in the making.
     """
-    recognition.one_by_one(viewer)
     total = lists.count(viewer, filters)
     if total > MOST_ROWS:
         raise Conflict(gettext("超过 %(most)d 条，一张表放不下，请缩小范围后再导出。", most=MOST_ROWS))
@@ -75,6 +74,7 @@ def order(viewer: Viewer, filters: Filters, columns: tuple[Column, ...]) -> Expo
         "language": "zh" if in_chinese() else "en",
         "rights": rights(viewer),
     }
+    recognition.one_by_one(viewer)
     if same := made_already(viewer, wanted):
         return same
     made = Export(**wanted, total=total, made_at=clock.now())

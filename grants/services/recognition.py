@@ -54,8 +54,8 @@ def viewer_of(person: Any) -> Viewer:
 
 
 def one_by_one(viewer: Viewer) -> None:
-    """What this person asks for twice at once is done one after the other, and the second finds what the first made;
-    inside `writing`, first of all."""
+    """What this person asks for twice at once is done one after the other: what is read from here on, inside `writing`,
+    is what the first has made. Not for long: who signs them in waits too, and all the log with them."""
     db.session.get(Person, viewer.person, with_for_update={"key_share": True})
 
 
