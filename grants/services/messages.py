@@ -56,7 +56,9 @@ def mine(viewer: Viewer, before: int | None = None) -> list[Line]:
         return []
     counted = select(Message.id, func.row_number().over(order_by=Message.id).label("place"))
     own = counted.where(Message.person_id == viewer.person, Message.channel == MAIL).subquery()
-    return page(lines(own.c.place).join(own, own.c.id == Message.id), own.c.place, before)
+    # whose they are is said of the rows too: else every message there is is read to find these
+    found = lines(own.c.place).join(own, own.c.id == Message.id).where(Message.person_id == viewer.person)
+    return page(found, own.c.place, before)
 
 
 def others(viewer: Viewer) -> ColumnElement[bool] | None:
@@ -130,16 +132,21 @@ def line(row: Any, owned: wordings.Own, morning: datetime | None) -> Line:
 
 
 def fares(viewer: Viewer) -> list[Fare]:
-    """How the channels fare, in one statement; for whoever reads others' messages."""
-    if not reads_others(viewer):
+    """How the channels fare, in one statement; for whoever reads others' messages. What tells of an act that is not
+    for everybody is counted only for those who may read it: one message more would tell that it was done."""
+    readable = others(viewer)
+    if readable is None:
         raise NotFound
+    counted = or_(readable, Message.occasion.not_in(CONFIDENTIAL))
     recent = Message.due_at > clock.now() - parcels.STALE
     counts = (
         func.sum(case((and_(WAITING, recent), 1), else_=0)),
         func.sum(case((FAILED, 1), else_=0)),
         func.max(Message.sent_at),
     )
-    query = select(Message.channel, *counts).group_by(Message.channel).order_by(Message.channel)
+    query = (
+        select(Message.channel, *counts).where(counted).group_by(Message.channel).order_by(Message.channel)
+    )
     return [Fare(*row) for row in db.session.execute(query)]
 
 
