@@ -108,8 +108,9 @@ def amount_due(application: Application, accepted: bool) -> int:
 
 
 def accepted_ones(ids: list[int]) -> set[int]:
+    """Which of these cases have had their report accepted."""
     query = select(Event.application_id).where(Event.application_id.in_(ids), Event.action == "accept_report")
-    return {number for number in db.session.scalars(query) if number}
+    return {case_id for case_id in db.session.scalars(query) if case_id}
 
 
 def batches(programmes: Iterable[str]) -> list[Batch]:

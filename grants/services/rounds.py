@@ -140,7 +140,7 @@ def ahead() -> list[Round]:
 
 def readable(viewer: Viewer) -> ColumnElement[bool]:
     """The predicate of the rounds somebody reads whole."""
-    return Round.programme.in_([slug for slug in PROGRAMMES if reads(viewer, slug)])
+    return Round.programme.in_(viewer.programmes(*READERS))
 
 
 def budgets_of(round_ids: Iterable[int]) -> dict[int, Budget]:
