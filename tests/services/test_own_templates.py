@@ -51,6 +51,7 @@ def test_a_version_is_kept_with_who_made_it_and_why_and_can_be_undone(admin):
 
 WRONG = [
     ("好\n{{ adressee }}", "第2行：.*“adressee”"),
+    ("好\n{% if addressee|length > 30 %}{{ longest }}{% endif %}", "第2行：.*“longest”"),
     ("{% include '/etc/passwd' %}", "“/etc/passwd”不存在"),
     ("<img src='file:///etc/passwd'>", "只能使用登记在册的素材"),
     ("<img src='http://127.0.0.1:9/x.png'>", "只能使用登记在册的素材"),
@@ -114,7 +115,8 @@ def test_papers_are_made_with_it_and_what_was_prepared_before_is_void(admin):
     assert samples.COMMON["code"].replace("-", "") in shown.replace("-", "")
 
 
-def test_the_administrator_rewords_a_paper_on_its_page(client):
+def test_the_administrator_rewords_a_paper_on_its_page(client, monkeypatch):
+    monkeypatch.setattr(samples, "MANNERS", ("plain",))  # that all are tried is shown above
     factories.sign_in(client, factories.person("admin"))
     path = f"/paper-templates/{PROGRAMME}/{KIND}"
     assert KIND in client.get("/paper-templates").text

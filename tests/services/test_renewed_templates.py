@@ -7,7 +7,7 @@ from grants.access import Viewer
 from grants.database import writing
 from grants.errors import Conflict
 from grants.models import OwnTemplate
-from grants.rendering import own, sources
+from grants.rendering import own, samples, sources
 from grants.rendering.kinds import KINDS
 from grants.services import own_templates, renewed_templates
 from grants.services.own_versions import Wanted
@@ -89,7 +89,8 @@ def test_both_changes_are_put_together_and_where_they_meet_ours_stays(admin):
     ]
 
 
-def test_the_pages_lead_from_the_notice_to_a_choice(client):
+def test_the_pages_lead_from_the_notice_to_a_choice(client, monkeypatch):
+    monkeypatch.setattr(samples, "MANNERS", ("plain",))  # that all are tried is shown elsewhere
     factories.sign_in(client, factories.person("admin"))
     written()
     assert WHERE in client.get("/").text

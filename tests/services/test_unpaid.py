@@ -1,9 +1,13 @@
 """What the bank did not pay is kept until the checker has sent it back."""
 
+import pytest
+
 from grants.database import writing
 from grants.services import asking, bank_answers, bank_files, preparing, sheets, turns
 from grants.services.unpaid import keep_unpaid
 from tests.services.paying import answer, approved, awarded, references, staff
+
+pytestmark = pytest.mark.one_database
 
 
 def test_what_the_bank_did_not_pay_is_before_the_checker_until_it_is_sent_back(app):
