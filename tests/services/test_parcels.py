@@ -11,6 +11,7 @@ from grants.extensions import db
 from grants.models import Event, Message, Person
 from grants.services import message_fates, message_settings, outbox, parcels
 from tests import factories
+from tests.racing import crossing
 
 
 def at(text: str) -> datetime:
@@ -85,6 +86,24 @@ def test_several_messages_are_one_mail(app, language, subject):
     with clock.at(at("2026-04-02 09:00")), writing():
         outbox.sent(first.ids)
     assert db.session.query(Message).filter(Message.sent_at.is_not(None)).count() == 3
+
+
+@pytest.mark.on_postgresql
+def test_the_day_of_one_person_is_one_worker_s_also_what_comes_while_it_is_taken(app):
+    daily, morning = factories.person(pace="daily"), "2026-04-02 09:00"
+    tell(daily, "1")
+
+    def first(middle) -> list[parcels.Parcel]:
+        with clock.at(at(morning)), writing():
+            taken = parcels.lease_days()
+            middle()
+            return taken
+
+    def second() -> list[parcels.Parcel]:
+        tell(daily, "2")
+        return due(morning)
+
+    assert [len(taken) for taken in crossing(app, first, second)] == [1, 0]
 
 
 @pytest.mark.one_database
