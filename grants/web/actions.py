@@ -17,6 +17,7 @@ from grants.web.filters import role_label
 from grants.web.moved_on import moved_on
 from grants.web.saving import again, conflicting, continued, keep, safe_draft, saved
 from grants.web.typed import still_typing
+from workflows.parts.review import NO_CONFLICT
 
 blueprint = Blueprint("actions", __name__)
 blueprint.register_error_handler(NotAllowed, moved_on)
@@ -109,15 +110,20 @@ def done(found: Asked, raw: Raw) -> ResponseReturnValue:
     except IntegrityError as error:
         return refused(found, raw, judged(error))
     done_now = gettext("已办理“%(action)s”。", action=gettext(label))
-    flash(f"{done_now}{after(found, outcome.application.state)}", "good")
-    return redirect(onward_from(number, found.action.name), 303)
+    recused = found.action.name == "declare_interest" and raw.get("conflict") != NO_CONFLICT
+    told_then = (
+        gettext("您不再评审本案，项目办已收到通知。") if recused else after(found, outcome.application.state)
+    )
+    flash(f"{done_now}{told_then}", "good")
+    return redirect(onward_from(number, found.action.name, recused), 303)
 
 
-def onward_from(number: str, action: str) -> str:
-    """Where one goes when an action is done: back to the case, an expert on to what waits for them."""
+def onward_from(number: str, action: str, recused: bool) -> str:
+    """Where one goes when an action is done: back to the case, an expert on to what waits for them. To who is
+    `recused` the case is closed."""
     step = onward.following(g.viewer, number, action)
     if step is None:
-        return url_for("cases.show", number=number)
+        return url_for("home.index") if recused else url_for("cases.show", number=number)
     if step.number != number:
         told = gettext("下一件待评：%(title)s（还有 %(count)s 件）。", title=step.title, count=step.waiting)
         flash(told, "good")

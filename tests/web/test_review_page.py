@@ -111,6 +111,14 @@ def test_an_expert_is_led_from_the_interest_to_the_sheet_and_on_to_the_next_case
     assert third.post("review").headers["Location"] == f"/applications/{expert.number}"
 
 
+def test_who_declares_a_conflict_is_not_led_back_to_a_case_that_is_closed_to_them(expert):
+    expert.office.people["third"] = expert.office.experts[2]
+    third = Desk(expert.client, expert.office, expert.number, "third")
+    data = third.posted("declare_interest") | {"conflict": "kin", "explanation": "亲属任职"}
+    told = third.client.get(third.post("declare_interest", data).headers["Location"])
+    assert (told.status_code, "您不再评审本案，项目办已收到通知。" in told.text) == (200, True)
+
+
 def test_a_sheet_that_was_handed_in_is_shown_to_who_wrote_it_alone(expert):
     """While the others still review: no empty sheet, what one wrote and when, and the way on."""
     office = expert.office
