@@ -58,10 +58,10 @@ def export(viewer: Viewer, batch_id: int, again: bool = False) -> tuple[str, byt
 
     Raises Conflict where there is nothing of the kind.
     """
+    held(batch_id)
     batch = payment_batches.find(viewer, batch_id, lock=True)
     if not set(FINANCE) & viewer.roles(batch.programme):
         raise Forbidden(gettext("付款文件由财务经办或财务复核下载。"))
-    held(batch)
     items = payable.items(viewer, batch)
     approved = [row for row in items if row.payment.status == "approved" and not row.refused]
     rows = [row for row in approved if (row.payment.sent_at is not None) is again]
@@ -79,9 +79,9 @@ def export(viewer: Viewer, batch_id: int, again: bool = False) -> tuple[str, byt
         return name, xlsx(gettext("付款文件"), heading, lines, WIDTHS)
 
 
-def held(batch: PaymentBatch) -> None:
+def held(batch_id: int) -> None:
     """Lock the cases of a batch: none of its payments is sent back while it is written into a file."""
-    mine = select(Payment.application_id).where(Payment.batch_id == batch.id)
+    mine = select(Payment.application_id).where(Payment.batch_id == batch_id)
     cases.held(Application.id.in_(mine))
 
 
