@@ -2,7 +2,17 @@
 
 from flask import Flask
 
-from grants.api import cases, description, files, missing, office, own, public, writing  # noqa: F401 - all bring operations
+from grants.api import (  # noqa: F401 - all bring operations
+    cases,
+    description,
+    figures,
+    files,
+    missing,
+    own,
+    papers,
+    public,
+    writing,
+)
 from grants.api.callers import init_callers
 from grants.api.operations import api
 from grants.api.problems import init_problems

@@ -1,4 +1,5 @@
-"""What is the caller's own: the letters to their organisations with who read them, and the messages to themselves."""
+"""What is the caller's own: who they are, the letters to their organisations with who read them, and the messages to
+themselves."""
 
 from typing import Any
 
@@ -6,13 +7,28 @@ from flask import g
 
 from grants.api import queries, shapes
 from grants.api.operations import operation
-from grants.services import messages, readings
+from grants.services import messages, organisations, readings
 from grants.services.messages import Line
 from grants.services.paging import cut
 from grants.services.readings import Letter
 from grants.texts import N_
 
 TAG = N_("我的文书和消息")
+
+
+@operation("GET", "/me", N_("令牌所属的人及其角色"), tag=N_("账户"), answer=shapes.ME)
+def me() -> dict[str, Any]:
+    """The caller, with the roles in force today."""
+    names = organisations.named(g.viewer.organisations())
+    roles = [vars(held) | {"organisation_name": names.get(held.organisation)} for held in g.viewer.held]
+    person = g.caller
+    return {
+        "id": person.id,
+        "name": person.name,
+        "email": person.email,
+        "language": person.language or "zh",
+        "roles": roles,
+    }
 
 
 @operation(
