@@ -52,7 +52,7 @@ def page(
         template, more = desk
         told |= more(found, raw, parts, told["given"])
     told |= against(found, problem)
-    html = render_template(template, parts=parts, faults=flat(faults), **told)
+    html = render_template(template, parts=parts, faults=flat(faults, parts), **told)
     return make_response(html, status)
 
 

@@ -1,12 +1,13 @@
 """A page that asks one form of forms.account: drawn, read and judged alike everywhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask_babel import gettext
 
 from forms.base import Form, check, controls, from_html
+from forms.control import Section
 from grants.programmes import PROGRAMMES
 
 Options = Mapping[str, Sequence[tuple[str, str]]]
@@ -32,15 +33,16 @@ def ask(form: Form, heading: str, button: str, faults: Faults | None = None, **c
     start = context.pop("raw", None)
     raw = from_html(form, request.form) if faults else start
     parts = controls(form, options, raw, faults)
-    places = {c.name: place for place, c in enumerate(c for part in parts for c in part.controls)}
-    told = sorted((faults or {}).items(), key=lambda item: places.get(item[0].partition("-")[0], -1))
-    context |= {"heading": heading, "button": button, "parts": parts, "faults": flat(dict(told))}
+    context |= {"heading": heading, "button": button, "parts": parts, "faults": flat(faults, parts)}
     return render_template(template, **context), 422 if faults else 200
 
 
-def flat(faults: Mapping[str, Sequence[str]] | None) -> list[tuple[str, str]]:
-    """(path, sentence) of every fault, as the summary of a page lists them."""
-    return [(path, text) for path, texts in (faults or {}).items() for text in texts]
+def flat(faults: Mapping[str, Sequence[str]] | None, parts: Iterable[Section] = ()) -> list[tuple[str, str]]:
+    """(path, sentence) of every fault, as the summary of a page lists them; in the order of its parts, where told."""
+    names = [control.name for part in parts for control in part.controls]
+    places = {name: place for place, name in enumerate(names)}
+    found = sorted((faults or {}).items(), key=lambda fault: places.get(fault[0].partition("-")[0], -1))
+    return [(path, text) for path, texts in found for text in texts]
 
 
 def in_account() -> dict[str, str]:

@@ -134,7 +134,7 @@ def form_page(
         seen=rounds.newest(round_).version if round_ else 0,
         meanwhile=[made for made in changes(round_) if made[0].version > since] if round_ and since else [],
         parts=parts,
-        faults=flat(faults),
+        faults=flat(faults, parts),
     )
 
 

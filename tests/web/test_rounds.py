@@ -5,10 +5,12 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from forms.base import defaults, flatten
+from forms.base import controls, defaults, flatten
 from grants.extensions import db
 from grants.models import Round
 from grants.programmes import PROGRAMMES
+from grants.services.round_changes import REVISION
+from grants.web.ask import flat
 from tests.counting import statements
 from tests.factories import application, organisation, person, round_, sign_in
 from tests.lives.office import on
@@ -25,8 +27,14 @@ def officer(client):
 def typed(programme="project", **changes):
     """What the browser posts from a page of defaults."""
     form = PROGRAMMES[programme].round_form
-    flat = flatten(form, defaults(form, 2026) | {"appropriation": "500000"})
-    return flat | {"year": "2026", "name": "2026年度"} | changes
+    flattened = flatten(form, defaults(form, 2026) | {"appropriation": "500000"})
+    return flattened | {"year": "2026", "name": "2026年度"} | changes
+
+
+def test_faults_are_listed_in_the_order_of_the_page():
+    parts = (*controls(REVISION), *controls(PROGRAMMES["patent"].round_form))
+    faults = {"notice_days": ["天数"], "appropriation": ["预算"], "reason": ["原因"], "": ["整页"]}
+    assert [path for path, _text in flat(faults, parts)] == ["", "reason", "appropriation", "notice_days"]
 
 
 def test_an_officer_opens_a_round_and_publishes_it(officer):
