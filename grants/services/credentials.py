@@ -68,7 +68,7 @@ def asked_lately(person: Person) -> int:
 def find_reset(token: str) -> tuple[PasswordReset, Person]:
     """The request behind a link; raises DeadLink when it was used, is too old, or never was."""
     found = db.session.scalar(
-        select(PasswordReset).where(PasswordReset.token_digest == links.digest_of(token)).with_for_update()
+        select(PasswordReset).where(PasswordReset.token_digest == links.token_digest(token)).with_for_update()
     )
     person = db.session.get(Person, found.person_id) if found else None
     if found is None or person is None or not person.active:

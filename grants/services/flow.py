@@ -34,7 +34,7 @@ class Stay:
 
 
 @dataclass(frozen=True)
-class Load:
+class Assigned:
     """What an expert has been assigned, and what of it is still open; cases left for an interest do not count."""
 
     name: str
@@ -49,7 +49,7 @@ class Flow:
     reached: Mapping[str, Mapping[str, int]]
     standing: Mapping[str, Mapping[str, int]]
     stays: tuple[Stay, ...]
-    loads: tuple[Load, ...]
+    loads: tuple[Assigned, ...]
 
 
 def of_cases(viewer: Viewer) -> Flow | None:
@@ -139,7 +139,7 @@ def stays(viewer: Viewer) -> tuple[Stay, ...]:
     )
 
 
-def loads(viewer: Viewer) -> tuple[Load, ...]:
+def loads(viewer: Viewer) -> tuple[Assigned, ...]:
     """Each expert's cases of the last two years, the most burdened first."""
     done = func.count().filter(Assignment.status == "reviewed")
     every = func.count()
@@ -152,4 +152,4 @@ def loads(viewer: Viewer) -> tuple[Load, ...]:
         .group_by(Person.id, Person.name)
         .order_by((every - done).desc(), every.desc(), Person.id)
     )
-    return tuple(Load(*row) for row in db.session.execute(query))
+    return tuple(Assigned(*row) for row in db.session.execute(query))

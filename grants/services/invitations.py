@@ -90,7 +90,7 @@ def mail(invitation: Invitation, subject: str, body: str) -> str:
 def find(token: str) -> Invitation:
     """The invitation behind a link; raises DeadLink when it was used, is too old, or never was."""
     found = db.session.scalar(
-        select(Invitation).where(Invitation.token_digest == links.digest_of(token)).with_for_update()
+        select(Invitation).where(Invitation.token_digest == links.token_digest(token)).with_for_update()
     )
     if found is None:
         raise DeadLink(gettext("这个链接无效。请核对是否完整，或请邀请人重新发送。"))

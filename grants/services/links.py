@@ -10,10 +10,10 @@ from flask import current_app
 def new_token() -> tuple[str, str]:
     """A secret for a link or the API, and its digest, which alone is kept."""
     token = secrets.token_urlsafe(32)
-    return token, digest_of(token)
+    return token, token_digest(token)
 
 
-def digest_of(token: str) -> str:
+def token_digest(token: str) -> str:
     """A plain digest is enough: the token has 256 random bits and cannot be guessed from it."""
     return hashlib.sha256(token.encode()).hexdigest()
 

@@ -11,7 +11,7 @@ from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import ApiToken, Person
 from grants.services import log
-from grants.services.links import digest_of, new_token
+from grants.services.links import new_token, token_digest
 from grants.services.notes import account, note
 
 PREFIX = "zhutui_"  # lets a scanner find a token that slipped into a file
@@ -26,7 +26,7 @@ def create(viewer: Viewer, name: str, days: int) -> tuple[ApiToken, str]:
     made = ApiToken(
         person_id=own(viewer),
         name=name,
-        token_digest=digest_of(secret),
+        token_digest=token_digest(secret),
         created_at=now,
         expires_at=now + timedelta(days=min(days, LONGEST)),
     )
@@ -65,7 +65,7 @@ def person_of(secret: str) -> Person | None:
     found = (
         select(Person)
         .join(ApiToken, ApiToken.person_id == Person.id)
-        .where(ApiToken.token_digest == digest_of(secret), Person.active)
+        .where(ApiToken.token_digest == token_digest(secret), Person.active)
         .where(ApiToken.revoked_at.is_(None), ApiToken.expires_at > clock.now())
         .options(joinedload(Person.memberships))
     )

@@ -6,7 +6,7 @@ from flask_babel import gettext
 
 from forms.parts import INDUSTRIES
 from grants.programmes import PROGRAMMES
-from grants.services.flow import Flow, Load, Stay
+from grants.services.flow import Assigned, Flow, Stay
 from grants.services.statistics import Statistics
 from grants.web.charts import Chart
 from workflows.states import STATES
@@ -126,7 +126,7 @@ def in_days(days: int) -> str:
     return gettext("%(days)d 天", days=days) if days else gettext("不足 1 天")
 
 
-def burdened(loads: Iterable[Load]) -> Chart:
+def burdened(loads: Iterable[Assigned]) -> Chart:
     loads = list(loads)
     series = {
         gettext("待评"): [load.open for load in loads],

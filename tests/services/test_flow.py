@@ -68,7 +68,10 @@ def test_the_load_leaves_out_cases_left_for_an_interest(app):
         )
     db.session.add(Assignment(application_id=case.id, person_id=idle.id, status="reviewed", assigned_at=NOW))
     db.session.commit()
-    assert flow.loads(viewer(person("officer"))) == (flow.Load("陆鸿飞", 2, 1), flow.Load("秦越", 0, 1))
+    assert flow.loads(viewer(person("officer"))) == (
+        flow.Assigned("陆鸿飞", 2, 1),
+        flow.Assigned("秦越", 0, 1),
+    )
 
 
 @pytest.mark.one_database
