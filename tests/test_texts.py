@@ -15,7 +15,7 @@ from forms.sentences import say, translated
 from grants.languages import COUNTED
 from grants.texts import measured, sentence
 from tests.catalogue import FOLDER, of_python, of_template
-from workflows.case import Reason
+from workflows.engine import Reason
 
 ROOT = Path(__file__).parents[1]
 KEYWORDS = {"N_": None, "_": None, "gettext": None, "lazy_gettext": None, "say": None, "ngettext": (1, 2)}

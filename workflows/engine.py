@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 from transitions import Machine
 
-from workflows.case import CORRECTED, DONE, Actor, Case, Deed, Facts, Guard, Reason, Refused
+from workflows.case import CORRECTED, DONE, Actor, Case, Deed, Facts, Guard, Reason, Refused, Slip
 from workflows.roles import NO_DUTY, PUBLIC, SYSTEM
 from workflows.rules import N_
 from workflows.table import Action, Choice, Claim, State
@@ -32,6 +32,7 @@ __all__ = (
     "Guard",
     "Reason",
     "Refused",
+    "Slip",
     "State",
     "Workflow",
     "may_act",

@@ -19,7 +19,7 @@ from grants.services.payment_batches import Told
 from grants.services.sheets import Sheet
 from grants.services.unpaid import LONGEST_WHY
 from grants.texts import sentence
-from workflows.case import Slip
+from workflows.engine import Slip
 from workflows.parts.payment import before_file
 from workflows.parts.slips import compared, used_before
 

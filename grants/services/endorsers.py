@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from grants.models import Person
 from grants.services import people
-from workflows.case import Deed
+from workflows.engine import Deed
 
 
 def able(organisation_id: int, deeds: Iterable[Deed] = ()) -> list[Person]:

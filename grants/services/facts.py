@@ -12,8 +12,7 @@ from grants.models import Answer, Application, Payment
 from grants.programmes import PROGRAMMES
 from grants.services import claims, documents, payees, slips
 from grants.services.awards import title_runs
-from workflows.case import Slip
-from workflows.engine import Case, Facts, Workflow
+from workflows.engine import Case, Facts, Slip, Workflow
 from workflows.parts.payee import accounts_told
 
 NEED_BUDGET = ("propose", "decide", "reconfirm")

@@ -15,7 +15,7 @@ from grants.services import dossiers, payee_changes, payees
 from grants.services.asking import Asked
 from grants.services.payee_changes import Change
 from grants.services.payees import Payee
-from workflows.case import Deed
+from workflows.engine import Deed
 from workflows.parts.notice import open_objections
 from workflows.parts.payee import accounts_told
 from workflows.parts.payment import due_now

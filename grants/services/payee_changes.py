@@ -12,7 +12,7 @@ from grants.services import payees
 from grants.services.answers import reopened
 from grants.services.cases import Opened
 from grants.services.payees import CARD, SOURCES, Payee
-from workflows.case import Deed
+from workflows.engine import Deed
 from workflows.parts.intake import RETURNS
 from workflows.parts.payee import SECTIONS, SETTLING, accounts_told, changed_payee
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from forms.money import to_fen
 from grants.extensions import db
 from grants.models import Answer, Application, Event, Payment
-from workflows.case import Slip
+from workflows.engine import Slip
 from workflows.parts.slips import compared
 
 

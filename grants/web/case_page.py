@@ -20,8 +20,7 @@ from grants.web.changes import Change, changes
 from grants.web.filters import day, moment, spoken
 from grants.web.uploads import file_table
 from grants.web.way import ENDINGS, ending, endorsing, leaving, settled, stages, turn
-from workflows.engine import Choice
-from workflows.table import State
+from workflows.engine import Choice, State
 
 
 def told(dossier: Dossier) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from grants.models import Answer, Event
 from grants.services import log, recoveries, slips
 from grants.services.paging import cut
 from tests import factories
-from workflows.case import Slip
+from workflows.engine import Slip
 
 
 def owing(round_row, unit, due: date | None, rest: int):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.workflows.factories import deed
-from workflows.case import Deed
+from workflows.engine import Deed
 from workflows.parts.payee import accounts_told, changed_payee
 
 WORDS = {

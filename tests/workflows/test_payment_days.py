@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.workflows.factories import FACTS, WORKFLOWS, actor, case, deed, sentences
-from workflows.case import Slip
+from workflows.engine import Slip
 
 PATENT, PREPARED = WORKFLOWS["patent"], deed("prepare_payment", 30)
 ON_THE_10TH = replace(

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from tests.workflows.factories import WORKFLOWS, actor, case, deed, sentences
-from workflows.case import Slip
-from workflows.engine import Facts
+from workflows.engine import Facts, Slip
 
 PATENT = WORKFLOWS["patent"]
 
