@@ -13,7 +13,7 @@ from grants.access import OFFICE, Viewer
 from grants.errors import Forbidden, NotFound, Stale
 from grants.extensions import db
 from grants.models import Application, Membership, Organisation, Person
-from grants.services import log
+from grants.services import log, titles
 from grants.services.notes import note
 
 STAND_APART = ("org_name",)  # columns of their own, changed on the profile's page only
@@ -87,6 +87,8 @@ def answers(organisation: Organisation, clear: bool) -> dict[str, Any]:
 def prefill(organisation: Organisation, form_field_names: Iterable[str]) -> dict[str, Any]:
     """Raw answers of these fields as the unit itself may see them, secrets in clear; what is unknown is left out."""
     known = answers(organisation, clear=True)
+    if "studio_name" in form_field_names:
+        known |= titles.studio(organisation)
     return {name: known[name] for name in form_field_names if known.get(name) not in (None, "", [])}
 
 

@@ -1,9 +1,15 @@
-"""Titles: how long one runs, and by when its year is to be reported on."""
+"""Titles: how long one runs, by when its year is to be reported on, and what a unit's own tells of it."""
 
 from datetime import date, timedelta
+from typing import Any
 
-from grants.models import Application
+from sqlalchemy import select
+
+from grants import clock
+from grants.extensions import db
+from grants.models import Application, Organisation
 from grants.programmes import titled
+from grants.services.awards import title_runs
 from workflows.engine import Case
 from workflows.guards import months_after
 from workflows.parts.yearly import last_day, year_owed
@@ -38,3 +44,16 @@ def report_due(application: Application, case: Case) -> date | None:
         return None
     day, ends = last_day(case, year_owed(case, named)), application.term_ends
     return day if ends is None or day < ends else None
+
+
+def studio(organisation: Organisation) -> dict[str, Any]:
+    """What a project is asked of the studio that runs it, as raw answers: of the title this unit holds today. Nothing
+    where it holds several, since only who applies knows which of them."""
+    held = select(Application.title, Application.level, Application.awarded_on).where(
+        Application.organisation_id == organisation.id, title_runs(clock.today())
+    )
+    rows = db.session.execute(held.limit(2)).all()
+    if len(rows) != 1:
+        return {}
+    title, level, named_on = rows[0]
+    return {"studio_name": title, "studio_level": level, "studio_named_year": named_on and named_on.year}

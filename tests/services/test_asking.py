@@ -1,10 +1,12 @@
 """What a form starts with, read out of the case alone."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
-from grants.services import asking
+from grants.services import asking, organisations
+from tests import factories
 from tests.workflows.factories import case, deed
 
 pytestmark = pytest.mark.one_database
@@ -38,3 +40,18 @@ def test_an_assessment_starts_with_the_year_whose_report_has_waited_longest(repo
     deeds += [deed("assess", 20 + n, year=n) for n in assessed]
     before = case("studio", "running", deeds=tuple(deeds))
     assert asking.KNOWN["assess"](SimpleNamespace(case=before)).get("year") == year
+
+
+@pytest.mark.parametrize(("titles", "told"), [(1, ["齐家创新工作室", "district", 2024]), (2, []), (0, [])])
+def test_a_project_starts_with_the_one_studio_its_unit_has(app, titles, told):
+    unit, made = factories.organisation(), factories.round_("studio")
+    studio = {
+        "title": "齐家创新工作室",
+        "level": "district",
+        "awarded_on": date(2024, 6, 3),
+        "term_ends": None,
+    }
+    for _ in range(titles):
+        factories.application("running", made, unit, **studio)
+    asked = ("studio_name", "studio_level", "studio_named_year", "route")
+    assert [*organisations.prefill(unit, asked).values()] == told
