@@ -18,13 +18,16 @@ from workflows.states import STATES
 
 def to_do(viewer: Viewer, limit: int = 20) -> list[Application]:
     """Cases that wait for this viewer, the longest waiting first, in one statement; of each whether its papers are
-    `outdated`."""
+    `outdated`, or `signed` and to be released."""
     turns = [and_(visible(viewer), turn) for held in set(viewer.held) for turn in turns_of(viewer, held)]
     if not turns:
         return []
     query = cases().where(or_(*turns)).order_by(since(), Application.id)
-    told = with_expression(Application.outdated, outdated())
-    return list(db.session.scalars(query.options(told).limit(limit)))
+    told = (
+        with_expression(Application.outdated, outdated()),
+        with_expression(Application.signed, PAPER_SIGNED),
+    )
+    return list(db.session.scalars(query.options(*told).limit(limit)))
 
 
 def since() -> ColumnElement[datetime]:
@@ -68,6 +71,7 @@ UNPAID = exists().where(
     Payment.application_id == Application.id, Payment.status == "approved", Payment.unpaid != ""
 )
 PAPER_PREPARED = exists().where(Paper.application_id == Application.id, Paper.status == "prepared")
+PAPER_SIGNED = exists().where(Paper.application_id == Application.id, Paper.status == "approved")
 RECEIPT_OWED = exists().where(
     Payment.application_id == Application.id, Payment.status == "paid", Payment.received_on.is_(None)
 )

@@ -1,6 +1,7 @@
 """What waits to be done in a case, in a few words: a list of tasks says the task, not only the case."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -24,8 +25,8 @@ TASKS: dict[tuple[str, str], str] = {
     ("officer", "reviewing"): N_("指派专家"),
     ("officer", "visiting"): N_("实地考察"),
     ("officer", "deciding"): PROPOSE,
-    ("officer", "noticing"): N_("发布公示或核查异议"),
-    ("officer", "releasing"): N_("拟制或发放文书"),
+    ("officer", "noticing"): N_("发布公示"),
+    ("officer", "releasing"): N_("拟制文书"),
     ("officer", "accepting"): N_("审核报告"),
     ("officer", "running"): N_("审核报告"),
     ("expert", "reviewing"): N_("评审打分"),
@@ -37,6 +38,11 @@ TASKS: dict[tuple[str, str], str] = {
     ("maker", "recovering"): N_("登记追回"),
     ("checker", "paying"): N_("复核拨款"),
     ("checker", "recovering"): N_("复核追回"),
+}
+# Where two things may be due at one turn: when it is the second.
+THEN: dict[tuple[str, str], tuple[Callable[[Application], bool], str]] = {
+    ("officer", "noticing"): (lambda row: row.due_on is not None, N_("核查异议")),
+    ("officer", "releasing"): (lambda row: bool(row.signed), N_("发放文书")),
 }
 YEARLY = {  # what a title asks for, in place of the reports of something that is carried out
     "applicant": N_("提交年度报告"),
@@ -88,8 +94,11 @@ def task(viewer: Viewer, row: Application) -> str:
         return AGAIN
     if row.state == "running" and PROGRAMMES[row.programme].titled and (yearly := roles & set(YEARLY)):
         return YEARLY[min(yearly)]
-    found = [said for (role, state), said in TASKS.items() if state == row.state and role in roles]
-    return found[0] if found else RECEIPT
+    turn = next(((role, state) for role, state in TASKS if state == row.state and role in roles), None)
+    if turn is None:
+        return RECEIPT
+    begun, second = THEN.get(turn, (None, ""))
+    return second if begun and begun(row) else TASKS[turn]
 
 
 def due(viewer: Viewer, row: Application) -> date | None:

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from grants import cli, schema
-from grants.config import is_fernet_key
+from grants.config import IN_DEVELOPMENT
+from grants.config_faults import is_fernet_key
 from grants.extensions import db
 from grants.models import Membership, Person
 from grants.programmes import PROGRAMMES
@@ -45,6 +46,12 @@ WRONG = [
     ({"FORWARDED_ALLOW_IPS": "proxy.example"}, "FORWARDED_ALLOW_IPS 无效"),
     ({"ZHUTUI_SMTP_URL": "mail.example.org:25"}, "ZHUTUI_SMTP_URL 无效"),
     ({"ZHUTUI_SMTP_URL": "smtp://mail.example.org:port"}, "ZHUTUI_SMTP_URL 无效"),
+    ({"ZHUTUI_BASE_URL": "zhutui.example.org"}, "ZHUTUI_BASE_URL 无效"),
+    ({"ZHUTUI_BASE_URL": "https://[zhutui"}, "ZHUTUI_BASE_URL 无效"),
+    *(
+        ({"ZHUTUI_ENV": "production", name: IN_DEVELOPMENT[name]}, f"{name} 是开发用的")
+        for name in ("ZHUTUI_SECRET_KEY", "ZHUTUI_ENCRYPTION_KEY")
+    ),
 ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grants import cli, config
+from grants import cli, config_faults
 from grants.proof import keys
 
 pytestmark = pytest.mark.one_database
@@ -40,9 +40,9 @@ def test_a_further_certificate_is_published_beside_the_first(folder, tmp_path, c
 
 def test_production_refuses_keys_made_for_trial(folder):
     keys.make(folder, "开发测试", development=True)
-    assert "生产环境拒绝使用" in "".join(config.key_faults(folder))
+    assert "生产环境拒绝使用" in "".join(config_faults.key_faults(folder))
 
 
 def test_production_accepts_its_own(folder):
     keys.make(folder, "试验总工会")
-    assert config.key_faults(folder) == []
+    assert config_faults.key_faults(folder) == []

@@ -5,7 +5,7 @@ import pytest
 from grants import clock
 from grants.models import Application, OwnTemplate, Paper
 from grants.services import turns
-from grants.web.todo import AGAIN, TASKS, task
+from grants.web.todo import AGAIN, TASKS, THEN, task
 from tests import factories
 
 KIND = "reward_notice"
@@ -35,7 +35,8 @@ def waiting(role: str) -> list[str]:
     return [task(viewer, row) for row in turns.to_do(viewer)]
 
 
-SIGN, RELEASE = TASKS["leader", "releasing"], TASKS["officer", "releasing"]
+SIGN, MAKE = TASKS["leader", "releasing"], TASKS["officer", "releasing"]
+RELEASE = THEN["officer", "releasing"][1]
 CASES = [
     ("prepared", "", (), ([], [SIGN])),
     ("prepared", "", ("a",), ([AGAIN], [])),
@@ -45,7 +46,7 @@ CASES = [
     ("prepared", "a", ("a", ""), ([AGAIN], [])),
     ("approved", "", (), ([RELEASE], [])),
     ("approved", "", ("a",), ([AGAIN], [])),
-    ("released", "", ("a",), ([RELEASE], [])),
+    ("released", "", ("a",), ([MAKE], [])),
 ]
 
 

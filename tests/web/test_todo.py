@@ -110,6 +110,19 @@ def test_what_runs_is_reported_on_and_a_title_is_assessed(app, programme, role, 
 
 
 @pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("state", "given", "told"),
+    [
+        ("noticing", {}, "发布公示"),
+        ("noticing", {"due_on": date(2026, 5, 7)}, "核查异议"),
+        ("releasing", {}, "拟制文书"),
+    ],
+)
+def test_of_two_things_one_turn_may_ask_for_the_one_that_is_due_is_told(app, state, given, told):
+    assert todo.task(viewer(person("officer")), application(state, **given)) == told
+
+
+@pytest.mark.one_database
 def test_cases_of_one_meeting_are_told_together_and_hide_no_other(app, monkeypatch):
     """The many cases that wait for their meeting must not push a later one off the page."""
     monkeypatch.setattr(todo, "SHOWN", 2)
