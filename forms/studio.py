@@ -60,7 +60,9 @@ class Report(Form):
     benefit_certificate = f.Upload(N_("财务部门证明"), section="results")
     money = f.Rows(N_("单位投入经费"), MONEY, section="money")
     enterprise_investment = f.Money(N_("单位本年度投入合计"), section="money", required=True, unit=N_("万元"))
-    union_money_spent = f.Money(N_("已使用工会资金"), section="money", required=True, hint=N_("没有的填 0"))
+    union_money_spent = f.Money(
+        N_("已使用工会资金"), section="money", required=True, unit=N_("万元"), hint=N_("没有的填 0")
+    )
     plan = f.LongText(N_("下年度计划"), section="work", required=True)
     attachments = f.Upload(N_("活动记录、成果等材料"), section="results")
 
