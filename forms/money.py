@@ -60,6 +60,12 @@ def format_yuan(fen: int) -> str:
     return f"{sign}{fen // 100:,}.{fen % 100:02d}"
 
 
+def grouped(typed: str) -> str:
+    """A sum as it was typed, with its thousands marked ("50000.00" -> "50,000.00"); what is none stays as it is."""
+    whole, dot, rest = typed.partition(".")
+    return f"{int(whole):,}{dot}{rest}" if whole.isdecimal() else typed
+
+
 def in_words(fen: int) -> str:
     """The sum in words, 人民币大写, without the leading 人民币: 10753 -> 壹佰零柒元伍角叁分.
 

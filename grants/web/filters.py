@@ -147,8 +147,8 @@ def for_reader(function: Callable[..., Any]) -> Callable[..., Any]:
 def init_filters(app: Flask) -> None:
     """Give the templates these filters and names."""
     for function in (
-        spoken, measured, kilobytes, moment, day, yuan, words, typed_words, state_label, tone, role_label,
-        programme_label, round_label, year_of, paper_label, industry_label,
+        spoken, measured, kilobytes, moment, day, yuan, money.grouped, words, typed_words, state_label, tone,
+        role_label, programme_label, round_label, year_of, paper_label, industry_label,
     ):  # fmt: skip
         app.add_template_filter(for_reader(function), function.__name__)
     app.jinja_env.tests["told_sums_of"] = sums_told

@@ -28,6 +28,20 @@ def test_a_sum_in_words(yuan, words):
     assert money.in_words(money.to_fen(yuan)) == words
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("50000.00", "50,000.00"),
+        ("999", "999"),
+        ("1234567.5", "1,234,567.5"),
+        ("五万", "五万"),
+        ("3,000", "3,000"),
+    ],
+)
+def test_a_sum_as_typed_is_shown_with_its_thousands_marked(typed, shown):
+    assert money.grouped(typed) == shown
+
+
 @pytest.mark.parametrize("fen", [0, -1, 1.5, 100.0, True, "100", None, money.MAX_FEN + 1])
 def test_zero_negatives_floats_and_what_is_no_number_of_fen_have_no_words(fen):
     with pytest.raises(ValueError, match=r"大写金额|金额过大"):

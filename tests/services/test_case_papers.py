@@ -71,6 +71,7 @@ def test_a_submitted_application_is_the_same_paper_for_everybody(office):
     assert papers[0] == papers[1]
     assert papers[0]["state"] == "submitted"
     assert papers[0]["version"].startswith("第1次提交")
+    assert "50,000.00 元" in str(papers[0])
     assert papers[0]["code"] == case_papers.code(office.dossier(number, "endorser"))
 
 

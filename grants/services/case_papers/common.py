@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app
 
 from forms.control import Control
+from forms.money import grouped
 from grants.services import links
 from grants.services.cases import Opened
 from grants.services.dossiers import Dossier
@@ -56,7 +57,7 @@ def printed(control: Control, files: dict[str, str]) -> str:
     if control.kind in ("choice", "choices", "people"):
         wanted = value if isinstance(value, list) else [value]
         return "、".join(str(dict(control.choices).get(one, one)) for one in wanted)
-    text = clean(str(value))
+    text = grouped(str(value)) if control.kind == "money" else clean(str(value))
     return text.replace("T", " ") if control.kind == "datetime" else f"{text} {control.unit}".rstrip()
 
 
