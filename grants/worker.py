@@ -26,8 +26,8 @@ from grants.models import Application
 from grants.services import (
     aging,
     applications,
-    batch_work,
-    bundles,
+    batch_endings,
+    batch_items,
     export_work,
     log_checks,
     rehearsals,
@@ -154,14 +154,14 @@ def make_papers() -> int:
     """Take some cases of papers in bulk and work them off, several at once; how many were taken. With none left,
     bind the papers of a batch that has ended."""
     with writing():
-        taken = batch_work.lease(PAPERS)
+        taken = batch_items.lease(PAPERS)
     if not taken:
-        return int(bundles.finish_one())
+        return int(batch_endings.finish_one())
     app = current_app._get_current_object()  # type: ignore[attr-defined]
 
-    def one(item: batch_work.Taken) -> bool:
+    def one(item: batch_items.Taken) -> bool:
         with app.app_context():  # a session of its own
-            return batch_work.perform(item)
+            return batch_items.perform(item)
 
     with ThreadPoolExecutor(min(HANDS, len(taken))) as hands:
         for run in [hands.submit(copy_context().run, one, item) for item in taken]:

@@ -8,7 +8,7 @@ left alone with it at the end.
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-KILLING = ("tests/services/test_batches.py", "tests/services/test_numbers.py", "tests/test_kill.py")
+KILLING = ("tests/services/test_paper_batches.py", "tests/services/test_numbers.py", "tests/test_kill.py")
 TOGETHER = (("tests/leaks/",), ("tests/browser/",), ("tests/rendering/", "tests/proof/"), KILLING)
 LONGEST = (
     "tests/leaks/", "tests/browser/", "tests/web/test_every_page.py", "tests/stories/", "tests/rendering/",

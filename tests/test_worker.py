@@ -47,8 +47,8 @@ def locked(*_: object) -> None:
 
 
 FAILING = [
-    (worker.batch_work, "lease"),
-    (worker.bundles, "finish_one"),
+    (worker.batch_items, "lease"),
+    (worker.batch_endings, "finish_one"),
     (worker.rehearsals, "taken_of"),
     (worker.export_work, "lease"),
     (worker.reminders, "send"),

@@ -16,7 +16,7 @@ from grants.cli.naming import acting_as, round_named
 from grants.database import writing
 from grants.errors import Conflict
 from grants.extensions import db
-from grants.services import batches
+from grants.services import paper_batches
 
 SHOWN = 50  # refused cases listed
 
@@ -59,7 +59,7 @@ def done(action: str, round_name: str, email: str) -> int:
 
 def begun(viewer: Viewer, round_id: int, action: str) -> int:
     """The batch that was interrupted, or that another worker is at; 0 where none is under way."""
-    for found in batches.of_round(viewer, round_id):
+    for found in paper_batches.of_round(viewer, round_id):
         if found.batch.finished_at is None:
             if found.batch.action != action:
                 raise Conflict("本批次另有一项批量办理尚未结束，请待其办完，或先办完它。")
@@ -70,21 +70,21 @@ def begun(viewer: Viewer, round_id: int, action: str) -> int:
 def ordered(viewer: Viewer, round_id: int, action: str) -> int:
     """A new batch of everything that waits for this action; 0 where nothing does."""
     with writing():
-        offers = batches.offers(viewer, round_id)
+        offers = paper_batches.offers(viewer, round_id)
         seen = next((offer.seen for offer in offers if offer.action == action), "")
-        return batches.order(viewer, round_id, action, seen).id if seen else 0
+        return paper_batches.order(viewer, round_id, action, seen).id if seen else 0
 
 
-def watched(console: Console, viewer: Viewer, batch_id: int) -> batches.Progress:
+def watched(console: Console, viewer: Viewer, batch_id: int) -> paper_batches.Progress:
     """Work until the batch is finished, whoever else works at it, with a bar that moves by the case."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        found = batches.progress(viewer, batch_id)
+        found = paper_batches.progress(viewer, batch_id)
         task = bar.add_task("办理", total=found.total)
         while found.batch.finished_at is None:
             if not worker.make_papers():
                 time.sleep(worker.PAUSE)
             db.session.rollback()
-            found = batches.progress(viewer, batch_id)
+            found = paper_batches.progress(viewer, batch_id)
             bar.update(task, completed=found.done + found.bad)
     return found

@@ -1,7 +1,7 @@
 """Bulk actions from the plan to the order: rehearsed in every case, confirmed by their number, called back.
 
 A plan is a batch that nobody has ordered. Each of its cases holds the version it was rehearsed in (`rehearsals`): the
-worker (`batch_work`) does it in that version or tells why not, once the time to call it back is over.
+worker (`batch_items`) does it in that version or tells why not, once the time to call it back is over.
 """
 
 from datetime import timedelta
@@ -17,7 +17,7 @@ from grants.database import writing
 from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, Batch, BatchItem
-from grants.services import batches, bulk, recognition, rehearsals
+from grants.services import batch_items, bulk, recognition, rehearsals
 from grants.services.bulk import Chosen, Raw
 from grants.services.leases import free
 
@@ -103,7 +103,7 @@ def order(viewer: Viewer, batch_id: int, typed: str) -> None:
     batch = own(viewer, batch_id)
     if batch.ordered_at is not None:
         return
-    counts = batches.counted([batch_id])[batch_id]
+    counts = batch_items.counted([batch_id])[batch_id]
     if counts.get("planned"):
         raise Conflict(gettext("试办还没有完成，请等各案件试办完再确认。"))
     count = counts.get("waiting", 0)
@@ -129,7 +129,7 @@ def recall(viewer: Viewer, batch_id: int) -> int:
     unbegun = update(BatchItem).where(*waits)
     back = db.session.execute(unbegun.values(status="recalled", ended_at=now, leased_until=None))
     batch.recalled_at = now
-    if not batches.counted([batch_id])[batch_id].get("waiting"):
+    if not batch_items.counted([batch_id])[batch_id].get("waiting"):
         batch.finished_at = now
     return back.rowcount  # type: ignore[attr-defined]
 

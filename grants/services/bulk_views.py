@@ -13,7 +13,7 @@ from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Batch
 from grants.programmes import PROGRAMMES
-from grants.services import batches, bulk_plans
+from grants.services import batch_items, bulk_plans
 from grants.services.bulk import HANDLING
 
 SHOWN = 50
@@ -91,7 +91,7 @@ def lately(viewer: Viewer) -> list[Bulk]:
 def told(condition: ColumnElement[bool]) -> list[Bulk]:
     query = select(Batch).where(Batch.round_id.is_(None), condition).order_by(Batch.id.desc()).limit(SHOWN)
     found = list(db.session.scalars(query.options(joinedload(Batch.person))))
-    counts = batches.counted([batch.id for batch in found])
+    counts = batch_items.counted([batch.id for batch in found])
     return [of(batch, counts[batch.id]) for batch in found]
 
 
@@ -105,8 +105,8 @@ def readable(viewer: Viewer) -> ColumnElement[bool]:
 def of(batch: Batch, counts: Mapping[str, int]) -> Bulk:
     if batch.ordered_at is None:
         at_rest = max(batch.made_at, batch.leased_until or batch.made_at)
-        return Bulk(batch, counts, "planned" in counts and clock.now() - at_rest > batches.PATIENCE)
-    return Bulk(batch, counts, batch.finished_at is None and batches.stalled(batch))
+        return Bulk(batch, counts, "planned" in counts and clock.now() - at_rest > batch_items.PATIENCE)
+    return Bulk(batch, counts, batch.finished_at is None and batch_items.stalled(batch))
 
 
 def find(viewer: Viewer, batch_id: int) -> Bulk:
@@ -115,4 +115,4 @@ def find(viewer: Viewer, batch_id: int) -> Bulk:
     batch = db.session.scalar(query.options(joinedload(Batch.person)))
     if batch is None:
         raise NotFound
-    return of(batch, batches.counted([batch.id])[batch.id])
+    return of(batch, batch_items.counted([batch.id])[batch.id])

@@ -22,7 +22,7 @@ from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Application, Batch, BatchItem, Message, Person
 from grants.programmes import PROGRAMMES
-from grants.services import batch_work, batches, bulk, links, outbox, preparing, recognition
+from grants.services import batch_items, bulk, links, outbox, preparing, recognition
 from grants.services.applications import Outcome
 from grants.services.bulk import Raw
 from grants.services.leases import free
@@ -141,7 +141,7 @@ def looked_at(seen: dict[str, Any], outcome: Outcome) -> None:
     """While it is done and not yet undone: the papers it makes or sends, and how many messages."""
     db.session.flush()
     there = outcome.event.action in PAPERS_READ
-    papers = [[paper.kind, paper.id if there else 0] for paper in batch_work.came_to(outcome)]
+    papers = [[paper.kind, paper.id if there else 0] for paper in batch_items.came_to(outcome)]
     # Of the case alone, which an index finds: none serves the beginning of a key, and there are very many.
     of_case = Message.application_id == outcome.application.id
     told = select(func.count()).where(of_case, Message.key.like(f"move:{outcome.event.number}:%"))
@@ -156,7 +156,7 @@ def keep(piece: Piece, found: list[dict[str, Any]]) -> None:
     items = [{"batch_id": piece.batch_id, **item} for item in found]
     db.session.execute(update(BatchItem), items)
     plan.leased_until = clock.now()
-    counts = batches.counted([plan.id])[plan.id]
+    counts = batch_items.counted([plan.id])[plan.id]
     if sum(counts.values()) > AT_ONCE and not counts.get("planned"):
         tell(plan, counts)
 

@@ -19,7 +19,7 @@ from grants.database import writing
 from grants.errors import Conflict, NotFound, Problem
 from grants.extensions import db
 from grants.models import Application, Paper, PaperCase, Round, RoundPaper
-from grants.services import batches, documents, log, number_register, numbering, round_papers
+from grants.services import documents, log, number_register, numbering, round_papers, rounds
 from grants.services.documents import Made
 from grants.services.paper_contexts.rounds import round_context
 from grants.services.round_papers import KINDS
@@ -49,7 +49,7 @@ def prepare(
     """
     while True:
         with writing():
-            round_ = batches.office_round(viewer, round_id)
+            round_ = rounds.of_office(viewer, round_id)
             may(viewer, round_.programme, "officer")
             paper, data = begun(viewer, round_, kind, numbers, starts_on, correction)
             paper_id, programme = paper.id, round_.programme

@@ -19,7 +19,7 @@ from grants.extensions import db
 from grants.models import Application, Paper, PaperCase, Round, RoundPaper
 from grants.programmes import PROGRAMMES
 from grants.rendering.faults import PaperRefused
-from grants.services import batches, notices, rounds
+from grants.services import notices, rounds
 from grants.services.paper_contexts.rounds import RoundSubject, round_context
 from grants.services.summary import submitted
 from grants.services.typesetting import describe
@@ -41,7 +41,7 @@ class Found:
 def ready(viewer: Viewer, round_id: int, kind: str, instead_of: int = 0) -> list[Application]:
     """The cases a new paper of this kind could speak of, in the order of their numbers; `instead_of` is the paper it
     would replace, whose cases are then among them."""
-    batches.office_round(viewer, round_id)
+    rounds.of_office(viewer, round_id)
     query = with_units().where(Application.round_id == round_id, visible(viewer), waits_for(kind, instead_of))
     found = list(db.session.scalars(query.order_by(Application.number)))
     if kind == "public_notice":
@@ -71,7 +71,7 @@ def with_units() -> Select[Application]:
 
 def listing(viewer: Viewer, round_id: int) -> list[Paper]:
     """Every paper of this round made so far, the newest first."""
-    batches.office_round(viewer, round_id)
+    rounds.of_office(viewer, round_id)
     query = select(Paper).where(
         Paper.round_id == round_id, Paper.application_id.is_(None), Paper.digest != ""
     )
@@ -85,7 +85,7 @@ def find(viewer: Viewer, paper_id: int, lock: bool = False) -> Found:
     made = db.session.get(RoundPaper, paper_id) if paper else None
     if paper is None or made is None:
         raise NotFound
-    round_ = batches.office_round(viewer, paper.round_id)
+    round_ = rounds.of_office(viewer, paper.round_id)
     named = with_units().join(PaperCase, PaperCase.application_id == Application.id)
     cases = db.session.scalars(named.where(PaperCase.paper_id == paper_id).order_by(Application.number))
     return Found(paper, made, round_, tuple(cases))

@@ -53,6 +53,14 @@ def find(viewer: Viewer, round_id: int) -> Round:
     return found
 
 
+def of_office(viewer: Viewer, round_id: int) -> Round:
+    """The round, for whoever reads the papers of all its cases: the office of its programme."""
+    found = find(viewer, round_id)
+    if not viewer.roles(found.programme) & set(OFFICE):
+        raise NotFound
+    return found
+
+
 def newest(round_: Round) -> RoundTerms:
     """The version a case made now would pin."""
     return db.session.execute(

@@ -15,7 +15,7 @@ from grants.clock import today
 from grants.database import writing
 from grants.errors import Forbidden, Invalid, NotFound, Problem
 from grants.models import Paper
-from grants.services import batches, payment_lists, round_drafts, round_issuing, round_papers
+from grants.services import payment_lists, round_drafts, round_issuing, round_papers, rounds
 from grants.services.round_steps import DRAFTS, next_step
 from grants.texts import N_, sentence
 from grants.web.entrance import signed_in
@@ -35,7 +35,7 @@ def index(round_id: int) -> str:
 
 def page(round_id: int, refused: Sequence[str] = ()) -> str:
     """The same with what was refused there: what was chosen and typed stays."""
-    round_ = batches.office_round(g.viewer, round_id)
+    round_ = rounds.of_office(g.viewer, round_id)
     roles = g.viewer.roles(round_.programme)
     wrong = found_wrong(round_id, request.values.get("correct", 0, int))
     kinds = (wrong.kind,) if wrong else round_papers.KINDS

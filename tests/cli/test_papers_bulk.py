@@ -6,7 +6,7 @@ from grants.access import Viewer
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Paper
-from grants.services import batches
+from grants.services import paper_batches
 from tests import factories
 from tests.lives.office import on
 from tests.services.papers_at_once import DAY, at_releasing
@@ -21,9 +21,9 @@ def statuses() -> list[str]:
 
 def interrupted(viewer: Viewer, round_id: int) -> None:
     """A batch that was ordered and not worked off."""
-    (offer,) = batches.offers(viewer, round_id)
+    (offer,) = paper_batches.offers(viewer, round_id)
     with writing():
-        batches.order(viewer, round_id, offer.action, offer.seen)
+        paper_batches.order(viewer, round_id, offer.action, offer.seen)
 
 
 def test_a_round_is_prepared_and_released_and_what_was_begun_is_taken_up_again(inside):
@@ -36,7 +36,7 @@ def test_a_round_is_prepared_and_released_and_what_was_begun_is_taken_up_again(i
         assert (status, "另有一项批量办理尚未结束" in said) == (1, True)
         status, said = inside("papers", "prepare", *given)
         assert (status, "办成 1 件，未办成 1 件" in said, bad in said) == (1, True, True)
-        assert len(batches.of_round(office.viewer("officer"), office.round.id)) == 1
+        assert len(paper_batches.of_round(office.viewer("officer"), office.round.id)) == 1
         office.do_approve(office.numbers[0])
         for expected in ("办成 1 件，未办成 0 件。", "没有可以办理的案件。"):
             status, said = inside("papers", "release", *given)

@@ -6,7 +6,7 @@ from grants import worker
 from grants.database import writing
 from grants.extensions import db
 from grants.models import Paper
-from grants.services import aging, applications, batches, outdated
+from grants.services import aging, applications, outdated, paper_batches
 from tests import factories
 from tests.lives.office import SAMPLES, Office, on
 from tests.lives.test_together import DIFFERENT
@@ -41,14 +41,14 @@ def work_off() -> None:
 def ordered(office: Office, action: str = "prepare_papers", by: str = "officer") -> int:
     """A batch of everything that can be done now, as the page orders it."""
     viewer = office.viewer(by)
-    offer = next(offer for offer in batches.offers(viewer, office.round.id) if offer.action == action)
+    offer = next(offer for offer in paper_batches.offers(viewer, office.round.id) if offer.action == action)
     with writing():
-        return batches.order(viewer, office.round.id, action, offer.seen).id
+        return paper_batches.order(viewer, office.round.id, action, offer.seen).id
 
 
-def found(office: Office, batch_id: int) -> batches.Progress:
+def found(office: Office, batch_id: int) -> paper_batches.Progress:
     db.session.rollback()
-    return batches.progress(office.viewer("auditor"), batch_id)
+    return paper_batches.progress(office.viewer("auditor"), batch_id)
 
 
 def made_again(office: Office) -> None:
@@ -63,7 +63,7 @@ def made_again(office: Office) -> None:
     aging.look()
     assert outdated.by_round(officer) == [(office.round, 1)]
     assert outdated.by_round(office.viewer("leader")) == []
-    (offer,) = batches.offers(office.viewer("leader"), office.round.id)
+    (offer,) = paper_batches.offers(office.viewer("leader"), office.round.id)
     assert (offer.action, len(offer.cases)) == ("approve_papers", 1)
     again = ordered(office)
     work_off()

@@ -1,4 +1,4 @@
-"""Working off batches: items taken for a while, each performed in a transaction that also settles it.
+"""The items of a batch, of papers or of a list: taken for a while, each performed in a transaction that settles it too.
 
 So an item is done with its move or not at all. A worker that dies lets its items go when their lease runs out;
 whoever takes one again counts its attempts, and what an earlier taker still does is then rolled back.
@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from grants import clock
@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=3)
 MOST_ATTEMPTS = 3
+PATIENCE = timedelta(minutes=2)  # without anything done, before a page says that no worker seems to run
 AFTER = {"prepare_papers": "prepared", "approve_papers": "approved"}  # all others send what they make
 
 MOVED = N_("试办以后，此件已有变化，因此没有办理。请查看后单独办理，或重新批量办理。")
@@ -159,3 +160,22 @@ def let_go(taken: Taken) -> bool:
     with writing():
         held(taken).leased_until = None
     return False
+
+
+def counted(batch_ids: list[int]) -> dict[int, dict[str, int]]:
+    """How many items of each of these batches stand how."""
+    found: dict[int, dict[str, int]] = {batch_id: {} for batch_id in batch_ids}
+    query = (
+        select(BatchItem.batch_id, BatchItem.status, func.count())
+        .where(BatchItem.batch_id.in_(batch_ids))
+        .group_by(BatchItem.batch_id, BatchItem.status)
+    )
+    for batch_id, status, count in db.session.execute(query):
+        found[batch_id][status] = count
+    return found
+
+
+def stalled(batch: Batch) -> bool:
+    last = db.session.scalar(select(func.max(BatchItem.ended_at)).where(BatchItem.batch_id == batch.id))
+    begun = last or batch.starts_at
+    return begun is not None and clock.now() - begun > PATIENCE

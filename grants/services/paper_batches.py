@@ -1,31 +1,29 @@
 """Papers in bulk, as the office sees them: what can be done for a round now, ordering it, and how far it is.
 
 A batch does nothing of its own: the worker performs each of its items as the person who ordered it, by the same call
-as the page of one case (`batch_work`).
+as the page of one case (`batch_items`). Batches over a list are `bulk_plans`, those of payments `payment_batches`.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from grants import clock
-from grants.access import OFFICE, Viewer, visible
+from grants.access import Viewer, visible
 from grants.canonical import digest_of
 from grants.errors import Conflict, NotFound
 from grants.extensions import db
-from grants.models import Application, Batch, BatchItem, Event, Organisation, Paper, Round
+from grants.models import Application, Batch, BatchItem, Event, Organisation, Paper
 from grants.programmes import PROGRAMMES
-from grants.services import rounds
+from grants.services import batch_items, rounds
 from grants.services.outdated import outdated
 
 ACTIONS = ("prepare_papers", "approve_papers", "release")
 NEXT = {"prepared": "approve_papers", "approved": "release"}  # by how far the papers of a case are
-PATIENCE = timedelta(minutes=2)  # without anything done, before the page says that no worker seems to run
 SHOWN = 200  # refused cases listed on the page of a batch
 
 
@@ -72,20 +70,12 @@ class Progress:
 
 def offers(viewer: Viewer, round_id: int) -> list[Offer]:
     """What this viewer may order for this round now, actions with no case to do left out."""
-    round_ = office_round(viewer, round_id)
+    round_ = rounds.of_office(viewer, round_id)
     roles, workflow = viewer.roles(round_.programme), PROGRAMMES[round_.programme].workflow
     mine = [action for action in ACTIONS if roles & set(workflow.action[action].by)]
     found = list(ready(viewer, round_id)) if mine else []
     made = (Offer(action, tuple(case for now, case in found if now == action)) for action in mine)
     return [offer for offer in made if offer.cases]
-
-
-def office_round(viewer: Viewer, round_id: int) -> Round:
-    """The round, for whoever reads the papers of all its cases: the office of its programme."""
-    round_ = rounds.find(viewer, round_id)
-    if not viewer.roles(round_.programme) & set(OFFICE):
-        raise NotFound
-    return round_
 
 
 def ready(viewer: Viewer, round_id: int) -> Iterator[tuple[str, Ready]]:
@@ -148,10 +138,10 @@ def order(viewer: Viewer, round_id: int, action: str, seen: str) -> Batch:
 
 def of_round(viewer: Viewer, round_id: int) -> list[Progress]:
     """Every batch of a round, the newest first."""
-    office_round(viewer, round_id)
+    rounds.of_office(viewer, round_id)
     query = select(Batch).where(Batch.round_id == round_id).order_by(Batch.id.desc())
     found = list(db.session.scalars(query))
-    counts = counted([batch.id for batch in found])
+    counts = batch_items.counted([batch.id for batch in found])
     return [progress_of(batch, counts[batch.id]) for batch in found]
 
 
@@ -165,36 +155,19 @@ def progress(viewer: Viewer, batch_id: int) -> Progress:
         .order_by(Application.number)
     )
     refused = tuple((row.number, row.title, row.sentences) for row in db.session.execute(query.limit(SHOWN)))
-    return progress_of(batch, counted([batch_id])[batch_id], refused)
+    return progress_of(batch, batch_items.counted([batch_id])[batch_id], refused)
 
 
 def find(viewer: Viewer, batch_id: int) -> Batch:
     batch = db.session.get(Batch, batch_id)
     if batch is None or batch.round_id is None:
         raise NotFound
-    office_round(viewer, batch.round_id)
+    rounds.of_office(viewer, batch.round_id)
     return batch
 
 
 def progress_of(batch: Batch, counts: Mapping[str, int], refused: tuple = ()) -> Progress:
     waiting, done, bad = (counts.get(status, 0) for status in ("waiting", "done", "refused"))
-    return Progress(batch, waiting, done, bad, batch.finished_at is None and stalled(batch), refused)
-
-
-def stalled(batch: Batch) -> bool:
-    last = db.session.scalar(select(func.max(BatchItem.ended_at)).where(BatchItem.batch_id == batch.id))
-    begun = last or batch.starts_at
-    return begun is not None and clock.now() - begun > PATIENCE
-
-
-def counted(batch_ids: list[int]) -> dict[int, dict[str, int]]:
-    """How many items of each of these batches stand how."""
-    found: dict[int, dict[str, int]] = {batch_id: {} for batch_id in batch_ids}
-    query = (
-        select(BatchItem.batch_id, BatchItem.status, func.count())
-        .where(BatchItem.batch_id.in_(batch_ids))
-        .group_by(BatchItem.batch_id, BatchItem.status)
+    return Progress(
+        batch, waiting, done, bad, batch.finished_at is None and batch_items.stalled(batch), refused
     )
-    for batch_id, status, count in db.session.execute(query):
-        found[batch_id][status] = count
-    return found

@@ -16,7 +16,7 @@ from grants.database import writing
 from grants.errors import Conflict, NotFound
 from grants.extensions import db
 from grants.models import Application, Batch, Event, Message, Paper
-from grants.services import batch_work, batches, blobs, bundles, typesetting
+from grants.services import batch_items, blobs, paper_batches, paper_bundles, typesetting
 from tests import factories, kill
 from tests.lives.office import Office, on
 from tests.services.papers_at_once import DAY, at_releasing, found, made_again, ordered, work_off
@@ -38,13 +38,13 @@ def office(app):
 def for_who_may_read_all(office: Office, batch_id: int) -> None:
     """The files go to the office of the programme, and the log names who took them."""
     with writing():
-        assert bundles.taken(office.viewer("leader"), batch_id, "print")[0].read_bytes()[:5] == b"%PDF-"
+        assert paper_bundles.taken(office.viewer("leader"), batch_id, "print")[0].read_bytes()[:5] == b"%PDF-"
     (noted,) = events("read_paper")
     assert noted.subject == f"paper_batch:{batch_id}"
     elsewhere = Viewer(office.people["officer"].id, (Held("officer", programme="studio"),))
     for viewer in (elsewhere, Viewer(), *(office.viewer(role) for role in ("applicant", "maker"))):
         with pytest.raises(NotFound), writing():
-            bundles.taken(viewer, batch_id, "archive")
+            paper_bundles.taken(viewer, batch_id, "archive")
 
 
 @pytest.mark.one_database
@@ -103,20 +103,20 @@ def archived(batch: Batch) -> set[bytes]:
 
 def dies_at_the_last_moment() -> None:
     """A worker that is killed when everything of an item is written and nothing committed."""
-    settle = batch_work.settle
+    settle = batch_items.settle
 
     def and_dies(taken, outcome) -> None:
         settle(taken, outcome)
         db.session.flush()
         os.kill(os.getpid(), signal.SIGKILL)
 
-    batch_work.settle = and_dies
-    batch_work.perform(taken()[0])
+    batch_items.settle = and_dies
+    batch_items.perform(taken()[0])
 
 
-def taken() -> list[batch_work.Taken]:
+def taken() -> list[batch_items.Taken]:
     with writing():
-        return batch_work.lease(10)
+        return batch_items.lease(10)
 
 
 @pytest.mark.on_postgresql
@@ -125,13 +125,13 @@ def test_a_killed_worker_leaves_no_double_and_no_gap(app, office):
     assert not kill.attempt(app, dies_at_the_last_moment)
     assert events("prepare_papers") == []
     assert taken() == [], "what it had taken is not taken by others before its lease runs out"
-    with clock.at(clock.now() + batch_work.LEASE):
+    with clock.at(clock.now() + batch_items.LEASE):
         again = taken()
         assert [item.attempt for item in again] == [2, 2]
-        assert not batch_work.perform(replace(again[0], attempt=1)), "whoever was overtaken keeps nothing"
+        assert not batch_items.perform(replace(again[0], attempt=1)), "whoever was overtaken keeps nothing"
         assert events("prepare_papers") == []
-        assert all(batch_work.perform(item) for item in again)
-        assert not batch_work.perform(again[0]), "what is done is not done again"
+        assert all(batch_items.perform(item) for item in again)
+        assert not batch_items.perform(again[0]), "what is done is not done again"
         work_off()
     progress = found(office, batch_id)
     assert (progress.done, progress.batch.finished_at is not None) == (2, True)
@@ -152,7 +152,7 @@ def bare(app):
 @pytest.mark.one_database
 def test_what_fails_without_a_reason_is_given_up_after_some_attempts(bare, monkeypatch, caplog):
     batch_id = ordered(bare)
-    monkeypatch.setattr(batch_work.preparing, "perform", lambda *_given, **_named: 1 / 0)
+    monkeypatch.setattr(batch_items.preparing, "perform", lambda *_given, **_named: 1 / 0)
     work_off()
     progress = found(bare, batch_id)
     assert (progress.bad, progress.batch.finished_at is not None) == (1, True)
@@ -170,9 +170,9 @@ def test_a_batch_is_done_as_who_ordered_it_with_the_roles_of_today(bare):
 
 def test_one_batch_of_a_round_is_under_way_at_a_time_and_it_is_the_one_shown(bare):
     viewer = bare.viewer("officer")
-    offer = batches.offers(viewer, bare.round.id)[0]
+    offer = paper_batches.offers(viewer, bare.round.id)[0]
     with pytest.raises(Conflict, match="有变化"), writing():
-        batches.order(viewer, bare.round.id, "prepare_papers", "stale")
+        paper_batches.order(viewer, bare.round.id, "prepare_papers", "stale")
     ordered(bare)
     with pytest.raises(Conflict, match="已有一项批量任务"), writing():
-        batches.order(viewer, bare.round.id, "prepare_papers", offer.seen)
+        paper_batches.order(viewer, bare.round.id, "prepare_papers", offer.seen)
