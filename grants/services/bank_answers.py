@@ -1,5 +1,5 @@
-"""The bank's answer matched against a batch: what agrees is confirmed, what does not is told and left alone. What is
-doubtful is confirmed for who asked the bank about that very line."""
+"""The bank's answer matched against a batch of payments: what agrees is confirmed, what does not is told and left
+alone. What is doubtful is confirmed for who asked the bank about that very line."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -12,10 +12,10 @@ from grants import clock
 from grants.access import Viewer
 from grants.programmes import PROGRAMMES
 from grants.services import payable, payment_batches, preparing, slips
-from grants.services.bank_files import batches_of, name_of, reference
-from grants.services.bank_lines import day, failed, named, placed, wrong
+from grants.services.bank_files import name_of, payment_batches_of, reference
+from grants.services.bank_lines import day, failed, placed, reference_in, wrong
+from grants.services.each_case import Tally, each
 from grants.services.payable import Item
-from grants.services.payment_batches import Told
 from grants.services.sheets import Sheet
 from grants.services.unpaid import LONGEST_WHY
 from grants.texts import sentence
@@ -51,8 +51,8 @@ def matched(viewer: Viewer, batch_id: int, sheet: Sheet) -> list[Line]:
         for number, cells in sheet.rows
     ]
     known = {reference(row.payment.id): row for row in payable.items(viewer, batch)}
-    times = Counter(named(cells) for _, cells in told)
-    lines = [judged(number, cells, known, times[named(cells)]) for number, cells in told]
+    times = Counter(reference_in(cells) for _, cells in told)
+    lines = [judged(number, cells, known, times[reference_in(cells)]) for number, cells in told]
     lines = doubted(batch.programme, lines)
     others = of_others(viewer, [name for name in times if name not in known])
     told_of = [replace(row, sentence=others.get(row.reference, row.sentence)) for row in lines]
@@ -66,7 +66,7 @@ def of_others(viewer: Viewer, names: Collection[str]) -> dict[str, str]:
             "此参考号属于付款单 %(name)s（%(programme)s），请在那一张付款单中核对。",
             name=name_of(batch), programme=gettext(PROGRAMMES[batch.programme].short),
         )
-        for name, batch in batches_of(viewer, names).items()
+        for name, batch in payment_batches_of(viewer, names).items()
     }  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def doubts(line: Line, borne: Mapping[str, Slip], times: Mapping[str, int]) -> l
 
 def judged(number: int, cells: Mapping[str, str], known: Mapping[str, Item], times: int) -> Line:
     """What one line says, whose reference stands in the file this many times."""
-    name = named(cells)
+    name = reference_in(cells)
     if fault := wrong(cells, known.get(name), times):
         return Line(number, name, "fault", fault, known.get(name))
     item = known[name]
@@ -127,7 +127,7 @@ def left_out(known: Mapping[str, Item], told: Collection[str]) -> Iterator[Line]
             yield Line(0, name, "missing", gettext("回单中没有此笔，仍待到账；请向银行查询。"), item)
 
 
-def confirm(viewer: Viewer, lines: list[Line], vouched: Collection[int] = ()) -> Told:
+def confirm(viewer: Viewer, lines: list[Line], vouched: Collection[int] = ()) -> Tally:
     """Confirm what the bank paid, case by case, each as it was when matched; what is doubted, of the payments somebody
     vouched for. Not to be called inside `writing`."""
     paid = {row.item.number: row for row in lines if row.item and taken(row, row.item.payment.id in vouched)}
@@ -138,7 +138,7 @@ def confirm(viewer: Viewer, lines: list[Line], vouched: Collection[int] = ()) ->
         answers = {"paid_on": str(row.paid_on), "bank_reference": row.bank_reference} | checked
         preparing.perform(viewer, number, "confirm_payment", answers, row.version)
 
-    return payment_batches.each(paid, one)
+    return each(paid, one)
 
 
 def unpaid_of(lines: list[Line]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""The file a batch goes to the bank as.
+"""The file a batch of payments goes to the bank as.
 
 The layout is neutral: one line a payment, known by its reference. Accounts stand in it in clear, so that handing it
 out is an event of the log, as each look at a personal field is (docs/decisions/0008). A payment stands in one such file
@@ -37,8 +37,8 @@ def reference(payment_id: int) -> str:
     return f"ZT{payment_id:08d}"
 
 
-def batches_of(viewer: Viewer, references: Collection[str]) -> dict[str, PaymentBatch]:
-    """The batches these references are of, as far as this viewer may know of them."""
+def payment_batches_of(viewer: Viewer, references: Collection[str]) -> dict[str, PaymentBatch]:
+    """The batches of payments these references are of, as far as this viewer may know of them."""
     ids = [int(name.removeprefix("ZT")) for name in references if REFERENCE.fullmatch(name)]
     if not ids:
         return {}
@@ -67,7 +67,7 @@ def export(viewer: Viewer, batch_id: int, again: bool = False) -> tuple[str, byt
     rows = [row for row in approved if (row.payment.sent_at is not None) is again]
     if not rows:
         raise Conflict(nothing_to_send(bool(approved)))
-    name = named(batch)
+    name = next_name(batch)
     for row in rows:
         row.payment.sent_at = row.payment.sent_at or clock.now()
     references, total = [reference(row.payment.id) for row in rows], payable.total(rows)
@@ -91,7 +91,7 @@ def nothing_to_send(approved: bool) -> str:
     return gettext("付款单中没有已复核、待付款的款项；请先由财务复核人复核付款单。")
 
 
-def named(batch: PaymentBatch) -> str:
+def next_name(batch: PaymentBatch) -> str:
     """The name of the next file of a batch: its programme, the batch, and from the second on, which file of it."""
     before = select(func.count()).where(
         Event.subject == f"batch:{batch.id}", Event.application_id.is_(None), Event.action == ACTION

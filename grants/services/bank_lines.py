@@ -33,7 +33,7 @@ DAY = re.compile(
 DONE, FAILED = ("成功", "已付", "paid", "done"), ("失败", "退回", "returned", "failed")
 
 
-def named(cells: Mapping[str, str]) -> str:
+def reference_in(cells: Mapping[str, str]) -> str:
     """The reference of a line, however the bank's program writes it."""
     return compared(cells.get("reference", ""))
 

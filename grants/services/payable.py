@@ -1,9 +1,9 @@
-"""What finance has before it: what is due, and what stands in a batch. All sums in fen."""
+"""What finance has before it: what is due, and what stands in a batch of payments. All sums in fen."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import contains_eager
 
 from grants.access import Viewer, visible
@@ -56,15 +56,6 @@ class Item:
         return self.payment.status == "approved" and bool(self.payment.unpaid)
 
 
-@dataclass(frozen=True)
-class Batch:
-    """A batch in a list: how many payments it has by their status, and what they come to."""
-
-    row: PaymentBatch
-    counts: dict[str, int]
-    total: int
-
-
 def loose(viewer: Viewer, *programmes: str) -> tuple[list[Due], list[Item]]:
     """What is in no batch, in cases of these programmes: what can go into one, and what was approved in its case by
     itself, so that no file for the bank has it."""
@@ -111,25 +102,6 @@ def accepted_ones(ids: list[int]) -> set[int]:
     """Which of these cases have had their report accepted."""
     query = select(Event.application_id).where(Event.application_id.in_(ids), Event.action == "accept_report")
     return {case_id for case_id in db.session.scalars(query) if case_id}
-
-
-def batches(programmes: Iterable[str]) -> list[Batch]:
-    """The batches of these programmes, the newest first, in two statements."""
-    wanted = PaymentBatch.programme.in_(list(programmes))
-    rows = list(
-        db.session.scalars(select(PaymentBatch).where(wanted).order_by(PaymentBatch.id.desc()).limit(50))
-    )
-    sums = (
-        select(Payment.batch_id, Payment.status, func.count(), func.sum(Payment.amount))
-        .where(Payment.batch_id.in_([row.id for row in rows]))
-        .group_by(Payment.batch_id, Payment.status)
-    )
-    counts: dict[int | None, dict[str, int]] = {row.id: {} for row in rows}
-    totals: dict[int | None, int] = dict.fromkeys(counts, 0)
-    for batch_id, status, count, amount in db.session.execute(sums):
-        counts[batch_id][status] = count
-        totals[batch_id] += int(amount) if status in LIVE else 0
-    return [Batch(row, counts[row.id], totals[row.id]) for row in rows]
 
 
 def items(viewer: Viewer, batch: PaymentBatch) -> list[Item]:

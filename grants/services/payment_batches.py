@@ -4,8 +4,8 @@ A batch moves no case by itself: each payment is prepared, approved and confirme
 transaction of its own. So what was interrupted is gone on with by doing it again, and nothing is done twice.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext
@@ -15,32 +15,21 @@ from forms.money import to_yuan
 from grants import clock
 from grants.access import OF_MONEY, Viewer
 from grants.database import insert_into, writing
-from grants.errors import Conflict, Forbidden, Invalid, NotFound, Problem
+from grants.errors import Conflict, Forbidden, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Application, Payment, PaymentBatch
 from grants.services import payable, preparing
+from grants.services.each_case import Tally, each
 from grants.services.payable import Item
 
 
-@dataclass
-class Told:
-    """What a deed over several cases came to: the cases it was done in, and why not in the others."""
+@dataclass(frozen=True)
+class Listed:
+    """A batch in a list: how many payments it has by their status, and what they come to."""
 
-    done: list[str] = field(default_factory=list)
-    refused: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def each(numbers: Iterable[str], act: Callable[[str], Any]) -> Told:
-    """Do one thing in each of these cases; a case that refuses is told and holds up no other."""
-    told = Told()
-    for number in numbers:
-        try:
-            act(number)
-        except Problem as problem:
-            told.refused[number] = problem.sentences
-        else:
-            told.done.append(number)
-    return told
+    batch: PaymentBatch
+    counts: dict[str, int]
+    total: int
 
 
 def find(viewer: Viewer, batch_id: int, lock: bool = False) -> PaymentBatch:
@@ -52,6 +41,25 @@ def find(viewer: Viewer, batch_id: int, lock: bool = False) -> PaymentBatch:
     return batch
 
 
+def listed(programmes: Iterable[str]) -> list[Listed]:
+    """The batches of these programmes, the newest first, in two statements."""
+    wanted = PaymentBatch.programme.in_(list(programmes))
+    rows = list(
+        db.session.scalars(select(PaymentBatch).where(wanted).order_by(PaymentBatch.id.desc()).limit(50))
+    )
+    sums = (
+        select(Payment.batch_id, Payment.status, func.count(), func.sum(Payment.amount))
+        .where(Payment.batch_id.in_([row.id for row in rows]))
+        .group_by(Payment.batch_id, Payment.status)
+    )
+    counts: dict[int | None, dict[str, int]] = {row.id: {} for row in rows}
+    totals: dict[int | None, int] = dict.fromkeys(counts, 0)
+    for batch_id, status, count, amount in db.session.execute(sums):
+        counts[batch_id][status] = count
+        totals[batch_id] += int(amount) if status in payable.LIVE else 0
+    return [Listed(row, counts[row.id], totals[row.id]) for row in rows]
+
+
 def acting(viewer: Viewer, programme: str, role: str) -> None:
     """Raises Forbidden unless this viewer holds the role in the programme."""
     if role not in viewer.roles(programme):
@@ -59,7 +67,7 @@ def acting(viewer: Viewer, programme: str, role: str) -> None:
         raise Forbidden(told[role])
 
 
-def collect(viewer: Viewer, programme: str, numbers: list[str]) -> tuple[int | None, Told]:
+def collect(viewer: Viewer, programme: str, numbers: list[str]) -> tuple[int | None, Tally]:
     """Prepare what is due in these cases where that is not done yet, and put it into a new batch.
 
     The number of the batch (None when no case could be taken in) and what became of each case. Not to be called
@@ -83,7 +91,7 @@ def collect(viewer: Viewer, programme: str, numbers: list[str]) -> tuple[int | N
     batch_id, taken = bound(viewer, programme, told.done)
     away = gettext("此笔已被编入其他付款单，或已不再应付。")
     missing = {number: (away,) for number in told.done if number not in taken}
-    return batch_id, Told([number for number in told.done if number in taken], told.refused | missing)
+    return batch_id, Tally([number for number in told.done if number in taken], told.refused | missing)
 
 
 def bound(viewer: Viewer, programme: str, numbers: list[str]) -> tuple[int, set[str]]:
@@ -129,7 +137,7 @@ def take_out(viewer: Viewer, batch_id: int, payment_id: int) -> None:
         raise Conflict(gettext("付款单已复核，或此笔已不在付款单中，不能移出。"))
 
 
-def approve(viewer: Viewer, batch_id: int, seen: int, verified: Collection[int] = ()) -> Told:
+def approve(viewer: Viewer, batch_id: int, seen: int, verified: Collection[int] = ()) -> Tally:
     """The checker approves every payment of the batch that still waits; `seen` is the total the page showed, in fen,
     `verified` the payments whose changed account the checker says to have verified.
 

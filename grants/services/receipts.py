@@ -10,8 +10,8 @@ from grants import clock
 from grants.access import Viewer, visible
 from grants.extensions import db
 from grants.models import Application, Event, Payment
-from grants.services import payment_batches, preparing
-from grants.services.payment_batches import Told
+from grants.services import preparing
+from grants.services.each_case import Tally, each
 from grants.services.sorting import placed
 
 PAGE = 100
@@ -78,8 +78,6 @@ def missing(viewer: Viewer, programmes: list[str], after: str = "") -> list[Miss
     return [Missing(*row) for row in db.session.execute(query)]
 
 
-def remind(viewer: Viewer, numbers: list[str]) -> Told:
+def remind(viewer: Viewer, numbers: list[str]) -> Tally:
     """Ask the units of these cases for their receipts, case by case. Not to be called inside `writing`."""
-    return payment_batches.each(
-        dict.fromkeys(numbers), lambda number: preparing.perform(viewer, number, "remind_receipt")
-    )
+    return each(dict.fromkeys(numbers), lambda number: preparing.perform(viewer, number, "remind_receipt"))

@@ -12,8 +12,8 @@ from grants.database import writing
 from grants.errors import Forbidden, Invalid
 from grants.models.types import whole_number
 from grants.services import bank_answers, bank_files, payable, payment_batches, receipts, recoveries, sheets
+from grants.services.each_case import Tally
 from grants.services.paging import cut
-from grants.services.payment_batches import Told
 from grants.services.unpaid import keep_unpaid
 from grants.texts import N_
 from grants.web import ledger
@@ -48,7 +48,7 @@ def index() -> str:
         due=[(slug, [row for row in due if row.programme == slug], slug in makes) for slug in mine],
         alone=alone,
         makes=makes,
-        batches=payable.batches(mine),
+        batches=payment_batches.listed(mine),
         name_of=bank_files.name_of,
     )
 
@@ -192,7 +192,7 @@ def answer(batch_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", batch_id=batch_id), 303)
 
 
-def say(told: Told, done: str) -> None:
+def say(told: Tally, done: str) -> None:
     """What was done, and in which cases not and why."""
     if told.done:
         flash(done, "good")
