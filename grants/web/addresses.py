@@ -7,7 +7,7 @@ from grants.models.types import LARGEST
 
 
 class RowNumber(IntegerConverter):
-    """`<int:number>` of a row."""
+    """`<int:paper_id>`, the id of a row."""
 
     regex = r"[0-9]{1,10}"  # of endless digits no number is even made
 

@@ -19,9 +19,9 @@ def own() -> ResponseReturnValue:
     return page(g.viewer.person, url_for("account.index"))
 
 
-@blueprint.route("/people/<int:number>/expertise", methods=["GET", "POST"])
-def of_person(number: int) -> ResponseReturnValue:
-    return page(number, url_for("people.show", number=number))
+@blueprint.route("/people/<int:person_id>/expertise", methods=["GET", "POST"])
+def of_person(person_id: int) -> ResponseReturnValue:
+    return page(person_id, url_for("people.show", person_id=person_id))
 
 
 def page(person_id: int, back: str) -> ResponseReturnValue:

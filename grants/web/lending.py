@@ -42,10 +42,10 @@ def delegation_page(faults: dict[str, list[str]]) -> Page:
     return ask(DELEGATION, gettext("委托他人代办"), gettext("登记委托"), faults, **in_account(), **more)
 
 
-@blueprint.post("/delegations/<int:number>/end")
-def end_delegation(number: int) -> Response:
+@blueprint.post("/delegations/<int:delegation_id>/end")
+def end_delegation(delegation_id: int) -> Response:
     with writing():
-        delegations.end(g.viewer, number)
+        delegations.end(g.viewer, delegation_id)
     flash(gettext("委托已结束。"), "good")
     return redirect(url_for("account.index"))
 
@@ -64,9 +64,9 @@ def token() -> Page | str:
     return render_template("session/token.html", secret=secret, **shown)
 
 
-@blueprint.post("/tokens/<int:number>/revoke")
-def revoke_token(number: int) -> Response:
+@blueprint.post("/tokens/<int:token_id>/revoke")
+def revoke_token(token_id: int) -> Response:
     with writing():
-        tokens.revoke(g.viewer, number)
+        tokens.revoke(g.viewer, token_id)
     flash(gettext("令牌已吊销。"), "good")
     return redirect(url_for("account.index"))

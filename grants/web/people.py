@@ -46,18 +46,18 @@ def index() -> str:
     return render_template("people/index.html", people=found, following=last and last.id, **shown)
 
 
-@blueprint.get("/<int:number>")
-def show(number: int) -> str:
-    person = people.find(g.viewer, number)
+@blueprint.get("/<int:person_id>")
+def show(person_id: int) -> str:
+    person = people.find(g.viewer, person_id)
     held = {m.organisation_id for m in person.memberships if m.organisation_id}
     return render_template(
         "people/show.html",
         person=person,
         units=organisations.named(held),
-        expertise=expertise.of_person(number) if expertise.is_expert(person) else None,
-        delegations=delegations.of_person(number),
+        expertise=expertise.of_person(person_id) if expertise.is_expert(person) else None,
+        delegations=delegations.of_person(person_id),
         standings=delegations.STANDINGS,
-        history=[(event, *told(event)) for event in people.history(g.viewer, number)],
+        history=[(event, *told(event)) for event in people.history(g.viewer, person_id)],
         today=clock.today(),
     )
 
@@ -75,24 +75,24 @@ def programme_known(slug: str | None, faults: Faults) -> None:
         faults["programme"] = [gettext("没有这个项目类别，请从列出的类别中选择。")]
 
 
-@blueprint.route("/<int:number>/roles", methods=["GET", "POST"])
-def grant(number: int) -> Page | Response:
-    person = people.find(g.viewer, number)
+@blueprint.route("/<int:person_id>/roles", methods=["GET", "POST"])
+def grant(person_id: int) -> Page | Response:
+    person = people.find(g.viewer, person_id)
     values, faults = answered(MEMBERSHIP)
     unit = unit_of(values.get("uscc"), faults)
     programme_known(values.get("programme"), faults)
     if values and not faults:
         try:
             with writing():
-                people.grant(g.viewer, number, values, unit.id if unit else None)
+                people.grant(g.viewer, person_id, values, unit.id if unit else None)
         except Conflict as refused:
             faults = {"role": list(refused.sentences)}
         else:
             flash(gettext("角色已授予。"), "good")
-            return redirect(page_of(number))
+            return redirect(page_of(person_id))
     heading = gettext("授予%(name)s角色", name=person.name)
     start = {"starts_on": clock.today().isoformat()}
-    more = {"raw": start, "options": {"programmes": programmes()}, "back": page_of(number)}
+    more = {"raw": start, "options": {"programmes": programmes()}, "back": page_of(person_id)}
     return ask(MEMBERSHIP, heading, gettext("授予"), faults, **more)
 
 
@@ -113,16 +113,17 @@ def invite() -> Page | Response:
     return redirect(url_for("people.index"))
 
 
-@blueprint.route("/roles/<int:number>/end", methods=["GET", "POST"])
-def end_role(number: int) -> Page | Response:
-    held = people.to_end(g.viewer, number)
+@blueprint.route("/roles/<int:membership_id>/end", methods=["GET", "POST"])
+def end_role(membership_id: int) -> Page | Response:
+    held = people.to_end(g.viewer, membership_id)
     mine = "admin" not in g.viewer.roles()
-    back = url_for("organisations.show", number=held.organisation_id) if mine else page_of(held.person_id)
+    unit = held.organisation_id
+    back = url_for("organisations.show", organisation_id=unit) if mine else page_of(held.person_id)
     values, faults = answered(REASON)
     if values and not faults:
         try:
             with writing():
-                people.end_role(g.viewer, number, values["reason"])
+                people.end_role(g.viewer, membership_id, values["reason"])
         except Conflict as refused:
             faults = {"reason": list(refused.sentences)}
         else:
@@ -137,34 +138,36 @@ def whose(held: Membership) -> dict[str, str]:
     return {"lead": " · ".join([held.person.name, role_label(held.role), *unit.values()])}
 
 
-def page_of(number: int) -> str:
-    return url_for("people.show", number=number)
+def page_of(person_id: int) -> str:
+    return url_for("people.show", person_id=person_id)
 
 
 @blueprint.route(
-    "/<int:number>/<any(deactivate,reactivate,'reset-second-factor'):change>", methods=["GET", "POST"]
+    "/<int:person_id>/<any(deactivate,reactivate,'reset-second-factor'):change>", methods=["GET", "POST"]
 )
-def alter(number: int, change: str) -> Page | Response:
+def alter(person_id: int, change: str) -> Page | Response:
     """Close an account, open it again, or take away a lost second factor; each with its reason."""
     label, service = CHANGES[change]
-    person = people.find(g.viewer, number)
+    person = people.find(g.viewer, person_id)
     values, faults = answered(REASON)
     heading = gettext(label) + gettext("：") + person.name
     if faults or not values:
-        return ask(REASON, heading, gettext(label), faults, back=page_of(number))
+        return ask(REASON, heading, gettext(label), faults, back=page_of(person_id))
     try:
         with writing():
-            service(g.viewer, number, values["reason"])
+            service(g.viewer, person_id, values["reason"])
     except Conflict as refused:
-        return ask(REASON, heading, gettext(label), {"reason": list(refused.sentences)}, back=page_of(number))
+        return ask(
+            REASON, heading, gettext(label), {"reason": list(refused.sentences)}, back=page_of(person_id)
+        )
     flash(gettext("已办理：%(what)s。", what=gettext(label)), "good")
-    return redirect(page_of(number))
+    return redirect(page_of(person_id))
 
 
-@blueprint.post("/delegations/<int:number>/end")
-def end_delegation(number: int) -> Response:
+@blueprint.post("/delegations/<int:delegation_id>/end")
+def end_delegation(delegation_id: int) -> Response:
     people.only_admin(g.viewer)
     with writing():
-        person_id = delegations.end(g.viewer, number).from_id
+        person_id = delegations.end(g.viewer, delegation_id).from_id
     flash(gettext("委托已结束。"), "good")
-    return redirect(url_for("people.show", number=person_id))
+    return redirect(url_for("people.show", person_id=person_id))

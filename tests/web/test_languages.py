@@ -50,7 +50,6 @@ KIND = {"patent": "reward_notice", "project": "funding_letter", "studio": "namin
 BOTH = ("applicant", "officer", "admin", "public")
 TOLD_AS = {"public": "nobody", "officer": "colleague", "expert": "expert1"}  # in the table of who is answered
 ANSWERED = {"yes", "later"}
-OF_PEOPLE = ("people.show", "people.grant", "people.alter")
 
 
 def test_a_word_a_template_names_is_said_in_the_language_of_each_reader(app):
@@ -145,11 +144,12 @@ def of_case(rule: Rule) -> bool:
 
 def places(rule: Rule, office: Office, number: str) -> dict:
     """Something for every place of an address; a new kind of place is added here."""
-    people = dict.fromkeys(OF_PEOPLE, office.people["applicant"].id)
-    people["people.end_role"] = db.session.query(Membership).first().id
     paper = db.session.query(Paper).filter(Paper.code.is_not(None)).first()
     known = {
-        "number": number if of_case(rule) else people.get(rule.endpoint, office.unit.id),
+        "number": number,
+        "organisation_id": office.unit.id,
+        "person_id": office.people["applicant"].id,
+        "membership_id": db.session.query(Membership).first().id,
         "round_id": office.round.id,
         "programme": office.programme.slug,
         "slug": office.programme.slug,
