@@ -13,6 +13,7 @@ from workflows.engine import Actor
 
 OFFICE = ("officer", "leader", "auditor")
 FINANCE = ("maker", "checker")
+OF_FIGURES = (*OFFICE, *FINANCE, "admin")  # who read rounds whole, and figures of any period
 OF_MONEY = (*FINANCE, "leader", "auditor")  # who read payments on their way and what has to come back
 # Who may know what number an event has in the log, which runs through all cases: to others a gap would tell that
 # somebody acted elsewhere, or here and unseen by them.

@@ -20,8 +20,8 @@ from workflows.states import STATES
 RECENT = timedelta(days=730)  # stays that ended longer ago say nothing of today
 ENOUGH = 20_000  # stays, the newest
 DAY = timedelta(days=1)
-# of a workflow's picture; an administrator reads it without its cases
-READERS = frozenset((*OFFICE, "admin"))
+# who read a workflow's picture; an administrator reads it without its cases
+OF_WORKFLOWS = frozenset((*OFFICE, "admin"))
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def by_programme(query: Select[str, str, int]) -> dict[str, dict[str, int]]:
 
 def reads_workflow(viewer: Viewer, programme: str) -> bool:
     """Whether this viewer is shown how the cases of this programme go."""
-    return bool(READERS & viewer.roles(programme))
+    return bool(OF_WORKFLOWS & viewer.roles(programme))
 
 
 def counted(viewer: Viewer, programme: str, round_id: int | None = None) -> dict[str, int] | None:

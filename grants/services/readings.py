@@ -14,7 +14,7 @@ from grants.models import Application, Paper, PaperReading, Person
 from grants.models.people import OF_ORGANISATION
 
 PUBLIC = ("public_notice",)  # for everybody: nobody is asked to read it
-READERS = frozenset({*OF_ORGANISATION, *access.OFFICE})  # whom a receipt is shown to
+OF_RECEIPTS = frozenset({*OF_ORGANISATION, *access.OFFICE})  # whom a receipt is shown to
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def note(viewer: Viewer, paper_id: int) -> None:
 def receipts(papers: Iterable[Paper], roles: frozenset[str]) -> dict[int, list[Receipt]]:
     """The receipts of released papers by their number, for the unit and the office; asked in one statement."""
     released = [paper.id for paper in papers if paper.released_at and paper.kind not in PUBLIC]
-    if not released or not roles & READERS:
+    if not released or not roles & OF_RECEIPTS:
         return {}
     query = (
         select(PaperReading.paper_id, Person.name, PaperReading.read_at)

@@ -12,7 +12,7 @@ from flask_babel import gettext
 from sqlalchemy import ColumnElement, func, or_, select
 
 from forms.base import read
-from grants.access import FINANCE, OFFICE, Viewer, visible
+from grants.access import OF_FIGURES, OFFICE, Viewer, visible
 from grants.clock import local, now
 from grants.errors import NotFound
 from grants.extensions import db
@@ -20,7 +20,6 @@ from grants.models import Application, Budget, Round, RoundTerms
 from grants.programmes import PROGRAMMES
 from workflows.states import STATES
 
-READERS = frozenset((*OFFICE, *FINANCE, "admin"))
 WRITERS = frozenset(("officer", "admin"))
 NEWEST = (Round.year.desc(), Round.programme, Round.id.desc())
 PAST = "往届成果"  # the round that a programme's past awards are registered under: never published
@@ -38,7 +37,7 @@ def terms_of(programme_slug: str, values: Mapping[str, Any], round_: Round) -> d
 
 def reads(viewer: Viewer, programme: str) -> bool:
     """Whether somebody sees this programme's rounds whole: unpublished ones, and the budget."""
-    return bool(READERS & viewer.roles(programme))
+    return bool(set(OF_FIGURES) & viewer.roles(programme))
 
 
 def writes(viewer: Viewer, programme: str) -> bool:
@@ -148,7 +147,7 @@ def ahead() -> list[Round]:
 
 def readable(viewer: Viewer) -> ColumnElement[bool]:
     """The predicate of the rounds somebody reads whole."""
-    return Round.programme.in_(viewer.programmes(*READERS))
+    return Round.programme.in_(viewer.programmes(*OF_FIGURES))
 
 
 def budgets_of(round_ids: Iterable[int]) -> dict[int, Budget]:

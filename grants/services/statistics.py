@@ -8,14 +8,13 @@ from typing import Any
 from flask_babel import gettext
 from sqlalchemy import ColumnElement, and_, extract, func, or_, select
 
-from grants.access import FINANCE, OFFICE, Viewer
+from grants.access import OF_FIGURES, Viewer
 from grants.errors import Forbidden
 from grants.extensions import db
 from grants.models import Application, Figure
 from grants.services.awards import IN_FORCE, LEVELS, awarded, rank
 from grants.services.breakdowns import Given, few_units, given
 
-READERS = frozenset((*OFFICE, *FINANCE, "admin"))
 OF_ENTERPRISES = ("enterprise_investment", "enterprise_benefit")
 LEAST_UNITS = 3  # a sum of fewer units' figures is not told to the public: one of them could be reckoned
 
@@ -57,7 +56,7 @@ class Statistics:
 
 def may_choose(viewer: Viewer) -> bool:
     """Whether this viewer may ask for any period; from two periods the public could reckon a single unit."""
-    return bool(READERS & viewer.roles())
+    return bool(set(OF_FIGURES) & viewer.roles())
 
 
 def public() -> Statistics:

@@ -44,7 +44,7 @@ def test_nobody_signed_in_reads_anything(app):
 
 
 # Of whose cases and acts: an officer of one programme, one of another, and the administrator, who reads no case.
-READERS = [
+SEEN_BY = [
     ("officer", None, ["", "object", "submit"]),
     ("officer", "patent", ["object", "submit"]),
     ("officer", "studio", []),
@@ -54,7 +54,7 @@ READERS = [
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize(("role", "programme", "seen"), READERS)
+@pytest.mark.parametrize(("role", "programme", "seen"), SEEN_BY)
 def test_messages_about_cases_are_read_by_who_may_know_of_case_and_act(app, role, programme, seen):
     made = factories.round_()
     draft, case = factories.application("draft", made), factories.application("paying", made)

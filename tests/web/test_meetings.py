@@ -142,7 +142,7 @@ def test_the_wall_shows_no_minutes_and_nothing_to_fill_in(client, meeting):
     assert "<input" not in told.split('id="main"')[1].split("</main>")[0]
 
 
-READERS = [
+ANSWERED = [
     ("leader", 200),
     ("auditor", 200),
     ("maker", 403),
@@ -152,7 +152,7 @@ READERS = [
 ]
 
 
-@pytest.mark.parametrize(("role", "status"), READERS)
+@pytest.mark.parametrize(("role", "status"), ANSWERED)
 def test_the_meeting_is_the_offices(client, meeting, role, status):
     sign_in(client, factories.person(role))
     assert client.get(f"/rounds/{meeting.id}/meeting").status_code == status

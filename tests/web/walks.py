@@ -10,7 +10,7 @@ from tests.lives.legs import named, titled
 from tests.lives.office import Office, on
 
 Stop = tuple[Office, str]
-READERS = ("applicant", "auditor")
+LOOKING_ON = ("applicant", "auditor")
 FAULTS = {"faults": [{"section": "patent", "fault": "专利证书扫描件不清楚。"}]}
 
 
@@ -116,7 +116,7 @@ def of_a_case(office: Office, number: str, role: str) -> list[str]:
         for action in actions(office, number, role)
         for part in parts(office, action)
     ]
-    return [f"/applications/{number}", *asked] if asked or role in READERS else []
+    return [f"/applications/{number}", *asked] if asked or role in LOOKING_ON else []
 
 
 def parts(office: Office, action: str) -> tuple[str, ...]:
