@@ -15,7 +15,8 @@ class LogCheck(Model):
 
     `noted` are heads somebody noted earlier, digest by number. When it is finished, `number` and `digest` say where
     the log ended then, `found` how many faults it has, and `findings` name the first of them: a sentence and its
-    values each.
+    values each. `apart` are the sums of the ledger that did not agree then, the id of the round and the account each;
+    None where they were not compared.
     """
 
     __tablename__ = "log_checks"
@@ -31,4 +32,5 @@ class LogCheck(Model):
     digest: Mapped[str] = mapped_column(String(64), default="")
     found: Mapped[int] = mapped_column(default=0)
     findings: Mapped[list] = mapped_column(Json, default=list)
+    apart: Mapped[list | None] = mapped_column(Json)
     person: Mapped[Person | None] = relationship()

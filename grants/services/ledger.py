@@ -99,6 +99,14 @@ def lines(viewer: Viewer, period: Period = ALWAYS) -> list[Line]:
     ]
 
 
+def every() -> list[Line]:
+    """The totals of all rounds, every account: for the verification of the night, not for a reader."""
+    rows = db.session.execute(
+        select(Round, Budget).join(Budget, Budget.round_id == Round.id).order_by(Round.id)
+    )
+    return [Line(row.Round, {name: getattr(row.Budget, name) for name in ACCOUNTS}) for row in rows]
+
+
 def posted_sums(rounds: Sequence[int], period: Period = ALWAYS) -> dict[tuple[int, str], int]:
     """The postings of these rounds in this period, by round and account."""
     rows = db.session.execute(

@@ -1,7 +1,7 @@
 """Verifications of the whole log, done by the worker: one each night, and whenever an auditor asks for one.
 
 Each is held against the ends of all earlier ones that found the log whole, so that a log written anew in between is
-found out, and against what somebody noted on paper.
+found out, and against what somebody noted on paper. In the same reading the ledger is proved case by case.
 """
 
 import re
@@ -17,7 +17,7 @@ from grants.errors import Conflict, Invalid
 from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import LogCheck
-from grants.services import event_log, links, log, log_verification, outbox
+from grants.services import event_log, links, log, log_verification, outbox, reconciling
 from grants.services.leases import free
 from grants.services.log_verification import Verdict
 from grants.services.people import holders
@@ -110,10 +110,10 @@ def some() -> None:
         return
     check_id, attempt, noted = taken
     if attempt <= MOST_ATTEMPTS:
-        verdict = log_verification.verdict(noted)
+        verdict, apart = log_verification.verdict(noted), reconciling.apart()
     else:
-        verdict = Verdict(0, "", [Finding(BROKEN, {"count": MOST_ATTEMPTS})])
-    end(check_id, attempt, verdict)
+        verdict, apart = Verdict(0, "", [Finding(BROKEN, {"count": MOST_ATTEMPTS})]), None
+    end(check_id, attempt, verdict, apart)
 
 
 def lease() -> tuple[int, int, dict[int, str]] | None:
@@ -139,8 +139,8 @@ def earlier() -> dict[int, str]:
     return {row.number: row.digest for row in rows if row.number}
 
 
-def end(check_id: int, attempt: int, verdict: Verdict) -> None:
-    """Keep what it came to; faults are told to auditors and administrators."""
+def end(check_id: int, attempt: int, verdict: Verdict, apart: reconciling.Apart | None) -> None:
+    """Keep what it came to; faults and sums that differ are told to auditors and administrators."""
     ours = (LogCheck.id == check_id, LogCheck.attempts == attempt, LogCheck.finished_at.is_(None))
     values = {
         "finished_at": clock.now(),
@@ -149,11 +149,16 @@ def end(check_id: int, attempt: int, verdict: Verdict) -> None:
         "digest": verdict.digest,
         "found": len(verdict.findings),
         "findings": [[one.text, one.values] for one in verdict.findings[:MOST_TOLD]],
+        "apart": apart,
     }
     with writing():
         kept = db.session.execute(update(LogCheck).where(*ours).values(**values))
-        if kept.rowcount and verdict.findings:  # type: ignore[attr-defined]
+        if not kept.rowcount:  # type: ignore[attr-defined]
+            return
+        if verdict.findings:
             tell(check_id, len(verdict.findings))
+        if apart:
+            tell_apart(check_id, len(apart))
 
 
 def tell(check_id: int, count: int) -> None:
@@ -163,3 +168,16 @@ def tell(check_id: int, count: int) -> None:
             subject = gettext("日志核对发现 %(count)d 处不符", count=count)
             body = gettext("系统的日志可能被改动过。请审计和系统管理员立即查明。\n详情：%(link)s", link=link)
         outbox.tell([person.id], subject, body, key=f"log-check:{check_id}")
+
+
+def tell_apart(check_id: int, count: int) -> None:
+    link = links.to("/finance/ledger")
+    for person in holders(("auditor", "admin")):
+        with of_letters(person.language):
+            subject = gettext("台账核对发现 %(count)d 处不符", count=count)
+            body = gettext(
+                "台账中有合计与流水、案件或拨款不一致，请停止拨款。"
+                "请审计打开台账逐案核对，请系统管理员运行 zhutui check-data。\n台账：%(link)s",
+                link=link,
+            )
+        outbox.tell([person.id], subject, body, key=f"ledger-check:{check_id}")

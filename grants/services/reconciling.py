@@ -1,24 +1,27 @@
 """Whether the ledger agrees with itself: totals with their postings and with the cases, and each case with its postings
 and its payments, so that what cancels out within a round is found too and every difference names its case. In fen.
 
-`zhutui check-data` asks the same; here it is asked while somebody is looking at the sums, in four statements.
+`zhutui check-data` asks the same. Somebody who opens the ledger has the totals of its rounds compared, in two
+statements; every case, in two more that grow with all the years, each night (`services.log_checks`) and when asked.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from grants.access import Viewer, visible
 from grants.extensions import db
-from grants.models import Application, Payment, Posting, Round
+from grants.models import Application, LogCheck, Payment, Posting, Round
 from grants.models.money import OF_CASE
-from grants.services.ledger import Line, posted_sums
+from grants.services.ledger import Line, every, posted_sums
 from grants.texts import N_
 
 # What a total is compared with, in words.
 POSTINGS, CASES, PAYMENTS = N_("各笔流水之和"), N_("各案件之和"), N_("各笔拨款之和")
+Apart = list[list[Any]]  # the id of a round and an account each, as JSON keeps them
 BY_PAYMENT = {"instructed": ("approved", "paid"), "paid": ("paid",)}
 
 
@@ -40,15 +43,12 @@ class Difference:
         return self.total - self.found
 
 
-def differences(viewer: Viewer, lines: Sequence[Line]) -> list[Difference]:
-    """Every sum of these rounds (their totals, not those of a period) that does not agree, round by round."""
+def differences(viewer: Viewer, lines: Sequence[Line], by_case: bool = True) -> list[Difference]:
+    """Every sum of these rounds (their totals, not those of a period) that does not agree, round by round; `by_case`
+    compares the sums of every case too."""
     rounds = [line.round.id for line in lines]
     posted, held = posted_sums(rounds), of_cases(rounds)
-    apart = [
-        *((row, POSTINGS) for row in db.session.execute(by_posting(rounds)).mappings()),
-        *((row, PAYMENTS) for row in db.session.execute(by_payment(rounds)).mappings()),
-    ]
-    apart.sort(key=lambda one: one[0]["Application"].number)
+    apart = cases_apart(rounds) if by_case else []
     known = known_to(viewer, [row["Application"].id for row, _ in apart])
     found: list[Difference] = []
     for line in lines:
@@ -56,6 +56,31 @@ def differences(viewer: Viewer, lines: Sequence[Line]) -> list[Difference]:
         mine = [(row, against) for row, against in apart if row["Application"].round_id == line.round.id]
         found += (one for row, against in mine for one in of_case(line, row, against, known))
     return found
+
+
+def apart() -> Apart:
+    """Every sum of the whole ledger that does not agree, whoever may read it."""
+    return [[one.round.id, one.account] for one in differences(Viewer(), every())]
+
+
+def last(lines: Sequence[Line]) -> tuple[datetime, int] | None:
+    """When the newest verification compared every case, and how many sums of these rounds and accounts did not agree;
+    None where it did not get to it, or there was none."""
+    finished = select(LogCheck).where(LogCheck.finished_at.is_not(None)).order_by(LogCheck.id.desc()).limit(1)
+    check = db.session.scalar(finished)
+    if check is None or check.finished_at is None or check.apart is None:
+        return None
+    mine = {(line.round.id, account) for line in lines for account in line.sums}
+    return check.finished_at, sum((round_id, account) in mine for round_id, account in check.apart)
+
+
+def cases_apart(rounds: Sequence[int]) -> list[tuple[Any, str]]:
+    """The cases that do not agree with their postings or payments, in the order of their numbers."""
+    found = [
+        *((row, POSTINGS) for row in db.session.execute(by_posting(rounds)).mappings()),
+        *((row, PAYMENTS) for row in db.session.execute(by_payment(rounds)).mappings()),
+    ]
+    return sorted(found, key=lambda one: one[0]["Application"].number)
 
 
 def of_line(line: Line, posted: Any, held: Any) -> Iterator[Difference]:

@@ -38,12 +38,15 @@ WIDTHS = (18, 12, 16, 18, 22, 40, 10)
 
 @blueprint.get("")
 def index() -> ResponseReturnValue:
-    """Every round in a line, of all time or of a period, and whether all sums agree."""
+    """Every round in a line, of all time or of a period, and whether the totals shown agree; every case of all rounds
+    is compared where that was asked for (`cases`)."""
     if not ledger.programmes(g.viewer):
         raise Forbidden(gettext("台账由财务、审批领导和审计查看。"))
     period, faults = period_or_faults()
     totals = ledger.lines(g.viewer)
     lines = [line for line in ledger.lines(g.viewer, period) if any(line.sums.values())] if period else totals
+    by_case, rounds = "cases" in request.args, {line.round.id for line in lines}
+    compared = totals if by_case else [line for line in totals if line.round.id in rounds]
     told = render_template(
         "finance/ledger.html",
         lines=lines,
@@ -51,7 +54,9 @@ def index() -> ResponseReturnValue:
         shown=[name for name in LABELS if any(name in line.sums for line in lines)],
         accounts=LABELS,
         most=MOST_TOLD,
-        differences=reconciling.differences(g.viewer, totals),
+        differences=reconciling.differences(g.viewer, compared, by_case),
+        by_case=by_case,
+        last=None if by_case else reconciling.last(totals),
         period=period,
         faults=faults,
     )

@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import update
 
 from grants import clock
+from grants.database import writing
 from grants.errors import NotFound
 from grants.extensions import db
-from grants.models import Application, Budget, Event
-from grants.services import ledger, log, money, reconciling
+from grants.models import Application, Budget, Event, Message
+from grants.services import ledger, log, log_checks, money, reconciling
 from grants.services.ledger import Period
 from tests import factories
+from tests.conftest import NOW
 from tests.services.paying import AMOUNT, approved, awarded, staff
 
 
@@ -48,6 +50,26 @@ def test_all_sums_agree_and_a_total_that_was_touched_is_named_with_its_differenc
         ("T-0001", "paid", reconciling.POSTINGS, 5),
         ("T-0001", "paid", reconciling.PAYMENTS, 5),
     ]
+
+
+def test_a_case_that_does_not_agree_is_found_at_night_and_told_whoever_reads_its_round(round_id):
+    """Opening the page compares totals only; it says what the night found of what this reader reads."""
+    maker, auditor = staff("maker", "auditor")
+    mine, other = ledger.lines(maker), [ledger.Line(ledger.Round(id=0), {"paid": 0})]
+    assert reconciling.last(mine) is None
+    for number, gap in (("T-0001", 3), ("T-0002", -3)):
+        touched = update(Application).where(Application.number == number)
+        db.session.execute(
+            touched.values(awarded=Application.awarded + gap, instructed=Application.instructed + gap)
+        )
+    db.session.commit()
+    assert reconciling.differences(maker, ledger.lines(maker), by_case=False) == []
+    with writing():
+        log_checks.order(auditor)
+    log_checks.some()
+    assert reconciling.last(mine) == (NOW, 6)
+    assert reconciling.last(other) == (NOW, 0)
+    assert {message.subject for message in db.session.query(Message)} >= {"台账核对发现 6 处不符"}
 
 
 def test_what_cancels_out_within_a_round_is_found_case_by_case(round_id):

@@ -104,7 +104,7 @@ def test_the_other_pages_are_finances_the_leaders_and_the_audits(as_, role, stat
 def test_the_ledger_says_that_it_agrees_and_of_a_wrong_period_what_is_wrong(as_):
     awarded()
     page = as_("leader").get("/finance/ledger").text
-    assert ("核对相符" in page, "6,000.00" in page) == (True, True)
+    assert ("合计核对相符" in page, "6,000.00" in page) == (True, True)
     wrong = as_("leader").get("/finance/ledger?from=2026-05-01&to=2026-04-01")
     assert (wrong.status_code, "结束日期不能早于开始日期" in wrong.text) == (422, True)
 
