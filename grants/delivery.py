@@ -10,7 +10,7 @@ from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from grants.database import writing
-from grants.services import mail, outbox, parcels, robot, sms, worded
+from grants.services import mail, message_writing, outbox, parcels, robot, sms
 from grants.services.parcels import Parcel
 
 logger = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ def post() -> int:
     A way that fails, however it does, holds up no other.
     """
     with writing():
-        worded.write_out()
+        message_writing.write_out()
     accepted = 0
     for lease, way in ways(current_app.config):
         try:

@@ -1,4 +1,4 @@
-"""What messages say as the product ships them: per occasion and audience, with named places.
+"""The words of messages as the product ships them: per occasion and audience, with named places.
 
 An occasion is the name of the action a message tells of, or of a day that comes near. The words change with the
 language, the places do not; an office may write its own (`wordings`). There is no place for a person's name, an

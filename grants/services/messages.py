@@ -15,7 +15,7 @@ from grants.access import CONFIDENTIAL, OFFICE, Viewer, seen_through
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Application, Message, Person
-from grants.services import log, parcels, worded, wordings
+from grants.services import log, message_writing, parcels, wordings
 from grants.services.message_fates import FAILED, FATES, WAITING, fate_of, gathers
 from grants.services.message_words import Wording
 from grants.services.notes import note
@@ -126,7 +126,7 @@ def page(found: Select[Any], place: Any, before: int | None) -> list[Line]:
 
 def line(row: Any, owned: wordings.Own, morning: datetime | None) -> Line:
     message, person, place = row
-    words = worded.said(message, owned, person.language if person else "")
+    words = message_writing.said(message, owned, person.language if person else "")
     fate, when = fate_of(message, person, morning)
     return Line(message, words, person, fate, when, place)
 

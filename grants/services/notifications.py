@@ -1,7 +1,7 @@
 """Messages after a move: the unit is told what changed, and whoever's turn it now is. They carry no personal data.
 
-What is kept is what is told, not the words: those are found by the worker (`services.worded`), so that a move costs one
-statement more and no more, however many are told and in however many languages.
+What is kept is what is told, not the words: those are found by the worker (`message_writing`), so that a move costs
+one statement more and no more, however many are told and in however many languages.
 """
 
 from typing import Any

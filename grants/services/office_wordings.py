@@ -1,4 +1,4 @@
-"""The office writes its own wordings: who may, the list of all messages, previews, and keeping a version.
+"""The office writes its own wordings of messages: who may, the list of all messages, previews, and keeping a version.
 
 Every message has a shipped wording; an own one replaces it from the next message on, and can be taken back. What was
 put in words before stays as it was.

@@ -1,4 +1,4 @@
-"""Words papers use: Chinese whatever the reader's language, since papers are official documents."""
+"""The words of papers: Chinese whatever the reader's language, since papers are official documents."""
 
 from grants.texts import N_
 

@@ -1,4 +1,4 @@
-"""Which words a message is told in: the office's own where it wrote some, else those that are shipped.
+"""The wording a message is told in: the office's own (`office_wordings`), else the shipped one (`message_words`).
 
 An own wording is a version of `own_versions` under the kind "occasion/audience", with both languages in it. Its places
 are those of `message_words.places`: a fixed list in which nothing personal stands.

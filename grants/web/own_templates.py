@@ -14,7 +14,7 @@ from grants.errors import Invalid, Problem
 from grants.models import OwnTemplate
 from grants.rendering import own
 from grants.rendering.differing import Difference
-from grants.rendering.wording import Words, reworded, words
+from grants.rendering.template_words import Words, reworded, words
 from grants.services import own_templates, renewed_templates, unmasking
 from grants.services.own_versions import Version, Wanted
 from grants.texts import N_

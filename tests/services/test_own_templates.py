@@ -11,7 +11,7 @@ from grants.errors import Conflict, Invalid, NotAllowed, NotFound
 from grants.extensions import db
 from grants.models import Event, OwnTemplate, Paper
 from grants.rendering import own, samples, sources
-from grants.rendering.wording import words
+from grants.rendering.template_words import words
 from grants.services import own_templates, typesetting
 from grants.services.own_versions import Wanted
 from tests import factories

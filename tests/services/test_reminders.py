@@ -9,7 +9,7 @@ from grants.database import writing
 from grants.extensions import db
 from grants.models import Message, Paper
 from grants.programmes import PROGRAMMES
-from grants.services import reminders, worded, wordings
+from grants.services import message_writing, reminders, wordings
 from tests.factories import application, kept, organisation, person, round_
 
 TOLD = "含今天还有{}个工作日"
@@ -25,7 +25,7 @@ def reminded(day: str) -> list[str]:
     with clock.at(on(day)), writing():
         reminders.send()
         reminders.send()
-        worded.write_out()
+        message_writing.write_out()
     return [message.body for message in db.session.query(Message).order_by(Message.id)][before:]
 
 

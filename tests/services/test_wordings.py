@@ -11,7 +11,7 @@ from grants.errors import Conflict, Invalid, NotFound
 from grants.extensions import db
 from grants.models import Event, Message
 from grants.programmes import PROGRAMMES
-from grants.services import notifications, office_wordings, outbox, own_versions, worded, wordings
+from grants.services import message_writing, notifications, office_wordings, outbox, own_versions, wordings
 from grants.services.message_words import PLACES, URGENT, Wording, places
 from tests import factories
 
@@ -36,7 +36,7 @@ def test_every_shipped_wording_names_places_of_its_own_and_nothing_personal(app)
         told = wordings.told(shipped, office_wordings.sample(programme.slug, kind), language)
         assert not re.search(r"[{}]|\d{8,}", f"{told.subject}{told.body}"), told
         assert not (language == "en" and re.search("[一-鿿]", told.subject + told.body)), told
-        assert len(told.subject) <= worded.SHORT, told.subject
+        assert len(told.subject) <= message_writing.SHORT, told.subject
 
 
 def test_there_is_no_place_for_a_person_an_account_or_a_sum():
@@ -99,7 +99,7 @@ def told(**person) -> Message:
     factories.hold(someone, "applicant", case.organisation)
     with writing():
         outbox.tell_about(chosen, about, case, "move:1")
-        worded.write_out()
+        message_writing.write_out()
     return db.session.query(Message).filter_by(person_id=someone.id).one()
 
 
@@ -114,7 +114,7 @@ def test_what_is_in_words_stays_as_it_is(officer):
     before = message.body
     keep(officer, OWN)
     with writing():
-        assert worded.write_out() == 0
+        assert message_writing.write_out() == 0
     assert db.session.get_one(Message, message.id).body == before
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from grants.clock import now, today
 from grants.extensions import db
 from grants.models import Delegation, Expertise, Membership, Message
-from grants.services import asking, assignment, cases, expertise, worded
+from grants.services import asking, assignment, cases, expertise, message_writing
 from grants.web.way import turn
 from tests import factories
 from tests.counting import statements
@@ -165,7 +165,7 @@ def test_of_a_conflict_the_office_is_told_but_not_which_and_of_none_nobody(offic
     office.do(number, "declare_interest", {"conflict": "kin", "explanation": "亲属在该单位任职"}, by=related)
     (told,) = db.session.scalars(select(Message).where(Message.occasion == "declare_interest"))
     assert told.person_id == office.people["officer"].id
-    words = worded.said(told, {}, "zh")
+    words = message_writing.said(told, {}, "zh")
     assert "请查看是否需要另行指派专家" in words.body
     assert not any(secret in f"{words}{told.given}" for secret in ("亲属", "kin", related.name))
     assert turn(office.dossier(number, "officer")) == "expert"

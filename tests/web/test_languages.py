@@ -17,7 +17,7 @@ from grants.database import writing
 from grants.extensions import db
 from grants.models import Attachment, Membership, Message, Paper
 from grants.programmes import PROGRAMMES
-from grants.services import worded
+from grants.services import message_writing
 from grants.services.import_columns import columns, placed, value_of
 from tests.clients import Client
 from tests.factories import sign_in
@@ -66,7 +66,7 @@ def test_what_is_sent_to_others_is_chinese_whoever_acts(app, client):
     client.set_cookie("language", "en")
     assert desk.post("submit").status_code == 303
     with writing():
-        worded.write_out()
+        message_writing.write_out()
     subjects = {message.subject for message in db.session.query(Message)}
     assert subjects == {f"专利：{desk.number}，单位确认"}
 
@@ -93,7 +93,7 @@ def languages(role: str) -> tuple[str, ...]:
 def spoken_data(app) -> tuple[str, ...]:
     """What people and the installation put in, the longest first; messages are in words, as by the worker."""
     with writing():
-        worded.write_out()
+        message_writing.write_out()
     names = [app.config[name] for name in NAMES]
     return tuple(sorted([*speech.stored(), *names, *NUMBERED, "中文"], key=len, reverse=True))
 

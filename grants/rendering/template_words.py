@@ -1,4 +1,4 @@
-"""The words of a template, apart from its code: what an office may reword without knowing HTML.
+"""The words of a paper's template, apart from its code: what an office may reword without knowing HTML.
 
 A template is cut into code (tags, expressions, comments, style) and the text between; the text that says something
 in Chinese can be given anew. What is given is text whatever it looks like: no code can come in by it.

@@ -2,8 +2,8 @@
 
 import pytest
 
+from grants.rendering.template_words import reworded, words
 from grants.rendering.templates import FOLDER
-from grants.rendering.wording import reworded, words
 
 SOURCE = (
     '{# 注 #}<p class="a{% if n > 1 %} 长{% endif %}">根据{{ basis }}，\n经公示无异议。</p>'

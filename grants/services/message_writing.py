@@ -1,4 +1,4 @@
-"""Putting messages in words, in the language of who is told: by the worker, a moment after what they tell of.
+"""Messages are written out: put in the words of `wordings`, by the worker, a moment after what they tell of.
 
 From then on a message stays as it is, whatever the office writes later. Whoever asked for text messages is told what
 is urgent by one of them too: the line a message is known by, and nothing else.
