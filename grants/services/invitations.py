@@ -13,23 +13,43 @@ from grants.extensions import db
 from grants.languages import of_letters
 from grants.models import Invitation, Membership, Organisation, Person
 from grants.models.people import OF_ORGANISATION, ROLES
-from grants.services import links, outbox
+from grants.services import links, log, outbox
 from grants.services.accounts import normal
 from grants.services.notes import account, note
 
 INVITED_FOR = timedelta(days=7)
+AGAIN = timedelta(minutes=2)  # the same sent within it was sent by pressing twice
 
 
 def invite(viewer: Viewer, values: dict[str, Any], organisation: Organisation | None = None) -> Invitation:
-    """Invite somebody. The administrator may into any role, a member into the roles of their own unit."""
+    """Invite somebody. The administrator may into any role, a member into the roles of their own unit. The same
+    invitation within moments was sent by pressing twice: it is the one that was sent, and nothing more is mailed."""
     of_unit = values["role"] in OF_ORGANISATION
     only_inviters(viewer, organisation if of_unit else None)
+    log.lock()  # of two sent at once the second finds the first
+    if before := sent(viewer, values, organisation if of_unit else None):
+        return before
     made = written(values, viewer.person, organisation=organisation if of_unit else None)
     told = {"role": made.role, "organisation": made.organisation_id, "programme": made.programme}
     note(f"invitation:{made.id}", "invited", viewer.person, **told)
     with of_letters():
         mail(made, gettext("助推：邀请"), invited(made, organisation if of_unit else None))
     return made
+
+
+def sent(viewer: Viewer, values: dict[str, Any], organisation: Organisation | None) -> Invitation | None:
+    """The same invitation by the same person a moment ago, if it still may be taken up."""
+    alike = select(Invitation).where(
+        Invitation.email == normal(values["email"]),
+        Invitation.name == values["name"],
+        Invitation.role == values["role"],
+        Invitation.organisation_id.is_not_distinct_from(organisation.id if organisation else None),
+        Invitation.programme.is_not_distinct_from(values.get("programme")),
+        Invitation.invited_by.is_not_distinct_from(viewer.person),
+        Invitation.used_at.is_(None),
+        Invitation.created_at > clock.now() - AGAIN,
+    )
+    return db.session.scalar(alike.limit(1))
 
 
 def invited(invitation: Invitation, organisation: Organisation | None) -> str:

@@ -3,17 +3,23 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
 
+from forms.base import check, split_personal, to_json
+from grants import clock
 from grants.access import Viewer
 from grants.clock import today
 from grants.errors import NotFound
 from grants.extensions import db
 from grants.models import Answer, Application, Event, Organisation, RoundTerms
-from grants.services import applications, workdays
+from grants.programmes import PROGRAMMES
+from grants.services import applications, cases, workdays
+from grants.services.answers import answers_digest
+
+AGAIN = timedelta(minutes=10)  # the same sent within it was sent by pressing twice
 
 
 @dataclass(frozen=True)
@@ -61,9 +67,29 @@ def find(number: str) -> Notice:
 
 
 def object_to(number: str, raw: Mapping[str, Any]) -> int:
-    """A member of the public objects; the number of the event is what the objector quotes later."""
+    """A member of the public objects; the number of the event is what the objector quotes later. The same objection
+    sent again within moments is the one that was received; inside `writing`."""
     find(number)
-    return applications.perform(Viewer(), number, "object", raw).event.number
+    application = cases.find_public(number, lock=True)  # of two sent at once the second finds the first
+    return received(application, raw) or applications.perform(Viewer(), number, "object", raw).event.number
+
+
+def received(application: Application, raw: Mapping[str, Any]) -> int | None:
+    """The public's objection of these very answers, received a moment ago: its number, where there is one."""
+    form = PROGRAMMES[application.programme].forms["object"]
+    values, faults = check(form, raw)
+    if faults:
+        return None
+    digest = answers_digest(*split_personal(form, to_json(form, values)))
+    alike = select(Event.number).where(
+        Event.application_id == application.id,
+        Event.action == "object",
+        Event.person_id.is_(None),
+        Event.answers_digest == digest,
+        Event.at > clock.now() - AGAIN,
+    )
+    number: int | None = db.session.scalar(alike.order_by(Event.number).limit(1))
+    return number
 
 
 def public() -> Select:

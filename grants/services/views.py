@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from grants import clock
 from grants.access import FINANCE, OFFICE, Viewer
@@ -79,9 +79,10 @@ def named(viewer: Viewer, view: SavedView, name: str, programme: str) -> None:
     view.name, view.programme = name, programme or None
 
 
-def remove(viewer: Viewer, view_id: int) -> None:
-    """Forget one's view; inside `writing`."""
-    db.session.delete(own(viewer, view_id))
+def remove(viewer: Viewer, view_id: int) -> bool:
+    """Forget one's view; False where there is none of theirs, or no more. Inside `writing`."""
+    mine = SavedView.id == view_id, SavedView.person_id == viewer.person
+    return bool(db.session.execute(delete(SavedView).where(*mine)).rowcount)  # type: ignore[attr-defined]
 
 
 def own(viewer: Viewer, view_id: int) -> SavedView:

@@ -15,7 +15,7 @@ from flask_babel import gettext
 from sqlalchemy import ScalarSelect, String, case, cast, func, select
 
 from grants.access import Viewer
-from grants.errors import Forbidden, NotFound
+from grants.errors import Forbidden
 from grants.extensions import db
 from grants.models import Holiday
 from grants.services import log
@@ -150,15 +150,17 @@ def set_day(viewer: Viewer, day: date, working: bool, name: str) -> Holiday:
     return row
 
 
-def remove_day(viewer: Viewer, day: date) -> None:
-    """Take the office's word back, so that the published arrangement or the weekday holds again."""
+def remove_day(viewer: Viewer, day: date) -> bool:
+    """Take the office's word back, so that the published arrangement or the weekday holds again; False where there was
+    none, or no more."""
     allowed(viewer)
     log.lock()
     row = db.session.get(Holiday, day)
     if row is None:
-        raise NotFound
+        return False
     db.session.delete(row)
     record(viewer, "remove_day", day, {})
+    return True
 
 
 def allowed(viewer: Viewer) -> None:

@@ -91,8 +91,11 @@ def remove_day(day: str) -> ResponseReturnValue:
     except ValueError as error:
         raise NotFound from error
     with writing():
-        workdays.remove_day(g.viewer, found)
-    flash(gettext("已恢复为国务院安排或平常的星期。"), "good")
+        removed = workdays.remove_day(g.viewer, found)
+    if removed:
+        flash(gettext("已恢复为国务院安排或平常的星期。"), "good")
+    else:
+        flash(gettext("这一天没有另作设置，可能已经恢复。"), "warn")
     return redirect(url_for(".index", year=found.year), 303)
 
 

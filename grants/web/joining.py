@@ -55,8 +55,9 @@ def accept(token: str) -> Page | str | Response:
     with writing():
         _, asked = registrations.accept(token, values.get("name", ""), fresh)
     if asked:
-        text = gettext("该单位已经登记。我们已请单位现有人员确认您的加入，结果会发到您的邮箱。")
-        return render_template("session/told.html", heading=gettext("等待单位确认"), sentences=[text])
+        return render_template(
+            "session/told.html", heading=gettext("等待单位确认"), sentences=mailed.to_join()
+        )
     session["address"] = invitation.email  # typed once is enough
     flash(gettext("账户已设置完成，请登录。"), "good")
     return redirect(url_for("sign_in.enter"))

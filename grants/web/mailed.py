@@ -20,6 +20,16 @@ def page(sent: list[str]) -> str:
     return render_template("session/told.html", heading=heading, sentences=sentences)
 
 
+def to_join() -> list[str]:
+    """To whoever asked to join a unit that is known: where the answer is told, by mail or only here."""
+    if current_app.config["SMTP_URL"]:
+        return [gettext("该单位已经登记。我们已请单位现有人员确认您的加入，结果会发到您的邮箱。")]
+    return [
+        gettext("该单位已经登记。单位现有人员登录后在“单位”页办理您的申请，请告诉他们。"),
+        gettext("本系统尚未配置邮件服务器，结果不会发到邮箱，请登录后在“单位”页查看。"),
+    ]
+
+
 def on_trial() -> list[str]:
     """Where somebody who tries the product finds the link; no sentence where it is in earnest."""
     if current_app.config["PRODUCTION"]:

@@ -65,6 +65,9 @@ def rename(view_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:view_id>/remove")
 def remove(view_id: int) -> ResponseReturnValue:
     with writing():
-        views.remove(g.viewer, view_id)
-    flash(gettext("视图已删除。"), "good")
+        removed = views.remove(g.viewer, view_id)
+    if removed:
+        flash(gettext("视图已删除。"), "good")
+    else:
+        flash(gettext("您的视图中没有这一个，可能已经删除。"), "warn")
     return redirect(url_for(".index"), 303)

@@ -49,7 +49,12 @@ def test_a_unit_sees_whom_it_invited_until_they_came(app):
     unit = factories.organisation()
     member = factories.viewer(factories.person("applicant", unit))
     invited(member, guest("endorser"), unit)
-    token = invited(member, guest("endorser"), unit)  # again: one line of it
+    sent = factories.count(Message)
+    invited(member, guest("endorser"), unit)  # pressed twice
+    assert factories.count(Message) == sent
+    with clock.at(NOW + timedelta(hours=1)):
+        token = invited(member, guest("endorser"), unit)  # again: one line of it
+    assert factories.count(Message) == sent + 1
     assert [row.role for row in invitations.waiting(unit)] == ["endorser"]
     accepted(token)
     assert [row.email for row in invitations.waiting(unit)] == []
