@@ -1,6 +1,6 @@
 """The front page, the self-check before applying, the language, and whether the house stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
 from forms.base import check, controls, from_html
+from forms.control import Control, Section
 from grants.clock import local, today
 from grants.database import writing
 from grants.errors import NotFound
@@ -110,11 +111,22 @@ def check_page(found: Programme, raw: dict[str, Any] | None, judged: bool = Fals
         programmes=PROGRAMMES,
         round=row,
         open_now=row is not None and rounds.phase(row) == "open",
-        parts=told_by_round(controls(form, None, raw, given), eligibility.terms_of(found, row)),
+        parts=told_by_round(freely(controls(form, None, raw, given)), eligibility.terms_of(found, row)),
+        unmarked=True,
         faults=flat(given),
         judged=judged,
         verdicts=verdicts(eligibility.findings(g.viewer, found, row, values)),
     )
+
+
+def freely(parts: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The same questions, none required: what is left open is told as open."""
+    return tuple(replace(part, controls=tuple(map(optional, part.controls))) for part in parts)
+
+
+def optional(one: Control) -> Control:
+    rows = tuple(tuple(map(optional, row)) for row in one.rows)
+    return replace(one, required=False, controls=tuple(map(optional, one.controls)), rows=rows)
 
 
 @dataclass

@@ -45,6 +45,9 @@ def test_how_many_are_in_a_team_is_asked_and_not_who(client):
 def test_an_answer_left_out_is_asked_for_and_no_fault(client):
     round_("patent")
     text = client.post("/check/patent", data={}).text
+    assert not any(mark in text for mark in ('class="star"', "aria-required", "（必填）", "选填")), (
+        "nothing has to be"
+    )
     assert "待回答" in text
     assert "需要改正" not in text
 
