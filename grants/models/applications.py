@@ -60,10 +60,9 @@ class Application(Model):
     terms: Mapped[RoundTerms] = relationship()
     experts: Mapped[list["Assignment"]] = relationship(viewonly=True)
     papers: Mapped[list[Paper]] = relationship(viewonly=True, order_by=Paper.id)
-    # Read with the case where an action asks it (see services.beside); None where nobody did: whether anybody has a
-    # draft in it, the office's own days and templates as services.workdays and services.typesetting write them, and
-    # whether its papers wait to be made again (services.outdated) or, signed, to be released (services.turns).
-    drafted: Mapped[bool] = query_expression()
+    # Read with the case where an action asks it (see services.beside); None where nobody did: the office's own days and
+    # templates as services.workdays and services.typesetting write them, and whether its papers wait to be made again
+    # (services.outdated) or, signed, to be released (services.turns).
     days_off: Mapped[str | None] = query_expression()
     own_templates: Mapped[str | None] = query_expression()
     outdated: Mapped[bool | None] = query_expression()

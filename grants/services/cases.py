@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
-from sqlalchemy.orm import contains_eager, with_expression
+from sqlalchemy.orm import contains_eager
 
 from grants import clock
 from grants.access import Held, Viewer, actor, may_open, may_read_deed, roles_toward, visible
 from grants.errors import NotFound
 from grants.extensions import db
-from grants.models import Application, Assignment, Draft, Round
+from grants.models import Application, Assignment, Round
 from grants.programmes import PROGRAMMES, Programme
 from grants.services import deeds, rounds
 from grants.services.beside import NOTHING, Beside, read
@@ -113,10 +113,7 @@ def held(which: ColumnElement[bool]) -> None:
 
 
 def locked(query: Select[Application], skip_locked: bool = False) -> Select[Application]:
-    """The query with its cases locked, but not their keys (who only tells of a case does not wait), and whether anybody
-    has a draft in them."""
-    drafted = select(Draft.id).where(Draft.application_id == Application.id).exists()
-    query = query.options(with_expression(Application.drafted, drafted))
+    """The query with its cases locked, but not their keys (who only tells of a case does not wait)."""
     query = query.execution_options(populate_existing=True)
     return query.with_for_update(of=Application, key_share=True, skip_locked=skip_locked)
 

@@ -134,7 +134,8 @@ def finish(opened: Opened, move: Move, state: str) -> None:
     application = opened.application
     application.due_on = due_on(opened, move)
     application.wakes_at = wake_up(application)
-    if application.drafted and move.event.person_id is not None:
+    if move.event.person_id is not None:
+        # whether there is one cannot be read with the case: what was saved while this waited for its lock is not seen
         db.session.execute(
             delete(Draft).where(
                 Draft.application_id == application.id,

@@ -12,6 +12,7 @@ from grants.extensions import db
 from grants.models import (
     Application,
     Delegation,
+    Draft,
     Event,
     Expertise,
     Export,
@@ -22,9 +23,11 @@ from grants.models import (
     SavedView,
 )
 from grants.services import (
+    applications,
     beginning,
     columns,
     delegations,
+    drafts,
     expertise,
     exports,
     people,
@@ -151,6 +154,18 @@ def test_two_presses_do_one_thing(app, given, done):
     told = crossing(app, before_commit(act), press)
     assert done().count() == 1
     assert not isinstance(told[1], Conflict)
+
+
+def test_a_draft_saved_while_its_action_waits_is_gone_when_that_is_done(app):
+    officer = factories.viewer(factories.person("officer"))
+    number, text = factories.application("screening").number, {"text": "请尽快办理。"}
+
+    def send() -> None:
+        with writing():
+            applications.perform(officer, number, "remind", text)
+
+    crossing(app, before_commit(lambda: drafts.save(officer, number, "remind", text)), send)
+    assert factories.count(Draft) == 0
 
 
 def test_of_two_who_register_one_unit_at_once_the_second_asks_to_join_it(app):
