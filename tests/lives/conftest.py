@@ -5,7 +5,7 @@ import pytest
 from grants.services import applications, beginning, preparing
 from tests.counting import statements
 
-ONE_MOVE, WHOLE_LIFE = 15, 255
+ONE_MOVE, WHOLE_LIFE = 15, 285
 # What makes up a life: its beginning, every move with the numbering and signing of its papers, and time's own moves.
 PARTS = ((beginning, "create"), (preparing, "perform"), (applications, "advance_due"))
 

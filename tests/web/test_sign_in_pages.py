@@ -94,7 +94,9 @@ def test_who_asked_to_join_is_let_in_by_a_member(client):
     client.post("/register", data=data)
     chosen = {"name": "周晓梅", "password": factories.PASSWORD, "password_again": factories.PASSWORD}
     told = client.post(link(), data=chosen).text
-    assert ("等待单位确认" in told, "结果不会发到邮箱" in told) == (True, True), "no mail server, no promise of mail"
+    assert ("等待单位确认" in told, "结果不会发到邮箱" in told) == (True, True), (
+        "no mail server, no promise of mail"
+    )
     factories.sign_in(client, factories.person("endorser", unit))
     page = client.get(f"/organisations/{unit.id}").text
     assert "周晓梅（new@example.org）申请作为申报人加入" in page
