@@ -33,7 +33,14 @@ def test_every_command_explains_itself(name, capsys):
     assert "zhutui" in capsys.readouterr().out
 
 
-def test_missing_configuration_is_said_in_sentences(monkeypatch, capsys):
+@pytest.fixture
+def place(monkeypatch, tmp_path):
+    """A folder in which nothing has been set up yet."""
+    monkeypatch.setenv("ZHUTUI_DATA", str(tmp_path / "var"))
+    return tmp_path
+
+
+def test_missing_configuration_is_said_in_sentences(place, monkeypatch, capsys):
     monkeypatch.setenv("ZHUTUI_ENV", "production")
     assert cli.main(["upgrade"]) == 2
     told = capsys.readouterr().err
@@ -56,18 +63,11 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("environment", "told"), WRONG)
-def test_a_wrong_configuration_is_said_in_a_sentence(environment, told, monkeypatch, capsys):
+def test_a_wrong_configuration_is_said_in_a_sentence(place, environment, told, monkeypatch, capsys):
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert cli.main(["upgrade"]) == 2
     assert told in capsys.readouterr().err
-
-
-@pytest.fixture
-def place(monkeypatch, tmp_path):
-    """A folder in which nothing has been set up yet."""
-    monkeypatch.setenv("ZHUTUI_DATA", str(tmp_path / "var"))
-    return tmp_path
 
 
 def test_a_database_that_cannot_be_reached_is_said_in_a_sentence(place, monkeypatch, capsys):
